@@ -1,0 +1,475 @@
+// Made from webapp/messages/protocol.py by `make protocol`. Do not edit.
+
+export interface TransitionRef {
+  readonly source: string;
+  readonly kind: "catch" | "choice" | "default" | "end" | "next" | "start";
+  readonly index?: number | null;
+}
+
+export interface InsertState {
+  readonly kind: "insert_state";
+  readonly state_type: string;
+  readonly name?: string | null;
+  readonly on?: TransitionRef | null;
+  readonly into?: string | null;
+}
+
+export interface DeleteState {
+  readonly kind: "delete_state";
+  readonly path: string;
+}
+
+export interface RenameState {
+  readonly kind: "rename_state";
+  readonly path: string;
+  readonly name: string;
+}
+
+export interface Connect {
+  readonly kind: "connect";
+  readonly transition: TransitionRef;
+  readonly target: string;
+}
+
+export interface Disconnect {
+  readonly kind: "disconnect";
+  readonly transition: TransitionRef;
+}
+
+export interface SetField {
+  readonly kind: "set_field";
+  readonly path: string;
+  readonly pointer: string;
+  readonly value?: unknown;
+  readonly remove?: boolean;
+}
+
+export interface AddBranch {
+  readonly kind: "add_branch";
+  readonly path: string;
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch;
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: "error" | "info" | "warning";
+  readonly pointer: string;
+  readonly start: Position;
+  readonly end: Position;
+  readonly section: string;
+  readonly fix: string | null;
+  readonly path: string | null;
+}
+
+export interface GraphNode {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly parent: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly subtitle: string;
+}
+
+export interface GraphEdge {
+  readonly source: string;
+  readonly target: string;
+  readonly kind: "catch" | "choice" | "default" | "end" | "next" | "start";
+  readonly label: string;
+  readonly points: readonly (readonly [number, number])[];
+  readonly label_box: readonly [number, number, number, number] | null;
+  readonly index: number | null;
+  readonly k: number;
+}
+
+export interface Graph {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface HandlerBinding {
+  readonly function: string;
+  readonly handler: string;
+  readonly runtime: string;
+  readonly file: string | null;
+}
+
+export interface StateSummary {
+  readonly path: string;
+  readonly name: string;
+  readonly type: string;
+  readonly container: string | null;
+  readonly pointer: string;
+  readonly start: number;
+  readonly end: number;
+  readonly name_start: number;
+  readonly name_end: number;
+  readonly is_start: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly resource: string;
+  readonly handler: HandlerBinding | null;
+}
+
+export interface Placeholder {
+  readonly name: string;
+  readonly text: string;
+  readonly value: string | null;
+  readonly origin: "default" | "file" | "given" | "unknown";
+}
+
+export interface MachineChoice {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+export interface AnalyseRequest {
+  readonly text: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly machine?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly folder?: string | null;
+}
+
+export interface Analysis {
+  readonly format: "json" | "yaml";
+  readonly machines: readonly MachineChoice[];
+  readonly machine: string;
+  readonly readable: boolean;
+  readonly runnable: boolean;
+  readonly problems: readonly Problem[];
+  readonly states: readonly StateSummary[] | null;
+  readonly graph: Graph | null;
+  readonly placeholders: readonly Placeholder[];
+  readonly start_at: string | null;
+  readonly query_language: string;
+}
+
+export interface EditRequest {
+  readonly text: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly machine?: string;
+  readonly command: EditCommand;
+}
+
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+export interface EditResponse {
+  readonly edits: readonly TextEdit[];
+  readonly select: string | null;
+}
+
+export interface DocumentView {
+  readonly id: string;
+  readonly title: string;
+  readonly file_name: string;
+  readonly text: string;
+  readonly format: "json" | "yaml";
+  readonly machine: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly breakpoints: readonly string[];
+  readonly disabled_breakpoints: readonly string[];
+  readonly input: string;
+  readonly mocks: Readonly<Record<string, Mock>>;
+  readonly folder: string | null;
+  readonly source: string | null;
+  readonly source_changed: boolean;
+  readonly version: number;
+  readonly updated_ms: number;
+}
+
+export interface DocumentRow {
+  readonly id: string;
+  readonly title: string;
+  readonly file_name: string;
+  readonly updated_ms: number;
+}
+
+export interface NewDocument {
+  readonly text?: string;
+  readonly file_name?: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly machine?: string | null;
+  readonly example?: string | null;
+  readonly folder_file?: string | null;
+}
+
+export interface SaveDocument {
+  readonly version: number;
+  readonly text?: string | null;
+  readonly machine?: string | null;
+  readonly title?: string | null;
+  readonly values?: Readonly<Record<string, string>> | null;
+  readonly breakpoints?: readonly string[] | null;
+  readonly disabled_breakpoints?: readonly string[] | null;
+  readonly input?: string | null;
+  readonly mocks?: Readonly<Record<string, Mock>> | null;
+}
+
+export interface FolderMachine {
+  readonly file: string;
+  readonly name: string;
+  readonly pointer: string;
+  readonly states: number;
+  readonly problem: string | null;
+}
+
+export interface FolderView {
+  readonly path: string;
+  readonly machines: readonly FolderMachine[];
+  readonly has_code: boolean;
+  readonly consent: boolean | null;
+}
+
+export interface ExampleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+export interface Mock {
+  readonly result?: string | null;
+  readonly error?: string | null;
+  readonly cause?: string | null;
+}
+
+export interface StartRequest {
+  readonly document: string;
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly clock?: "real" | "virtual";
+  readonly mocks?: Readonly<Record<string, Mock>>;
+  readonly breakpoints?: readonly string[];
+  readonly debug?: boolean;
+  readonly pause_at_start?: boolean;
+  readonly name?: string | null;
+}
+
+export interface ValueText {
+  readonly size: number;
+  readonly text: string | null;
+  readonly hash: string | null;
+}
+
+export interface EventView {
+  readonly sequence: number;
+  readonly id: number;
+  readonly previous_id: number;
+  readonly time_ms: number;
+  readonly thread: string;
+  readonly type: string;
+  readonly aws_type: string;
+  readonly path: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly values: Readonly<Record<string, ValueText>>;
+}
+
+export interface Ask {
+  readonly thread: string;
+  readonly scheduled: number;
+  readonly path: string;
+  readonly resource: string;
+  readonly parameters: ValueText;
+  readonly reason: string;
+}
+
+export interface Frame {
+  readonly thread: string;
+  readonly path: string;
+  readonly label: string;
+}
+
+export interface ThreadView {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly container: string | null;
+  readonly index: number | null;
+  readonly status: string;
+  readonly path: string | null;
+}
+
+export interface StepTarget {
+  readonly index: number;
+  readonly label: string;
+  readonly status: string;
+}
+
+export interface StopReason {
+  readonly kind: "ask" | "breakpoint" | "end" | "error" | "pause" | "seek" | "start" | "step";
+  readonly message: string;
+}
+
+export interface Session {
+  readonly running: boolean;
+  readonly paused: boolean;
+  readonly cursor: number;
+  readonly head: number;
+  readonly thread: string;
+  readonly path: string | null;
+  readonly stage: string | null;
+  readonly reason: StopReason | null;
+  readonly can_edit: "input" | "result" | null;
+  readonly can_step_back: boolean;
+  readonly can_step_forward: boolean;
+  readonly targets: readonly StepTarget[];
+  readonly frames: readonly Frame[];
+  readonly threads: readonly ThreadView[];
+  readonly asks: readonly Ask[];
+  readonly breakpoints: readonly string[];
+}
+
+export interface ExecutionView {
+  readonly id: string;
+  readonly name: string;
+  readonly document: string | null;
+  readonly machine_name: string;
+  readonly status: "ABORTED" | "FAILED" | "RUNNING" | "SUCCEEDED" | "TIMED_OUT";
+  readonly clock: "real" | "virtual";
+  readonly started_ms: number;
+  readonly stopped_ms: number | null;
+  readonly input: ValueText;
+  readonly output: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly text: string;
+  readonly machine: string;
+  readonly session: Session;
+}
+
+export interface ExecutionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly machine_name: string;
+  readonly document: string | null;
+  readonly status: string;
+  readonly started_ms: number;
+  readonly stopped_ms: number | null;
+  readonly head: number;
+}
+
+export interface EventPage {
+  readonly events: readonly EventView[];
+  readonly head: number;
+  readonly status: string;
+}
+
+export interface ControlRequest {
+  readonly action: "continue" | "focus" | "pause" | "seek" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
+  readonly thread?: string | null;
+  readonly iteration?: number | null;
+  readonly sequence?: number | null;
+}
+
+export interface AnswerRequest {
+  readonly thread: string;
+  readonly scheduled: number;
+  readonly mock: Mock;
+  readonly remember?: boolean;
+}
+
+export interface EditValueRequest {
+  readonly thread: string;
+  readonly target: "input" | "result";
+  readonly value: string;
+}
+
+export interface BreakpointsRequest {
+  readonly breakpoints: readonly string[];
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly field: string;
+  readonly value: ValueText | null;
+  readonly error: string | null;
+  readonly done: boolean;
+}
+
+export interface Scopes {
+  readonly thread: string;
+  readonly path: string | null;
+  readonly state_type: string | null;
+  readonly input: ValueText | null;
+  readonly result: ValueText | null;
+  readonly output: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly stages: readonly Stage[];
+  readonly variables: Readonly<Record<string, ValueText>>;
+  readonly context: ValueText | null;
+}
+
+export interface ConsentRequest {
+  readonly folder: string;
+  readonly allow: boolean;
+}
+
+export interface NewShare {
+  readonly document: string;
+}
+
+export interface ShareView {
+  readonly id: string;
+  readonly title: string;
+  readonly created_ms: number;
+  readonly revoked_ms: number | null;
+  readonly url: string | null;
+  readonly local_only: boolean;
+}
+
+export interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly pointer: string | null;
+}
+
+export interface ErrorResponse {
+  readonly error: ErrorBody;
+}
+
+export interface Subscribe {
+  readonly execution: string;
+  readonly after?: number;
+}
+
+export interface EventsMessage {
+  readonly execution: string;
+  readonly events: readonly EventView[];
+}
+
+export interface SessionMessage {
+  readonly execution: string;
+  readonly status: string;
+  readonly session: Session;
+}
+
+export interface LaggedMessage {
+  readonly execution: string;
+  readonly head: number;
+}
+
+export interface ExecutionStartedMessage {
+  readonly document: string;
+  readonly execution: string;
+}

@@ -1,0 +1,320 @@
+"""The facts of an execution. A list of them is the execution; everything else is folded from it.
+
+``sequence`` is an event's place in our log, from 1. ``id`` and ``previous_id`` are what AWS's history would show: ids
+count only the events that AWS has, so an event of our own (marked *internal*) has ``id`` 0. ``thread`` is the flow that
+the event belongs to: ``0`` is the root, ``0.3`` its fourth child ever started. Times are milliseconds since the epoch,
+on the execution's own clock.
+
+Values in events are shared with the snapshot and must never be changed.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+Value = Any  # any JSON value; msgspec needs a plain annotation here
+
+Source = Literal["live", "mocked", "recorded", "edited"]
+Integration = Literal["lambda", "task", "activity"]
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    """What all events have."""
+
+    sequence: int
+    id: int
+    previous_id: int
+    time_ms: int
+    thread: str
+
+
+class ExecutionStarted(Event, frozen=True, kw_only=True, tag="ExecutionStarted"):
+    input: Value
+    execution_arn: str
+    execution_name: str
+    machine_arn: str
+    machine_name: str
+    role_arn: str
+
+
+class StateEntered(Event, frozen=True, kw_only=True, tag="StateEntered"):
+    path: str
+    name: str
+    state_type: str
+    input: Value
+
+
+class StateExited(Event, frozen=True, kw_only=True, tag="StateExited"):
+    """``next`` is ``None`` where the flow ends here; ``caught`` is the index of the catcher that was taken."""
+
+    path: str
+    name: str
+    state_type: str
+    output: Value
+    next: str | None
+    assigned: dict[str, Value] = {}
+    caught: int | None = None
+    rule: int | None = None
+
+
+class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
+    """``parameters`` is what the task is given; ``attempt`` counts from 1 and grows with each retry."""
+
+    path: str
+    name: str
+    resource: str
+    integration: Integration
+    parameters: Value
+    attempt: int
+    timeout_seconds: int | None = None
+    heartbeat_seconds: int | None = None
+
+
+class TaskStarted(Event, frozen=True, kw_only=True, tag="TaskStarted"):
+    path: str
+    integration: Integration
+    resource: str
+
+
+class TaskSucceeded(Event, frozen=True, kw_only=True, tag="TaskSucceeded"):
+    path: str
+    integration: Integration
+    resource: str
+    output: Value
+    source: Source = "live"
+
+
+class TaskFailed(Event, frozen=True, kw_only=True, tag="TaskFailed"):
+    path: str
+    integration: Integration
+    resource: str
+    error: str
+    cause: str
+    source: Source = "live"
+
+
+class TaskTimedOut(Event, frozen=True, kw_only=True, tag="TaskTimedOut"):
+    path: str
+    integration: Integration
+    resource: str
+    error: str
+    cause: str
+
+
+class WaitStarted(Event, frozen=True, kw_only=True, tag="WaitStarted"):
+    """Internal: the time at which a Wait state will go on."""
+
+    path: str
+    until_ms: int
+
+
+class WaitEnded(Event, frozen=True, kw_only=True, tag="WaitEnded"):
+    """Internal: the time has come."""
+
+    path: str
+
+
+class RetryScheduled(Event, frozen=True, kw_only=True, tag="RetryScheduled"):
+    """Internal: retrier ``retrier`` will try again, its ``attempt``-th retry, at ``until_ms``."""
+
+    path: str
+    retrier: int
+    attempt: int
+    delay_ms: int
+    until_ms: int
+    error: str
+    cause: str
+
+
+class RetryStarted(Event, frozen=True, kw_only=True, tag="RetryStarted"):
+    """Internal: the delay is over and the state does its work again."""
+
+    path: str
+
+
+class StateFailed(Event, frozen=True, kw_only=True, tag="StateFailed"):
+    """Internal: the state failed with this error; what follows says whether it is retried, caught or ends the flow."""
+
+    path: str
+    error: str
+    cause: str
+
+
+class StateAborted(Event, frozen=True, kw_only=True, tag="StateAborted"):
+    """A state was stopped because a neighbouring flow failed. In AWS's history for Task, Wait, Map and Parallel."""
+
+    path: str
+    name: str
+    state_type: str
+
+
+class ParallelStateStarted(Event, frozen=True, kw_only=True, tag="ParallelStateStarted"):
+    path: str
+    count: int
+    input: Value
+
+
+class BranchStarted(Event, frozen=True, kw_only=True, tag="BranchStarted"):
+    """Internal: ``thread`` is the new flow, ``parent`` the one with the Parallel state, whose path is ``path``."""
+
+    parent: str
+    path: str
+    index: int
+    input: Value
+
+
+class BranchSucceeded(Event, frozen=True, kw_only=True, tag="BranchSucceeded"):
+    """Internal."""
+
+    parent: str
+    path: str
+    index: int
+    output: Value
+
+
+class BranchFailed(Event, frozen=True, kw_only=True, tag="BranchFailed"):
+    """Internal."""
+
+    parent: str
+    path: str
+    index: int
+    error: str
+    cause: str
+
+
+class BranchAborted(Event, frozen=True, kw_only=True, tag="BranchAborted"):
+    """Internal."""
+
+    parent: str
+    path: str
+    index: int
+
+
+class ParallelStateSucceeded(Event, frozen=True, kw_only=True, tag="ParallelStateSucceeded"):
+    path: str
+    output: Value
+
+
+class ParallelStateFailed(Event, frozen=True, kw_only=True, tag="ParallelStateFailed"):
+    path: str
+    error: str
+    cause: str
+
+
+class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
+    """``items`` are the items before ``ItemSelector``; ``input`` is the Map's effective input; ``max_concurrency`` 0 is no limit."""
+
+    path: str
+    length: int
+    items: Value
+    input: Value
+    max_concurrency: int
+
+
+class MapIterationStarted(Event, frozen=True, kw_only=True, tag="MapIterationStarted"):
+    """``thread`` is the new flow, ``parent`` the one with the Map state, whose path is ``path``; ``input`` is after ItemSelector."""
+
+    parent: str
+    path: str
+    name: str
+    index: int
+    input: Value
+
+
+class MapIterationSucceeded(Event, frozen=True, kw_only=True, tag="MapIterationSucceeded"):
+    parent: str
+    path: str
+    name: str
+    index: int
+    output: Value
+
+
+class MapIterationFailed(Event, frozen=True, kw_only=True, tag="MapIterationFailed"):
+    parent: str
+    path: str
+    name: str
+    index: int
+    error: str
+    cause: str
+
+
+class MapIterationAborted(Event, frozen=True, kw_only=True, tag="MapIterationAborted"):
+    parent: str
+    path: str
+    name: str
+    index: int
+
+
+class MapStateSucceeded(Event, frozen=True, kw_only=True, tag="MapStateSucceeded"):
+    path: str
+    output: Value
+
+
+class MapStateFailed(Event, frozen=True, kw_only=True, tag="MapStateFailed"):
+    path: str
+    error: str
+    cause: str
+
+
+class ValueEdited(Event, frozen=True, kw_only=True, tag="ValueEdited"):
+    """Internal: a person replaced the state's input (``target`` ``input``) or its task's result (``result``)."""
+
+    path: str
+    target: Literal["input", "result"]
+    value: Value
+
+
+class ExecutionSucceeded(Event, frozen=True, kw_only=True, tag="ExecutionSucceeded"):
+    output: Value
+
+
+class ExecutionFailed(Event, frozen=True, kw_only=True, tag="ExecutionFailed"):
+    error: str | None
+    cause: str | None
+
+
+class ExecutionAborted(Event, frozen=True, kw_only=True, tag="ExecutionAborted"):
+    error: str | None
+    cause: str | None
+
+
+class ExecutionTimedOut(Event, frozen=True, kw_only=True, tag="ExecutionTimedOut"):
+    error: str | None
+    cause: str | None
+
+
+AnyEvent = (
+    ExecutionStarted
+    | StateEntered
+    | StateExited
+    | TaskScheduled
+    | TaskStarted
+    | TaskSucceeded
+    | TaskFailed
+    | TaskTimedOut
+    | WaitStarted
+    | WaitEnded
+    | RetryScheduled
+    | RetryStarted
+    | StateFailed
+    | StateAborted
+    | ParallelStateStarted
+    | BranchStarted
+    | BranchSucceeded
+    | BranchFailed
+    | BranchAborted
+    | ParallelStateSucceeded
+    | ParallelStateFailed
+    | MapStateStarted
+    | MapIterationStarted
+    | MapIterationSucceeded
+    | MapIterationFailed
+    | MapIterationAborted
+    | MapStateSucceeded
+    | MapStateFailed
+    | ValueEdited
+    | ExecutionSucceeded
+    | ExecutionFailed
+    | ExecutionAborted
+    | ExecutionTimedOut
+)

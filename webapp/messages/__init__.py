@@ -1,0 +1,1 @@
+"""The messages between the page and the server, and their TypeScript twins. Nothing here does anything but describe."""

@@ -1,0 +1,76 @@
+"""Write the TypeScript types of :mod:`webapp.messages.protocol`: ``python -m webapp.messages.typescript > static/src/protocol/messages.ts``."""
+
+import inspect
+import sys
+from typing import Any, TextIO, get_args
+
+import msgspec
+
+from webapp import editing
+from webapp.messages import protocol
+
+_BASES = (protocol.Message, protocol.Request)
+_HEADER = "// Made from webapp/messages/protocol.py by `make protocol`. Do not edit.\n"
+
+
+def write_typescript(out: TextIO) -> None:
+    """Write one ``interface`` per message and edit command, in the order of their modules."""
+    out.write(_HEADER)
+    commands = [command.__name__ for command in get_args(editing.EditCommand)]
+    for name in ("TransitionRef", *commands):
+        out.write(_interface(name, getattr(editing, name)))
+    out.write(f"\nexport type EditCommand = {' | '.join(commands)};\n")
+    for name, value in vars(protocol).items():
+        if inspect.isclass(value) and issubclass(value, protocol.Message) and value not in _BASES:
+            out.write(_interface(name, value))
+
+
+def _interface(name: str, message: type[msgspec.Struct]) -> str:
+    config: Any = message.__struct_config__
+    lines = [f"\nexport interface {name} {{\n"]
+    if config.tag is not None:
+        lines.append(f'  readonly {config.tag_field}: "{config.tag}";\n')
+    info: Any = msgspec.inspect.type_info(message)
+    for field in info.fields:
+        mark = "?" if not field.required and _is_sent_by_page(message) else ""
+        lines.append(f"  readonly {field.encode_name}{mark}: {_type(field.type)};\n")
+    return "".join(lines) + "}\n"
+
+
+def _is_sent_by_page(message: type[msgspec.Struct]) -> bool:
+    return issubclass(message, protocol.Request) or not issubclass(message, protocol.Message)
+
+
+def _type(node: Any) -> str:
+    match type(node).__name__:
+        case "StrType":
+            return "string"
+        case "IntType" | "FloatType":
+            return "number"
+        case "BoolType":
+            return "boolean"
+        case "NoneType":
+            return "null"
+        case "AnyType":
+            return "unknown"
+        case "LiteralType":
+            return " | ".join(f'"{value}"' for value in node.values)
+        case "ListType":
+            inner = _type(node.item_type)
+            return f"readonly ({inner})[]" if " " in inner else f"readonly {inner}[]"
+        case "TupleType":
+            return "readonly [" + ", ".join(_type(item) for item in node.item_types) + "]"
+        case "DictType":
+            return f"Readonly<Record<string, {_type(node.value_type)}>>"
+        case "StructType":
+            return str(node.cls.__name__)
+        case "UnionType":
+            commands = {command.__name__ for command in get_args(editing.EditCommand)}
+            names = [_type(member) for member in node.types]
+            return "EditCommand" if set(names) == commands else " | ".join(dict.fromkeys(names))
+        case other:
+            raise TypeError(f"no TypeScript for {other}")
+
+
+if __name__ == "__main__":
+    write_typescript(sys.stdout)

@@ -1,0 +1,29 @@
+"""JSON values, pointers, state paths, chance and the clock: the words every other package is written in.
+
+Nothing here knows the States Language, and nothing here does input or output.
+"""
+
+from webapp.values.clock import Clock
+from webapp.values.entropy import Entropy
+from webapp.values.json import ABSENT, Absent, Json, JsonTextError, json_text, parse_json
+from webapp.values.pointer import join_pointer, split_pointer
+from webapp.values.state_path import END, START, child_path, parent_path, split_state_path, state_name
+
+__all__ = [
+    "ABSENT",
+    "END",
+    "START",
+    "Absent",
+    "Clock",
+    "Entropy",
+    "Json",
+    "JsonTextError",
+    "child_path",
+    "join_pointer",
+    "json_text",
+    "parent_path",
+    "parse_json",
+    "split_pointer",
+    "split_state_path",
+    "state_name",
+]
