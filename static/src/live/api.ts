@@ -1,0 +1,96 @@
+/** The server's JSON routes as functions. */
+
+import { type Backend, RequestRefused } from "../model/backend";
+import type { ErrorResponse } from "../protocol/messages";
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input, init)): Backend {
+  const get = <T>(url: string) => request<T>(fetchFrom, "GET", url);
+  const post = <T>(url: string, body: unknown, signal?: AbortSignal) =>
+    request<T>(fetchFrom, "POST", url, body, signal);
+  const execution = (id: string, rest = "") => `/api/executions/${encodeURIComponent(id)}${rest}`;
+  const document = (id: string) => `/api/documents/${encodeURIComponent(id)}`;
+
+  return {
+    analyse: (body, signal) => post("/api/analyse", body, signal),
+    edit: (body) => post("/api/edit", body),
+
+    documents: () => get("/api/documents"),
+    newDocument: (body) => post("/api/documents", body),
+    document: (id) => get(document(id)),
+    save: (id, body) => request(fetchFrom, "PUT", document(id), body),
+    examples: () => get("/api/examples"),
+    folder: () => get("/api/folder"),
+    consent: (body) => post("/api/folder/consent", body),
+
+    start: (body) => post("/api/executions", body),
+    executions: (id) => get(`/api/executions?${new URLSearchParams({ document: id })}`),
+    execution: (id) => get(execution(id)),
+    events: (id, after, limit = 1000) =>
+      get(execution(id, `/events?${new URLSearchParams({ after: String(after), limit: String(limit) })}`)),
+    scopes: (id, sequence, thread) =>
+      get(execution(id, `/scopes?${new URLSearchParams({ sequence: String(sequence), thread })}`)),
+    control: (id, body) => post(execution(id, "/control"), body),
+    answer: (id, body) => post(execution(id, "/answer"), body),
+    editValue: (id, body) => post(execution(id, "/edit"), body),
+    setBreakpoints: (id, breakpoints) => post(execution(id, "/breakpoints"), { breakpoints }),
+    value: (hash) => text(fetchFrom, `/api/values/${encodeURIComponent(hash)}`),
+
+    shares: () => get("/api/shares"),
+    share: (body) => post("/api/shares", body),
+    revokeShare: (id) => request(fetchFrom, "DELETE", `/api/shares/${encodeURIComponent(id)}`),
+  };
+}
+
+async function request<T>(
+  fetchFrom: typeof fetch,
+  method: Method,
+  url: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await send(fetchFrom, method, url, body, signal);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+async function text(fetchFrom: typeof fetch, url: string): Promise<string> {
+  return (await send(fetchFrom, "GET", url)).text();
+}
+
+async function send(
+  fetchFrom: typeof fetch,
+  method: Method,
+  url: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetchFrom(url, {
+      method,
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-Statewalk": "1" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") throw error;
+    throw new RequestRefused(0, refusal("unreachable", "The server does not answer. Is it still running?"));
+  }
+  if (!response.ok) throw new RequestRefused(response.status, await readRefusal(response));
+  return response;
+}
+
+async function readRefusal(response: Response) {
+  try {
+    return ((await response.json()) as ErrorResponse).error;
+  } catch {
+    return refusal("http", `The server answered ${response.status} ${response.statusText}.`);
+  }
+}
+
+function refusal(code: string, message: string) {
+  return { code, message, line: null, column: null, pointer: null };
+}

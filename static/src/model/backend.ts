@@ -1,0 +1,73 @@
+/** What the model asks of the server; `live/api.ts` answers it over HTTP. */
+
+import type {
+  AnalyseRequest,
+  Analysis,
+  AnswerRequest,
+  ConsentRequest,
+  ControlRequest,
+  DocumentRow,
+  DocumentView,
+  EditRequest,
+  EditResponse,
+  EditValueRequest,
+  ErrorBody,
+  EventPage,
+  ExampleRow,
+  ExecutionRow,
+  ExecutionView,
+  FolderView,
+  NewDocument,
+  NewShare,
+  SaveDocument,
+  Scopes,
+  ShareView,
+  StartRequest,
+} from "../protocol/messages";
+
+export interface Backend {
+  analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
+  edit(request: EditRequest): Promise<EditResponse>;
+
+  documents(): Promise<readonly DocumentRow[]>;
+  newDocument(request: NewDocument): Promise<DocumentView>;
+  document(id: string): Promise<DocumentView>;
+  save(id: string, request: SaveDocument): Promise<DocumentView>;
+  examples(): Promise<readonly ExampleRow[]>;
+  /** The served folder, or null where none is served. */
+  folder(): Promise<FolderView | null>;
+  consent(request: ConsentRequest): Promise<FolderView>;
+
+  start(request: StartRequest): Promise<ExecutionView>;
+  executions(document: string): Promise<readonly ExecutionRow[]>;
+  execution(id: string): Promise<ExecutionView>;
+  events(id: string, after: number, limit?: number): Promise<EventPage>;
+  scopes(id: string, sequence: number, thread: string): Promise<Scopes>;
+  control(id: string, request: ControlRequest): Promise<ExecutionView>;
+  answer(id: string, request: AnswerRequest): Promise<ExecutionView>;
+  editValue(id: string, request: EditValueRequest): Promise<ExecutionView>;
+  setBreakpoints(id: string, breakpoints: readonly string[]): Promise<ExecutionView>;
+  /** The JSON text of a large value. */
+  value(hash: string): Promise<string>;
+
+  shares(): Promise<readonly ShareView[]>;
+  share(request: NewShare): Promise<ShareView>;
+  revokeShare(id: string): Promise<void>;
+}
+
+/** The server refused, and says why; `status` is HTTP's, 0 where the server could not be reached at all. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.name = "RequestRefused";
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export function isAborted(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}

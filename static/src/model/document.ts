@@ -1,0 +1,121 @@
+/** The analysed document: what the server derived from the text, and the last graph that could be drawn. */
+
+import type {
+  Analysis,
+  DocumentView,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  Placeholder,
+  Problem,
+  StateSummary,
+} from "../protocol/messages";
+import { parentPath } from "./paths";
+
+/** What is known of a document apart from its text, its breakpoints and the inputs of its executions. */
+export interface OpenDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly machine: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly folder: string | null;
+  readonly source: string | null;
+  readonly sourceChanged: boolean;
+  readonly version: number;
+}
+
+/** `stale` says that `graph` and `states` are those of an earlier text, since `text` cannot be read. */
+export interface AnalysedDocument {
+  readonly text: string;
+  readonly analysis: Analysis | null;
+  readonly graph: Graph | null;
+  readonly states: readonly StateSummary[];
+  readonly problems: readonly Problem[];
+  readonly placeholders: readonly Placeholder[];
+  readonly stale: boolean;
+}
+
+export const NOTHING_ANALYSED: AnalysedDocument = {
+  text: "",
+  analysis: null,
+  graph: null,
+  states: [],
+  problems: [],
+  placeholders: [],
+  stale: false,
+};
+
+export function openDocument(view: DocumentView): OpenDocument {
+  return {
+    id: view.id,
+    title: view.title,
+    fileName: view.file_name,
+    machine: view.machine,
+    values: view.values,
+    folder: view.folder,
+    source: view.source,
+    sourceChanged: view.source_changed,
+    version: view.version,
+  };
+}
+
+/** Return the document after `analysis` of `text`; an unreadable text keeps the graph and the states of `before`. */
+export function withAnalysis(before: AnalysedDocument, text: string, analysis: Analysis): AnalysedDocument {
+  const derived = { text, analysis, problems: analysis.problems, placeholders: analysis.placeholders };
+  if (analysis.graph === null || analysis.states === null) {
+    return { ...derived, graph: before.graph, states: before.states, stale: true };
+  }
+  return { ...derived, graph: analysis.graph, states: analysis.states, stale: false };
+}
+
+export function findState(document: AnalysedDocument, path: string): StateSummary | undefined {
+  return document.states.find((state) => state.path === path);
+}
+
+/** The innermost state whose text holds the offset (UTF-16 units); of no use while the document is stale. */
+export function stateAt(document: AnalysedDocument, offset: number): StateSummary | undefined {
+  let innermost: StateSummary | undefined;
+  for (const state of document.states) {
+    const holds = state.start <= offset && offset <= state.end;
+    if (holds && (innermost === undefined || state.start >= innermost.start)) innermost = state;
+  }
+  return innermost;
+}
+
+export function problemsOf(document: AnalysedDocument, path: string): readonly Problem[] {
+  return document.problems.filter((problem) => problem.path === path);
+}
+
+export function firstError(document: AnalysedDocument): Problem | undefined {
+  return document.problems.find((problem) => problem.severity === "error");
+}
+
+/** The states of the machine at `container` (`""` is the root), in the order of the text. */
+export function statesOf(document: AnalysedDocument, container: string): readonly StateSummary[] {
+  return document.states.filter((state) => parentPath(state.path) === container);
+}
+
+/** The worst severity among the problems of each state. */
+export function severities(document: AnalysedDocument): ReadonlyMap<string, Problem["severity"]> {
+  const rank = { info: 0, warning: 1, error: 2 };
+  const worst = new Map<string, Problem["severity"]>();
+  for (const { path, severity } of document.problems) {
+    if (path === null) continue;
+    const known = worst.get(path);
+    if (known === undefined || rank[severity] > rank[known]) worst.set(path, severity);
+  }
+  return worst;
+}
+
+export function edgeId(edge: Pick<GraphEdge, "source" | "target" | "k">): string {
+  return `${edge.source}->${edge.target}#${edge.k}`;
+}
+
+export function isContainer(type: string): boolean {
+  return type === "Map" || type === "Parallel";
+}
+
+export function findNode(graph: Graph, id: string): GraphNode | undefined {
+  return graph.nodes.find((node) => node.id === id);
+}

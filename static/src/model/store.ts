@@ -1,0 +1,500 @@
+/**
+ * The whole state of the page, as signals, and what a person can do with it, as named actions.
+ *
+ * The text is the only truth: every action that changes the machine asks the server for text edits and applies them to
+ * the `TextPort`; what is drawn follows from the analysis of the text. Nothing here touches the page or the network.
+ */
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type {
+  Analysis,
+  DocumentView,
+  EditCommand,
+  EventView,
+  ExecutionView,
+  Mock,
+  NewDocument,
+  SaveDocument,
+  Session,
+  TransitionRef,
+} from "../protocol/messages";
+import { type Backend, isAborted, RequestRefused } from "./backend";
+import {
+  type AnalysedDocument,
+  findState,
+  NOTHING_ANALYSED,
+  type OpenDocument,
+  openDocument,
+  withAnalysis,
+} from "./document";
+import type { EdgeStatuses, NodeStatuses } from "./execution";
+import { Pending } from "./pending";
+import { type Selection, stillThere } from "./selection";
+import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
+import { createView, type Keeper, NOT_KEPT, type View } from "./view";
+
+const ANALYSE_AFTER_MS = 150;
+const SAVE_AFTER_MS = 600;
+
+/** `conflict`: a newer version was saved elsewhere. */
+export type Saving = "saved" | "unsaved" | "saving" | "conflict" | "failed";
+
+/** A passing message; `action` is a button in it. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: "info" | "success" | "error";
+  readonly title: string;
+  readonly description?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** What the debugger shows, filled by `debugger/`. */
+export interface Debugging {
+  readonly execution: Signal<ExecutionView | null>;
+  readonly session: Signal<Session | null>;
+  readonly events: Signal<readonly EventView[]>;
+  /** The sequence of the event that is looked at; 0 before the first. */
+  readonly cursor: Signal<number>;
+  readonly nodes: Signal<NodeStatuses>;
+  readonly edges: Signal<EdgeStatuses>;
+  /** Whether an execution is being stepped through: the canvas and the status bar show it. */
+  readonly active: ReadonlySignal<boolean>;
+}
+
+export interface AppOptions {
+  readonly backend: Backend;
+  readonly keeper?: Keeper;
+  readonly text?: TextPort;
+}
+
+export class App {
+  readonly backend: Backend;
+  readonly pending = new Pending();
+  readonly view: View;
+
+  readonly document: Signal<OpenDocument | null> = signal(null);
+  readonly analysed: Signal<AnalysedDocument> = signal(NOTHING_ANALYSED);
+  readonly selection: Signal<Selection | null> = signal(null);
+  readonly saving: Signal<Saving> = signal("saved");
+  readonly breakpoints: Signal<ReadonlySet<string>> = signal(new Set());
+  readonly disabledBreakpoints: Signal<ReadonlySet<string>> = signal(new Set());
+  /** The input of the next execution, as JSON text. */
+  readonly input: Signal<string> = signal("{}");
+  readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
+  readonly debug: Debugging;
+  readonly notices: Signal<readonly Notice[]> = signal([]);
+  /** What the polite live region says. */
+  readonly announcement: Signal<string> = signal("");
+  /** Grows when the canvas shall bring the selection into view. */
+  readonly revealed: Signal<number> = signal(0);
+  /** Grows with every change of the text. */
+  readonly textVersion: Signal<number> = signal(0);
+
+  readonly selectedPath: ReadonlySignal<string | null> = computed(() =>
+    this.selection.value?.kind === "state" ? this.selection.value.path : null,
+  );
+  readonly selectedState = computed(() => {
+    const path = this.selectedPath.value;
+    return path === null ? undefined : findState(this.analysed.value, path);
+  });
+
+  #text: TextPort;
+  #unlisten: () => void;
+  #analyseTimer: Timer | null = null;
+  #saveTimer: Timer | null = null;
+  #unsaved: Omit<SaveDocument, "version"> = {};
+  #analysing: AbortController | null = null;
+  #edits: Promise<void> = Promise.resolve();
+  #noticeId = 0;
+
+  constructor(options: AppOptions) {
+    this.backend = options.backend;
+    this.view = createView(options.keeper ?? NOT_KEPT);
+    this.#text = options.text ?? new MemoryText();
+    this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
+    const execution = signal<ExecutionView | null>(null);
+    this.debug = {
+      execution,
+      session: signal(null),
+      events: signal([]),
+      cursor: signal(0),
+      nodes: signal(new Map()),
+      edges: signal(new Map()),
+      active: computed(() => execution.value !== null),
+    };
+  }
+
+  get text(): TextPort {
+    return this.#text;
+  }
+
+  /** Put another text port (the code editor) in place of the present one; it takes the text over. */
+  attachText(port: TextPort): void {
+    this.#unlisten();
+    port.load(this.#text.text());
+    this.#text = port;
+    this.#unlisten = port.onChange((_text, origin) => this.#textChanged(origin));
+  }
+
+  // --- documents -------------------------------------------------------------------------------------------------
+
+  async openDocument(id: string): Promise<void> {
+    await this.#opening(() => this.backend.document(id));
+  }
+
+  /** Open a text, an example or a file of the served folder as a new document. */
+  async newDocument(request: NewDocument): Promise<void> {
+    await this.#opening(() => this.backend.newDocument(request));
+  }
+
+  /** Show a document that the server has handed out. */
+  async show(view: DocumentView): Promise<void> {
+    this.#cancelTimers();
+    batch(() => {
+      this.document.value = openDocument(view);
+      this.analysed.value = NOTHING_ANALYSED;
+      this.selection.value = null;
+      this.breakpoints.value = new Set(view.breakpoints);
+      this.disabledBreakpoints.value = new Set(view.disabled_breakpoints);
+      this.input.value = view.input;
+      this.mocks.value = view.mocks;
+      this.saving.value = "saved";
+      this.closeExecution();
+    });
+    this.#text.load(view.text);
+    await this.analyseNow();
+  }
+
+  /** Take the server's copy of the open document in place of this one. */
+  async reload(): Promise<void> {
+    const id = this.document.peek()?.id;
+    if (id !== undefined) await this.openDocument(id);
+  }
+
+  /** Save over whatever was saved elsewhere. */
+  async overwrite(): Promise<void> {
+    const document = this.document.peek();
+    if (document === null) return;
+    await this.#guard("Could not save", async () => {
+      const { version } = await this.backend.document(document.id);
+      this.document.value = { ...document, version };
+      this.#unsaved = { ...this.#unsaved, text: this.#text.text() };
+      await this.saveNow();
+    });
+  }
+
+  setTitle(title: string): void {
+    const document = this.document.peek();
+    if (document === null || title.trim() === "" || title === document.title) return;
+    this.document.value = { ...document, title: title.trim() };
+    this.keep({ title: title.trim() });
+  }
+
+  /** Show another of the machines in the text. */
+  async chooseMachine(pointer: string): Promise<void> {
+    const document = this.document.peek();
+    if (document === null) return;
+    this.document.value = { ...document, machine: pointer };
+    this.analysed.value = NOTHING_ANALYSED;
+    this.selection.value = null;
+    this.keep({ machine: pointer });
+    await this.analyseNow();
+  }
+
+  /** Say what a placeholder stands for here; an empty value takes that back. */
+  async setPlaceholder(name: string, value: string): Promise<void> {
+    const document = this.document.peek();
+    if (document === null) return;
+    const { [name]: _before, ...rest } = document.values;
+    const values = value === "" ? rest : { ...rest, [name]: value };
+    this.document.value = { ...document, values };
+    this.keep({ values });
+    await this.analyseNow();
+  }
+
+  // --- selection -------------------------------------------------------------------------------------------------
+
+  /** Select a state, and bring it into view in the text and on the canvas unless told otherwise. */
+  select(path: string | null, options: { reveal?: boolean } = {}): void {
+    this.selection.value = path === null ? null : { kind: "state", path };
+    if (path !== null && options.reveal !== false) this.revealSelection();
+  }
+
+  selectEdge(transition: TransitionRef): void {
+    this.selection.value = { kind: "edge", transition };
+  }
+
+  revealSelection(): void {
+    const state = this.selectedState.peek();
+    if (state !== undefined && !this.analysed.peek().stale) this.#text.reveal({ start: state.start, end: state.end });
+    this.revealed.value += 1;
+  }
+
+  // --- editing ---------------------------------------------------------------------------------------------------
+
+  /** Ask the server for the text edits of a gesture and apply them; gestures follow one another. True if it was done. */
+  edit(command: EditCommand): Promise<boolean> {
+    const done = this.#edits.then(() => this.#guard("That edit is not possible", () => this.#edit(command)));
+    this.#edits = done.then(() => undefined);
+    return this.pending.track(done);
+  }
+
+  /** Replace the whole text, as one step of undo. */
+  setText(text: string): void {
+    this.#text.apply([{ start: 0, end: this.#text.text().length, insert: text }]);
+  }
+
+  undo(): void {
+    this.#text.undo();
+  }
+
+  redo(): void {
+    this.#text.redo();
+  }
+
+  /** Analyse the present text at once; a newer call makes an older one void. */
+  async analyseNow(): Promise<void> {
+    this.#analyseTimer?.cancel();
+    this.#analyseTimer = null;
+    const document = this.document.peek();
+    if (document === null) return;
+    this.#analysing?.abort();
+    const aborter = new AbortController();
+    this.#analysing = aborter;
+    await this.pending.track(this.#guard("The text could not be analysed", () => this.#analyse(document, aborter)));
+  }
+
+  // --- breakpoints, inputs, mocks ----------------------------------------------------------------------------------
+
+  toggleBreakpoint(path: string): void {
+    const on = !this.breakpoints.peek().has(path);
+    this.breakpoints.value = withMember(this.breakpoints.peek(), path, on);
+    this.disabledBreakpoints.value = withMember(this.disabledBreakpoints.peek(), path, false);
+    this.announce(`Breakpoint ${on ? "set on" : "removed from"} ${path}`);
+    this.#keepBreakpoints();
+  }
+
+  /** Keep a breakpoint but do not stop at it, or stop at it again. */
+  toggleBreakpointEnabled(path: string): void {
+    if (!this.breakpoints.peek().has(path)) return;
+    const disabled = this.disabledBreakpoints.peek();
+    this.disabledBreakpoints.value = withMember(disabled, path, !disabled.has(path));
+    this.#keepBreakpoints();
+  }
+
+  setInput(input: string): void {
+    this.input.value = input;
+    this.keep({ input });
+  }
+
+  /** Set the answer of a Task that is not run for real; null takes it back. */
+  setMock(path: string, mock: Mock | null): void {
+    const { [path]: _before, ...rest } = this.mocks.peek();
+    this.mocks.value = mock === null ? rest : { ...rest, [path]: mock };
+    this.keep({ mocks: this.mocks.peek() });
+  }
+
+  closeExecution(): void {
+    batch(() => {
+      this.debug.execution.value = null;
+      this.debug.session.value = null;
+      this.debug.events.value = [];
+      this.debug.cursor.value = 0;
+      this.debug.nodes.value = new Map();
+      this.debug.edges.value = new Map();
+    });
+  }
+
+  // --- saving ------------------------------------------------------------------------------------------------------
+
+  /** Note what is to be saved; it is sent with the next save, a moment from now. */
+  keep(part: Omit<SaveDocument, "version">): void {
+    if (this.document.peek() === null) return;
+    this.#unsaved = { ...this.#unsaved, ...part };
+    if (this.saving.peek() === "conflict") return;
+    this.saving.value = "unsaved";
+    this.#saveTimer?.cancel();
+    this.#saveTimer = new Timer(this.pending, SAVE_AFTER_MS, () => void this.saveNow());
+  }
+
+  async saveNow(): Promise<void> {
+    this.#saveTimer?.cancel();
+    this.#saveTimer = null;
+    const document = this.document.peek();
+    if (document === null || Object.keys(this.#unsaved).length === 0) return;
+    if (this.saving.peek() === "saving") return this.keep({});
+    await this.pending.track(this.#save(document));
+  }
+
+  // --- messages ----------------------------------------------------------------------------------------------------
+
+  announce(message: string): void {
+    this.announcement.value = message;
+  }
+
+  notify(notice: Omit<Notice, "id">): void {
+    this.#noticeId += 1;
+    this.notices.value = [...this.notices.peek(), { ...notice, id: this.#noticeId }];
+  }
+
+  dismiss(id: number): void {
+    this.notices.value = this.notices.peek().filter((notice) => notice.id !== id);
+  }
+
+  /** Tell a person why something failed. */
+  fail(title: string, error: unknown): void {
+    this.notify({ kind: "error", title, description: error instanceof Error ? error.message : String(error) });
+  }
+
+  /** Resolves when no analysis, edit, save or other request is under way. */
+  idle(): Promise<void> {
+    return this.pending.idle();
+  }
+
+  // --- inside ------------------------------------------------------------------------------------------------------
+
+  async #opening(load: () => Promise<DocumentView>): Promise<void> {
+    await this.pending.track(
+      this.#guard("Could not open that", async () => {
+        if (this.saving.peek() !== "conflict") await this.saveNow();
+        await this.show(await load());
+      }),
+    );
+  }
+
+  #textChanged(origin: ChangeOrigin): void {
+    this.textVersion.value += 1;
+    if (origin === "load") return;
+    this.keep({ text: this.#text.text() });
+    if (origin === "edit") return void this.analyseNow();
+    this.#analyseTimer?.cancel();
+    this.#analyseTimer = new Timer(this.pending, ANALYSE_AFTER_MS, () => void this.analyseNow());
+  }
+
+  async #analyse(document: OpenDocument, aborter: AbortController): Promise<void> {
+    const text = this.#text.text();
+    const analysis = await this.backend.analyse(
+      {
+        text,
+        file_name: document.fileName,
+        machine: document.machine,
+        values: document.values,
+        folder: document.folder,
+      },
+      aborter.signal,
+    );
+    if (this.#analysing === aborter) this.#take(text, analysis);
+  }
+
+  #take(text: string, analysis: Analysis): void {
+    batch(() => {
+      this.analysed.value = withAnalysis(this.analysed.peek(), text, analysis);
+      if (!this.analysed.peek().stale) this.selection.value = stillThere(this.analysed.peek(), this.selection.peek());
+      const document = this.document.peek();
+      if (document !== null && document.machine !== analysis.machine) {
+        this.document.value = { ...document, machine: analysis.machine };
+      }
+    });
+  }
+
+  async #edit(command: EditCommand): Promise<void> {
+    const document = this.document.peek();
+    if (document === null) return;
+    for (;;) {
+      const text = this.#text.text();
+      const response = await this.backend.edit({
+        text,
+        file_name: document.fileName,
+        machine: document.machine,
+        command,
+      });
+      // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
+      if (this.#text.text() !== text) continue;
+      this.#text.apply(response.edits);
+      await this.analyseNow();
+      if (response.select !== null) this.select(response.select);
+      return;
+    }
+  }
+
+  async #save(document: OpenDocument): Promise<void> {
+    const part = this.#unsaved;
+    this.#unsaved = {};
+    this.saving.value = "saving";
+    try {
+      const saved = await this.backend.save(document.id, { ...part, version: document.version });
+      const open = this.document.peek();
+      if (open?.id !== document.id) return;
+      this.document.value = { ...open, version: saved.version };
+      this.saving.value = "saved";
+      if (Object.keys(this.#unsaved).length > 0) this.keep({});
+    } catch (error) {
+      this.#unsaved = { ...part, ...this.#unsaved };
+      this.#notSaved(error);
+    }
+  }
+
+  #notSaved(error: unknown): void {
+    if (error instanceof RequestRefused && error.body.code === "conflict") {
+      this.saving.value = "conflict";
+      this.notify({
+        kind: "error",
+        title: "Changed elsewhere",
+        description: "This document was saved in another window. Reload to see that version.",
+        action: { label: "Reload", run: () => void this.reload() },
+      });
+      return;
+    }
+    this.saving.value = "failed";
+    this.fail("Could not save", error);
+  }
+
+  #keepBreakpoints(): void {
+    this.keep({
+      breakpoints: [...this.breakpoints.peek()],
+      disabled_breakpoints: [...this.disabledBreakpoints.peek()],
+    });
+  }
+
+  #cancelTimers(): void {
+    this.#analyseTimer?.cancel();
+    this.#saveTimer?.cancel();
+    this.#unsaved = {};
+  }
+
+  async #guard(title: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!isAborted(error)) this.fail(title, error);
+      return false;
+    }
+  }
+}
+
+/** A delay that counts as under way until it has passed or is cancelled. */
+class Timer {
+  readonly #release: () => void;
+  readonly #handle: ReturnType<typeof setTimeout>;
+
+  constructor(pending: Pending, afterMs: number, run: () => void) {
+    this.#release = pending.hold();
+    this.#handle = setTimeout(() => {
+      run();
+      this.#release();
+    }, afterMs);
+  }
+
+  cancel(): void {
+    clearTimeout(this.#handle);
+    this.#release();
+  }
+}
+
+function withMember<T>(set: ReadonlySet<T>, member: T, present: boolean): ReadonlySet<T> {
+  const copy = new Set(set);
+  if (present) copy.add(member);
+  else copy.delete(member);
+  return copy;
+}

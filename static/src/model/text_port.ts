@@ -1,0 +1,118 @@
+/**
+ * The text that is edited: the only model of the document, with the only undo stack.
+ *
+ * CodeMirror implements it in the page (`text/`); `MemoryText` is the same without a view, for tests and for the moment
+ * before the editor has loaded.
+ */
+
+import type { TextEdit } from "../protocol/messages";
+
+/** A half-open range of UTF-16 units. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `load`: another document was put in; `type`: a person typed; `edit`: `apply`; `history`: undo or redo. */
+export type ChangeOrigin = "load" | "type" | "edit" | "history";
+
+export type ChangeListener = (text: string, origin: ChangeOrigin) => void;
+
+export interface TextPort {
+  text(): string;
+  /** Put another text in and forget the history. */
+  load(text: string): void;
+  /** Apply edits (ascending, not overlapping, all against the present text) as one step of undo. */
+  apply(edits: readonly TextEdit[], select?: TextRange): void;
+  /** Bring the range into view without taking the focus. */
+  reveal(range: TextRange): void;
+  undo(): void;
+  redo(): void;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  /** Call `listener` after every change; the returned function ends that. */
+  onChange(listener: ChangeListener): () => void;
+}
+
+export class MemoryText implements TextPort {
+  #text: string;
+  #past: string[] = [];
+  #future: string[] = [];
+  readonly #listeners = new Set<ChangeListener>();
+
+  constructor(text = "") {
+    this.#text = text;
+  }
+
+  text(): string {
+    return this.#text;
+  }
+
+  load(text: string): void {
+    this.#past = [];
+    this.#future = [];
+    this.#change(text, "load");
+  }
+
+  apply(edits: readonly TextEdit[]): void {
+    this.#remember();
+    this.#change(applyEdits(this.#text, edits), "edit");
+  }
+
+  /** What a person's typing does. */
+  type(text: string): void {
+    this.#remember();
+    this.#change(text, "type");
+  }
+
+  reveal(): void {}
+
+  undo(): void {
+    this.#travel(this.#past, this.#future);
+  }
+
+  redo(): void {
+    this.#travel(this.#future, this.#past);
+  }
+
+  canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #remember(): void {
+    this.#past.push(this.#text);
+    this.#future = [];
+  }
+
+  #travel(from: string[], to: string[]): void {
+    const text = from.pop();
+    if (text === undefined) return;
+    to.push(this.#text);
+    this.#change(text, "history");
+  }
+
+  #change(text: string, origin: ChangeOrigin): void {
+    this.#text = text;
+    for (const listener of this.#listeners) listener(text, origin);
+  }
+}
+
+/** Return `text` with the edits (ascending, not overlapping) applied. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = "";
+  let at = 0;
+  for (const edit of edits) {
+    result += text.slice(at, edit.start) + edit.insert;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,63 @@
+/** How the window is arranged; kept in the browser, never in the document. */
+
+import { effect, type Signal, signal } from "@preact/signals";
+
+export type ViewMode = "design" | "split" | "code";
+export type Theme = "system" | "light" | "dark";
+export type PanelName = "left" | "right" | "bottom" | "palette" | "outline";
+
+/** What the phone layout shows, one thing at a time. */
+export type PhoneTab = "graph" | "data" | "timeline";
+
+/** Where the arrangement is kept between visits: the browser's local storage, or nothing in tests. */
+export interface Keeper {
+  read(key: string): string | null;
+  write(key: string, value: string): void;
+}
+
+export interface View {
+  readonly mode: Signal<ViewMode>;
+  readonly theme: Signal<Theme>;
+  readonly open: Readonly<Record<PanelName, Signal<boolean>>>;
+  /** The sizes of each splitter's panels in per cent, by the splitter's name. */
+  readonly sizes: Signal<Readonly<Record<string, readonly number[]>>>;
+  /** The id of the open tab of the bottom panel. */
+  readonly bottomTab: Signal<string>;
+  readonly phoneTab: Signal<PhoneTab>;
+}
+
+export const NOT_KEPT: Keeper = { read: () => null, write: () => undefined };
+
+export function createView(keeper: Keeper): View {
+  return {
+    mode: kept(keeper, "mode", "design"),
+    theme: kept(keeper, "theme", "system"),
+    open: {
+      left: kept(keeper, "open.left", true),
+      right: kept(keeper, "open.right", true),
+      bottom: kept(keeper, "open.bottom", true),
+      palette: kept(keeper, "open.palette", true),
+      outline: kept(keeper, "open.outline", true),
+    },
+    sizes: kept(keeper, "sizes", {}),
+    bottomTab: signal("problems"),
+    phoneTab: signal("graph"),
+  };
+}
+
+/** A signal whose value is read from the keeper once and written to it whenever it changes. */
+function kept<T>(keeper: Keeper, key: string, initial: T): Signal<T> {
+  const value = signal(parse(keeper.read(`statewalk.${key}`), initial));
+  effect(() => keeper.write(`statewalk.${key}`, JSON.stringify(value.value)));
+  return value;
+}
+
+function parse<T>(text: string | null, initial: T): T {
+  if (text === null) return initial;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === typeof initial ? (value as T) : initial;
+  } catch {
+    return initial;
+  }
+}
