@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Analysis } from "../protocol/messages";
+import { analysis, documentView, fakeBackend, graphNode, graphOf, stateSummary } from "../testing/fake_backend";
+import { RequestRefused } from "./backend";
+import { App } from "./store";
+import { MemoryText } from "./text_port";
+
+const TWO_STATES: Partial<Analysis> = {
+  states: [stateSummary("A"), stateSummary("B")],
+  graph: graphOf([graphNode("A"), graphNode("B", { y: 100 })], []),
+};
+
+async function opened(answers: Parameters<typeof fakeBackend>[0] = {}) {
+  const backend = fakeBackend({ analyse: async () => analysis(TWO_STATES), ...answers });
+  const text = new MemoryText();
+  const app = new App({ backend, text });
+  await app.show(documentView({ text: "one" }));
+  backend.calls.length = 0;
+  return { app, backend, text };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("opening", () => {
+  it("puts the text in, analyses it and starts with nothing to undo", async () => {
+    const { app } = await opened();
+    expect(app.text.text()).toBe("one");
+    expect(app.analysed.value.states.map((state) => state.path)).toEqual(["A", "B"]);
+    expect(app.text.canUndo()).toBe(false);
+    expect(app.saving.value).toBe("saved");
+  });
+
+  it("tells why a document could not be opened", async () => {
+    const { app } = await opened({ document: () => Promise.reject(new Error("gone")) });
+    await app.openDocument("d2");
+    expect(app.notices.value[0]).toMatchObject({ kind: "error", description: "gone" });
+  });
+});
+
+describe("typing", () => {
+  it("analyses once, after a pause", async () => {
+    const { app, backend, text } = await opened();
+    text.type("two");
+    text.type("three");
+    await vi.advanceTimersByTimeAsync(200);
+    const asked = backend.calls.filter((call) => call.name === "analyse");
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.args[0]).toMatchObject({ text: "three" });
+    expect(app.analysed.value.text).toBe("three");
+  });
+
+  it("keeps the newest analysis even if an older one answers last", async () => {
+    const answers: ((value: Analysis) => void)[] = [];
+    const text = new MemoryText();
+    const slow = new App({
+      backend: fakeBackend({ analyse: () => new Promise<Analysis>((resolve) => answers.push(resolve)) }),
+      text,
+    });
+    const shown = slow.show(documentView({ text: "old" }));
+    text.type("new");
+    const newest = slow.analyseNow();
+    answers[1]?.(analysis({ start_at: "New" }));
+    answers[0]?.(analysis({ start_at: "Old" }));
+    await Promise.all([shown, newest]);
+    expect(slow.analysed.value.analysis?.start_at).toBe("New");
+  });
+
+  it("keeps the last graph, stale, while the text cannot be read", async () => {
+    let readable = true;
+    const { app, text } = await opened({
+      analyse: async () => analysis(readable ? TWO_STATES : { readable: false, states: null, graph: null }),
+    });
+    app.select("B");
+    readable = false;
+    text.type("{");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.analysed.value.stale).toBe(true);
+    expect(app.analysed.value.graph?.nodes).toHaveLength(2);
+    readable = true;
+    text.type("{}");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.analysed.value.stale).toBe(false);
+    expect(app.selectedPath.value).toBe("B");
+  });
+
+  it("drops the selection of a state that is gone", async () => {
+    const { app, text } = await opened();
+    app.select("Gone");
+    text.type("x");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.selection.value).toBeNull();
+  });
+});
+
+describe("editing", () => {
+  it("applies the server's edits, analyses at once and selects what the server names", async () => {
+    const { app } = await opened({
+      edit: async () => ({ edits: [{ start: 0, end: 3, insert: "uno" }], select: "B" }),
+    });
+    await app.edit({ kind: "delete_state", path: "A" });
+    expect(app.text.text()).toBe("uno");
+    expect(app.analysed.value.text).toBe("uno");
+    expect(app.selectedPath.value).toBe("B");
+    app.undo();
+    expect(app.text.text()).toBe("one");
+  });
+
+  it("asks again if the text changed while the server was thinking", async () => {
+    let text: MemoryText | null = null;
+    let asked = 0;
+    const made = await opened({
+      edit: async (request) => {
+        asked += 1;
+        if (asked === 1) text?.type("longer");
+        return { edits: [{ start: request.text.length, end: request.text.length, insert: "!" }], select: null };
+      },
+    });
+    text = made.text;
+    await made.app.edit({ kind: "delete_state", path: "A" });
+    expect(asked).toBe(2);
+    expect(made.text.text()).toBe("longer!");
+  });
+
+  it("tells why the server refused and leaves the text alone", async () => {
+    const body = { code: "refused", message: "A state needs a name", line: null, column: null, pointer: null };
+    const { app } = await opened({ edit: () => Promise.reject(new RequestRefused(422, body)) });
+    expect(await app.edit({ kind: "rename_state", path: "A", name: "" })).toBe(false);
+    expect(app.text.text()).toBe("one");
+    expect(app.notices.value[0]?.description).toBe("A state needs a name");
+  });
+
+  it("does gestures one after the other, each against the text that the one before left", async () => {
+    const { app } = await opened({
+      edit: async (request) => ({ edits: [{ start: 0, end: 0, insert: String(request.text.length) }], select: null }),
+    });
+    await Promise.all([app.edit({ kind: "delete_state", path: "A" }), app.edit({ kind: "delete_state", path: "B" })]);
+    expect(app.text.text()).toBe("43one");
+  });
+});
+
+describe("saving", () => {
+  it("sends what changed, a moment later, with the version last seen", async () => {
+    const { app, backend, text } = await opened();
+    text.type("two");
+    app.toggleBreakpoint("A");
+    expect(app.saving.value).toBe("unsaved");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(backend.calls.filter((call) => call.name === "save").map((call) => call.args)).toEqual([
+      ["d1", { version: 1, text: "two", breakpoints: ["A"], disabled_breakpoints: [] }],
+    ]);
+    expect(app.saving.value).toBe("saved");
+    expect(app.document.value?.version).toBe(2);
+  });
+
+  it("says so when another window saved first, and saves nothing more by itself", async () => {
+    const body = { code: "conflict", message: "newer", line: null, column: null, pointer: null };
+    const { app, backend, text } = await opened({ save: () => Promise.reject(new RequestRefused(409, body)) });
+    text.type("two");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(app.saving.value).toBe("conflict");
+    text.type("three");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(backend.calls.filter((call) => call.name === "save")).toHaveLength(1);
+  });
+
+  it("keeps what failed to be saved for the next save", async () => {
+    let up = false;
+    const { app, backend, text } = await opened({
+      save: async () => {
+        if (!up)
+          throw new RequestRefused(0, { code: "unreachable", message: "", line: null, column: null, pointer: null });
+        return documentView({ version: 2 });
+      },
+    });
+    text.type("two");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(app.saving.value).toBe("failed");
+    up = true;
+    app.setInput("[]");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(backend.calls.at(-1)?.args[1]).toMatchObject({ text: "two", input: "[]" });
+  });
+});
+
+describe("idle", () => {
+  it("waits for the pause after typing, the analysis and the save", async () => {
+    const { app, text } = await opened();
+    text.type("two");
+    let idle = false;
+    void app.idle().then(() => {
+      idle = true;
+    });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(idle).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(idle).toBe(true);
+  });
+});
