@@ -1,0 +1,79 @@
+# `make help` lists the targets. All of them set up what they need first: .ci/setup.py skips what is already made.
+# GNU make 3.81, which macOS has, is enough.
+
+ANY_PYTHON := $(shell for p in $(PYTHON) .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
+	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 7))' 2>/dev/null; then echo "$$p"; break; fi; done)
+NO_PYTHON = Statewalk needs Python 3.11 or newer, and there is no python3 on PATH
+SETUP = $(or $(ANY_PYTHON),$(error $(NO_PYTHON))) .ci/setup.py
+BIN := .venv/bin
+NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
+PROTOCOL := static/src/protocol/messages.ts
+LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
+
+.PHONY: help setup run test check lint types fix build wheel protocol cases docs bench lock clean tools
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## Make .venv with the statewalk command, install everything, build the page
+	@$(SETUP) packages node front-end
+
+run: setup ## Serve on http://127.0.0.1:8000; options: make run ARGS="--port 9000 FOLDER"
+	@exec $(BIN)/statewalk serve $(ARGS)
+
+test: tools ## Run every test; NO_BROWSER=1 leaves out those in Chromium, ARGS= goes to pytest
+	@$(SETUP) front-end
+	@$(if $(LEFT_OUT),,STATEWALK_CHROMIUM=$$($(SETUP) browser) || exit 2; export STATEWALK_CHROMIUM;) \
+	status=0; \
+	$(NPM) run --silent test || status=$$?; \
+	$(BIN)/pytest -n 2 --dist loadfile $(if $(LEFT_OUT),-m "not browser") $(ARGS) || status=$$?; \
+	$(if $(LEFT_OUT),echo "NO_BROWSER=1: the tests in Chromium were left out:"; \
+	grep -rl --include='test_*.py' 'mark\.browser' tests || echo "(there are none)";) \
+	exit $$status
+
+check: lint types test ## Everything that .ci/run runs
+
+lint: tools ## Formatting, lint, layers, and whether generated files are fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(NPM) run --silent lint
+	$(BIN)/python -m webapp.messages.typescript | diff -u $(PROTOCOL) - || { echo "stale: run make protocol"; exit 1; }
+
+types: tools ## mypy, pyright on the core, tsc
+	$(BIN)/mypy
+	$(NPM) run --silent types
+
+fix: tools ## Format, and repair what the linters can
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	$(NPM) run --silent fix
+
+build: ## Build the page into static/dist
+	@$(SETUP) packages node front-end
+
+wheel: tools build ## Build the distribution, page included, into build/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build .
+
+protocol: tools ## Write the message types of the page from webapp/messages/protocol.py
+	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL).new && mv $(PROTOCOL).new $(PROTOCOL)
+
+cases: tools ## Play the cases and rewrite their histories; review the difference like code
+	$(BIN)/pytest tests/cases --update-cases
+
+docs: tools ## Write the generated parts of docs/
+	$(BIN)/python .ci/docs.py
+
+bench: tools ## Measure; ARGS= names the benchmarks
+	$(BIN)/python -m bench $(ARGS)
+
+lock: tools ## Bring the lock files up to date; ARGS=--upgrade for the newest versions
+	PATH="$(CURDIR)/.node/bin:$$PATH" $(BIN)/python .ci/lock.py $(ARGS)
+
+clean: ## Remove everything that the other targets made
+	rm -rf .venv .node .setup node_modules static/dist build .hypothesis test-results
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find webapp tests bench .ci -name __pycache__ -type d -prune -exec rm -rf {} +
+
+tools:
+	@$(SETUP) tools node
