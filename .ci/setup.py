@@ -270,6 +270,7 @@ def run(command, extra=None, output=None):
 def surroundings(extra=None):
     """The environment of the commands: our Node first, npm's cache in the checkout when HOME cannot hold it."""
     env = dict(os.environ, **(extra or {}))
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")  # As pip does: behind a company's proxy the system knows its certificate.
     if OWN_NODE.is_dir():
         env["PATH"] = str(OWN_NODE) + os.pathsep + env.get("PATH", os.defpath)
     home = os.path.expanduser("~")
