@@ -1,0 +1,37 @@
+"""JSONPath, intrinsic functions, payload templates and Choice operators, as AWS evaluates them.
+
+Every expression is compiled once to a closure and evaluated against a :class:`Scope`. Nothing here knows states or
+executions, changes a value in place, or does input or output; chance comes from an ``Entropy`` that the caller gives.
+"""
+
+from webapp.expressions.comparison import OPERATORS, PATH_OPERATORS, compare
+from webapp.expressions.errors import ExpressionError, ExpressionSyntaxError, PathNotFound, ResultPathMatchFailure
+from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
+from webapp.expressions.jsonata import is_jsonata
+from webapp.expressions.jsonpath import CompiledPath, compile_path
+from webapp.expressions.payload import CompiledTemplate, compile_template
+from webapp.expressions.reference_path import ReferencePath, compile_reference_path
+from webapp.expressions.scope import Scope
+from webapp.expressions.timestamps import parse_timestamp
+
+__all__ = [
+    "OPERATORS",
+    "PATH_OPERATORS",
+    "CompiledIntrinsic",
+    "CompiledPath",
+    "CompiledTemplate",
+    "ExpressionError",
+    "ExpressionSyntaxError",
+    "PathNotFound",
+    "ReferencePath",
+    "ResultPathMatchFailure",
+    "Scope",
+    "compare",
+    "compile_intrinsic",
+    "compile_path",
+    "compile_reference_path",
+    "compile_template",
+    "is_intrinsic",
+    "is_jsonata",
+    "parse_timestamp",
+]

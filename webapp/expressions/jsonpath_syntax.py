@@ -1,0 +1,430 @@
+"""Reads a path of AWS's JSONPath dialect into steps.
+
+The dialect is Jayway's ``json-path`` with AWS's additions: ``$$`` and ``$name`` as roots, backslash escapes in dot
+notation. Two leniencies, both seen in published definitions: ``$.[0]`` (a dot before a bracket), and unquoted words as
+text in filters. Quoted names keep their backslashes except before a quote of
+their own kind or another backslash, as recorded from AWS.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from webapp.expressions.errors import ExpressionSyntaxError
+from webapp.values import Json
+
+MAX_DEPTH = 32
+FUNCTIONS = frozenset(
+    ["length", "size", "min", "max", "avg", "stddev", "sum", "keys", "first", "last", "index", "concat", "append"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``.name`` or ``['name']``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``['a','b']``."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """``[n]``; a negative index counts from the end."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indices:
+    """``[0,2]``."""
+
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """``[a:b]``, either bound possibly left out."""
+
+    start: int | None
+    stop: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """``.*`` or ``[*]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Descend:
+    """``..``: the node and everything below it; another step follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """``[?(condition)]``."""
+
+    condition: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """``.length()`` and its like, at the end of a path."""
+
+    name: str
+    arguments: tuple["Operand", ...]
+
+
+Step = Name | Names | Index | Indices | Slice | Wildcard | Descend | Filter | Function
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A JSON value written in a filter or as an argument."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``/text/flags``."""
+
+    text: str
+    flags: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subpath:
+    """``@…`` (the node that a filter tests) or ``$…`` (the document)."""
+
+    root: str
+    steps: tuple[Step, ...]
+
+
+Operand = Literal | Pattern | Subpath
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``left operator right``."""
+
+    operator: str
+    left: Operand
+    right: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """A path alone."""
+
+    path: Subpath
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """``&&``, ``||`` or ``!``."""
+
+    operator: str
+    conditions: tuple["Condition", ...]
+
+
+Condition = Comparison | Exists | Combined
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A whole path: ``root`` is ``$``, ``$$`` or a variable's name."""
+
+    root: str
+    steps: tuple[Step, ...]
+
+
+def parse_path(text: str) -> Path:
+    """Return the steps of ``text``; raise :class:`ExpressionSyntaxError` where it is no path."""
+    reader = _Reader(text)
+    root = reader.root()
+    steps = reader.steps(in_filter=False)
+    if not reader.at_end():
+        raise reader.error(f"unexpected '{reader.peek()}'")
+    return Path(root, steps)
+
+
+def is_definite(steps: tuple[Step, ...]) -> bool:
+    """Return whether ``steps`` lead to one node: names and single indices, and a function or a choice of names last."""
+    if steps and isinstance(steps[-1], Function) and any(isinstance(step, Descend) for step in steps):
+        return True  # Jayway turns $..a.length() into length($..a)
+    plain = steps[:-1] if steps and isinstance(steps[-1], Names | Function) else steps
+    return all(isinstance(step, Name | Index) for step in plain)
+
+
+_ROOT = re.compile(r"\$\$|\$(?P<variable>[^\W\d]\w*)?")
+_NAME = re.compile(r"(?:\\.|[^\s.\[\]()\\])+", re.DOTALL)
+_NAME_IN_FILTER = re.compile(r"(?:\\.|[^\s.\[\]()\\=!<>&|~,])+", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_NUMBERS = re.compile(r"[-\d:,\s]+")
+_INDEX = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w)")
+_WORD = re.compile(r"[\w/:-]+")
+_OPERATOR = re.compile(r"==|!=|<=|>=|=~|<|>|(?:in|nin|subsetof|anyof|noneof|size|empty|contains)\b", re.IGNORECASE)
+_REGEX = re.compile(r"/((?:\\.|[^/\\])*)/([a-zA-Z]*)", re.DOTALL)
+_QUOTED = {quote: re.compile(rf"{quote}((?:\\.|[^{quote}\\])*){quote}", re.DOTALL) for quote in "'\""}
+_CONTROL = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_WORDS: dict[str, Json] = {"true": True, "false": False, "null": None}
+
+
+class _Reader:
+    """Reads a path from left to right; ``position`` is what comes next."""
+
+    def __init__(self, text: str) -> None:
+        self.whole = text
+        self.text = text.rstrip()
+        self.position = 0
+        self.depth = 0
+
+    def root(self) -> str:
+        match = _ROOT.match(self.text)
+        if not match:
+            raise self.error("a path starts with '$'")
+        self.position = match.end()
+        return match["variable"] or match[0]
+
+    def steps(self, *, in_filter: bool) -> tuple[Step, ...]:
+        found: list[Step] = []
+        while not self.at_end() and self.peek() in ".[":
+            if found and isinstance(found[-1], Function):
+                raise self.error("nothing may follow a function")
+            if self.take(".."):
+                found.append(Descend())
+                if self.peek() != "[":
+                    found.append(self._after_dot(in_filter))
+            elif self.take("."):
+                found.append(self._bracket() if self.peek() == "[" else self._after_dot(in_filter))
+            else:
+                found.append(self._bracket())
+        if found and isinstance(found[-1], Descend):
+            raise self.error("a step is missing after '..'")
+        return tuple(found)
+
+    def _after_dot(self, in_filter: bool) -> Step:
+        if self.take("*"):
+            return Wildcard()
+        match = (_NAME_IN_FILTER if in_filter else _NAME).match(self.text, self.position)
+        if not match:
+            raise self.error("a name is missing after '.'")
+        start, self.position = self.position, match.end()
+        if self.peek() == "(":
+            return self._function(match[0], start)
+        return Name(_ESCAPE.sub(r"\1", match[0]))
+
+    def _function(self, name: str, start: int) -> Function:
+        if name not in FUNCTIONS:
+            raise self.error(f"there is no function {name}()", start)
+        self.take("(")
+        self._deeper()
+        arguments: list[Operand] = []
+        while not self.take_after_blanks(")"):
+            if arguments and not self.take_after_blanks(","):
+                raise self.error("expected ',' or ')'")
+            arguments.append(self._operand())
+        self.depth -= 1
+        return Function(name, tuple(arguments))
+
+    def _bracket(self) -> Step:
+        opened = self.position
+        self.take("[")
+        self.skip_blanks()
+        step: Step
+        if self.peek() in ("'", '"'):
+            step = self._quoted_names()
+        elif self.take("*"):
+            step = Wildcard()
+        elif self.take("?"):
+            step = Filter(self._parenthesized())
+        elif match := _NUMBERS.match(self.text, self.position):
+            step = self._numbers(match[0])
+            self.position = match.end()
+        else:
+            raise self.error("expected a quoted name, an index, a slice, '*' or '?(…)' after '['", opened + 1)
+        if not self.take_after_blanks("]"):
+            raise self.error("expected ']'")
+        return step
+
+    def _quoted_names(self) -> Step:
+        names = [self._quoted_name()]
+        while self.take_after_blanks(","):
+            self.skip_blanks()
+            names.append(self._quoted_name())
+        return Name(names[0]) if len(names) == 1 else Names(tuple(names))
+
+    def _quoted_name(self) -> str:
+        quote = self.peek()
+        raw = self._quoted(quote)
+        return re.sub(rf"\\([\\{quote}])", r"\1", raw)
+
+    def _quoted(self, quote: str) -> str:
+        match = _QUOTED[quote].match(self.text, self.position) if quote in _QUOTED else None
+        if not match:
+            raise self.error("a quoted text does not end" if quote in _QUOTED else "expected a quoted name")
+        self.position = match.end()
+        return match[1]
+
+    def _numbers(self, text: str) -> Step:
+        try:
+            if ":" in text:
+                first, second, *_ = text.split(":")  # Jayway ignores a third part
+                bounds = Slice(_bound(first), _bound(second))
+                if bounds == Slice(None, None):
+                    raise ValueError
+                return bounds
+            indices = tuple(_index(part) for part in text.split(","))
+        except ValueError:
+            raise self.error(f"[{text.strip()}] is no index, list of indices or slice") from None
+        return Index(indices[0]) if len(indices) == 1 else Indices(indices)
+
+    def _parenthesized(self) -> Condition:
+        if not self.take_after_blanks("("):
+            raise self.error("expected '('")
+        self._deeper()
+        condition = self._any_of()
+        self.depth -= 1
+        if not self.take_after_blanks(")"):
+            raise self.error("expected ')' or an operator")
+        return condition
+
+    def _any_of(self) -> Condition:
+        conditions = [self._all_of()]
+        while self.take_after_blanks("||"):
+            conditions.append(self._all_of())
+        return conditions[0] if len(conditions) == 1 else Combined("||", tuple(conditions))
+
+    def _all_of(self) -> Condition:
+        conditions = [self._single()]
+        while self.take_after_blanks("&&"):
+            conditions.append(self._single())
+        return conditions[0] if len(conditions) == 1 else Combined("&&", tuple(conditions))
+
+    def _single(self) -> Condition:
+        self.skip_blanks()
+        negated = False
+        while self.take_after_blanks("!"):
+            negated = not negated
+        self.skip_blanks()
+        condition = self._parenthesized() if self.peek() == "(" else self._test()
+        return Combined("!", (condition,)) if negated else condition
+
+    def _test(self) -> Condition:
+        start = self.position
+        left = self._operand()
+        self.skip_blanks()
+        match = _OPERATOR.match(self.text, self.position)
+        if match:
+            self.position = match.end()
+            return Comparison(match[0].lower(), left, self._operand())
+        if isinstance(left, Subpath):
+            return Exists(left)
+        raise self.error("expected an operator" if not self.at_end() else "the filter does not end", start)
+
+    def _operand(self) -> Operand:
+        self.skip_blanks()
+        first = self.peek()
+        if first in ("@", "$"):
+            self.position += 1
+            return Subpath(first, self.steps(in_filter=True))
+        if match := _REGEX.match(self.text, self.position):
+            column, self.position = self.position + 2, match.end()
+            return Pattern(match[1], match[2], column)
+        return Literal(self._literal())
+
+    def _literal(self) -> Json:
+        self.skip_blanks()
+        first = self.peek()
+        if first in ("'", '"'):
+            return _unescape(self._quoted(first))
+        if first == "[":
+            return self._array()
+        if first == "{":
+            return self._object()
+        if match := _NUMBER.match(self.text, self.position):
+            self.position = match.end()
+            return _number(match[0])
+        if match := _WORD.match(self.text, self.position):
+            self.position = match.end()
+            return _WORDS.get(match[0], match[0])
+        raise self.error("expected a value")
+
+    def _array(self) -> Json:
+        self.take("[")
+        self._deeper()
+        items: list[Json] = []
+        while not self.take_after_blanks("]"):
+            if items and not self.take_after_blanks(","):
+                raise self.error("expected ',' or ']'")
+            items.append(self._literal())
+        self.depth -= 1
+        return items
+
+    def _object(self) -> Json:
+        try:
+            value, self.position = json.JSONDecoder().raw_decode(self.text, self.position)
+        except (json.JSONDecodeError, RecursionError):
+            raise self.error("not a JSON object") from None
+        found: Json = value
+        return found
+
+    def _deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.error(f"filters, functions and arrays may be nested {MAX_DEPTH} deep")
+
+    def at_end(self) -> bool:
+        return self.position >= len(self.text)
+
+    def peek(self) -> str:
+        return self.text[self.position : self.position + 1]
+
+    def take(self, token: str) -> bool:
+        if self.text.startswith(token, self.position):
+            self.position += len(token)
+            return True
+        return False
+
+    def take_after_blanks(self, token: str) -> bool:
+        self.skip_blanks()
+        return self.take(token)
+
+    def skip_blanks(self) -> None:
+        while self.position < len(self.text) and self.text[self.position].isspace():
+            self.position += 1
+
+    def error(self, reason: str, position: int | None = None) -> ExpressionSyntaxError:
+        column = (self.position if position is None else position) + 1
+        return ExpressionSyntaxError(f"Invalid path '{self.whole}': {reason}", column)
+
+
+def _bound(text: str) -> int | None:
+    return _index(text) if text.strip() else None
+
+
+def _index(text: str) -> int:
+    stripped = text.strip()
+    if not _INDEX.fullmatch(stripped) or len(stripped) > 11:
+        raise ValueError
+    return int(stripped)
+
+
+def _number(text: str) -> Json:
+    try:
+        number: Json = json.loads(text)
+    except ValueError:  # leading zeros, or thousands of digits
+        return float(text)
+    return number
+
+
+def _unescape(raw: str) -> str:
+    return _ESCAPE.sub(lambda match: _CONTROL.get(match[1], match[1]), raw)
