@@ -264,7 +264,7 @@ def type_name(state: State) -> str:
 
 
 def inner_machines(state: State, path: str) -> tuple[tuple[str, Machine], ...]:
-    """Return the machines inside ``state``, which stands at ``path``, each with the path that its states have before them.
+    """Return the machines inside ``state``, which stands at ``path``, each with the path before its states.
 
     A Map's processor has the Map's own path, a branch of a Parallel that path and its index.
     """

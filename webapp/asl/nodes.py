@@ -1,0 +1,78 @@
+"""The values of a text with their places: what the JSON and the YAML reader make alike."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import msgspec
+
+from webapp.values import Json, split_pointer
+
+Kind = Literal["object", "array", "string", "number", "boolean", "null", "error"]
+
+MAX_DEPTH: Final = 300
+"""How deep values may nest: what is deeper is a problem, so that whoever recurses over a document may do so."""
+
+
+class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A value and where it stands: ``start`` and ``end`` are code points of the text.
+
+    ``value`` is the plain value: the last of duplicate keys wins, aliases are resolved. A YAML value with a local tag
+    (``!Sub``) is a string that shows the reference as ``${…}``; ``tag`` names the tag, and ``members`` or ``items`` are
+    those of the tagged value. An alias has its own ``start`` and ``end`` and the members of what it stands for.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    value: Json = None
+    members: tuple["Member", ...] = ()
+    items: tuple["Node", ...] = ()
+    tag: str = ""
+    alias: bool = False
+
+    def member(self, key: str) -> "Member | None":
+        """Return the member that counts for ``key``: the last of duplicates."""
+        for member in reversed(self.members):
+            if member.key == key:
+                return member
+        return None
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of ``key``, if this is an object that has it."""
+        member = self.member(key)
+        return None if member is None else member.value
+
+    def at(self, pointer: str) -> "Node | None":
+        """Return the node at ``pointer``, from here."""
+        node: Node | None = self
+        for token in split_pointer(pointer):
+            if node is None:
+                return None
+            node = node._item(token) if node.items else node.get(token)
+        return node
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this node and all below, in the order of the text; what an alias stands for is not entered."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if not node.alias:
+                inner = node.items or tuple(m.value for m in node.members if m.value is not None and not m.merged)
+                waiting.extend(reversed(inner))
+
+    def _item(self, token: str) -> "Node | None":
+        if not token.isascii() or not token.isdecimal() or int(token) >= len(self.items):
+            return None
+        return self.items[int(token)]
+
+
+class Member(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A key and its value. ``value`` is ``None`` where the text breaks off; ``merged``: a YAML ``<<`` made it."""
+
+    key: str
+    key_node: Node
+    value: Node | None
+    start: int
+    end: int
+    merged: bool = False
