@@ -1,0 +1,28 @@
+"""The tests mirror the code, so that the tests of a module are found without searching."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+# Tests of more than one module, and what they are about.
+ABOUT_THE_WHOLE = {
+    "browser": "gestures in a real Chromium",
+    "cases": "definitions with a script and the history that must come of it",
+    "test_layout_of_tests.py": "this file",
+    "test_lock_files.py": "the lock files and what they lock",
+}
+
+
+def test_every_test_file_is_named_after_the_module_that_it_tests() -> None:
+    tests = [path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")]
+    mirrored = [path for path in tests if path.parts[0] not in ABOUT_THE_WHOLE]
+    strays = [str(path) for path in mirrored if not module_of(path).exists()]
+    assert mirrored
+    assert strays == []
+
+
+def module_of(test: Path) -> Path:
+    """The module that a test file is about: engine/test_retry.py tests webapp/engine/retry.py."""
+    module = ROOT / "webapp" / test.parent / test.name.removeprefix("test_")
+    package = module.with_suffix("") / "__init__.py"
+    return package if package.exists() else module

@@ -1,0 +1,63 @@
+"""The lock files cover what pyproject.toml and package.json ask for, with hashes, and name no host."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+
+
+@pytest.mark.parametrize("lock", PYTHON_LOCKS)
+def test_every_locked_python_package_has_a_hash(lock: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text())
+    packages = [entry for entry in entries if not entry.startswith("#")]
+    assert packages
+    assert [entry for entry in packages if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("lock", [*PYTHON_LOCKS, "package-lock.json"])
+def test_a_lock_file_names_no_host(lock: str) -> None:
+    assert "://" not in (ROOT / lock).read_text()
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.lock", [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]),
+        ("requirements-dev.lock", [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]),
+        ("requirements-node.lock", PROJECT["dependency-groups"]["node"]),
+    ],
+)
+def test_everything_that_pyproject_asks_for_is_locked(lock: str, wanted: list[str | dict[str, str]]) -> None:
+    names = {name_of(requirement) for requirement in wanted if isinstance(requirement, str)}
+    assert names - set(versions(lock)) == set(), "run make lock"
+
+
+def test_the_tools_are_tested_with_the_versions_that_users_get() -> None:
+    tools = versions("requirements-dev.lock")
+    assert {name: tools.get(name) for name in versions("requirements.lock")} == versions("requirements.lock")
+
+
+def test_everything_that_package_json_asks_for_is_locked() -> None:
+    asked = json.loads((ROOT / "package.json").read_text())
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"][""]
+    assert locked["dependencies"] == asked["dependencies"], "run make lock"
+    assert locked["devDependencies"] == asked["devDependencies"], "run make lock"
+
+
+def versions(lock: str) -> dict[str, list[str]]:
+    """Name to versions, of which there is one for each range of Python versions."""
+    found: dict[str, list[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE):
+        found.setdefault(name_of(name), []).append(version)
+    return found
+
+
+def name_of(requirement: str) -> str:
+    """The normalised name in a requirement: ``Flask-SocketIO>=5`` is ``flask-socketio``."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()
