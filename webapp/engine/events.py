@@ -29,12 +29,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
 
 
 class ExecutionStarted(Event, frozen=True, kw_only=True, tag="ExecutionStarted"):
+    """``timeout_seconds`` is the machine's own ``TimeoutSeconds``."""
+
     input: Value
     execution_arn: str
     execution_name: str
     machine_arn: str
     machine_name: str
     role_arn: str
+    timeout_seconds: int | None = None
 
 
 class StateEntered(Event, frozen=True, kw_only=True, tag="StateEntered"):
@@ -58,7 +61,10 @@ class StateExited(Event, frozen=True, kw_only=True, tag="StateExited"):
 
 
 class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
-    """``parameters`` is what the task is given; ``attempt`` counts from 1 and grows with each retry."""
+    """``parameters`` is what the task is given; ``attempt`` counts from 1 and grows with each retry.
+
+    ``credentials_role_arn`` is the role of ``Credentials``.
+    """
 
     path: str
     name: str
@@ -68,6 +74,7 @@ class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
     attempt: int
     timeout_seconds: int | None = None
     heartbeat_seconds: int | None = None
+    credentials_role_arn: str | None = None
 
 
 class TaskStarted(Event, frozen=True, kw_only=True, tag="TaskStarted"):
@@ -202,7 +209,10 @@ class ParallelStateFailed(Event, frozen=True, kw_only=True, tag="ParallelStateFa
 
 
 class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
-    """``items`` are the items before ``ItemSelector``; ``input`` is the Map's effective input; ``max_concurrency`` 0 is no limit."""
+    """``items`` are the items before ``ItemSelector``, ``input`` is what they were chosen from.
+
+    ``max_concurrency`` 0 is no limit.
+    """
 
     path: str
     length: int
@@ -212,7 +222,10 @@ class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
 
 
 class MapIterationStarted(Event, frozen=True, kw_only=True, tag="MapIterationStarted"):
-    """``thread`` is the new flow, ``parent`` the one with the Map state, whose path is ``path``; ``input`` is after ItemSelector."""
+    """``thread`` is the new flow, ``parent`` the one with the Map state, whose path is ``path``.
+
+    ``input`` is after ``ItemSelector``.
+    """
 
     parent: str
     path: str

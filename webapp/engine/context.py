@@ -1,0 +1,33 @@
+"""The context object, ``$$``: what the execution tells a state about itself."""
+
+from webapp.engine.snapshot import Item, Snapshot, Thread
+from webapp.engine.timestamps import format_timestamp
+from webapp.values import Json
+
+_COUNTS_RETRIES = frozenset({"Task", "Map", "Parallel"})
+
+
+def context_object(snapshot: Snapshot, thread: Thread, item: Item | None = None) -> dict[str, Json]:
+    """Return the context object of ``thread``; ``item`` is that of the iteration about to start, if any."""
+    execution = snapshot.execution
+    if execution is None:
+        return {}
+    state: dict[str, Json] = {"Name": thread.name, "EnteredTime": format_timestamp(thread.entered_ms)}
+    if thread.state_type in _COUNTS_RETRIES:  # AWS: absent elsewhere
+        state["RetryCount"] = thread.retry_count
+    context: dict[str, Json] = {
+        "Execution": {
+            "Id": execution.arn,
+            "Input": execution.input,
+            "StartTime": format_timestamp(execution.started_ms),
+            "Name": execution.name,
+            "RoleArn": execution.role_arn,
+            "RedriveCount": 0,
+        },
+        "StateMachine": {"Id": execution.machine_arn, "Name": execution.machine_name},
+        "State": state,
+    }
+    item = item or thread.item
+    if item is not None:
+        context["Map"] = {"Item": {"Index": item.index, "Value": item.value}}
+    return context

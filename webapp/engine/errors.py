@@ -1,0 +1,58 @@
+"""Execution errors: their names, which patterns match them, and how a failing state says so.
+
+An execution error is data in events. Inside ``decide`` it travels as :class:`StateFailure`, which never leaves it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+ALL: Final = "States.ALL"
+BRANCH_FAILED: Final = "States.BranchFailed"
+HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
+REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
+RESULT_PATH_MATCH_FAILURE: Final = "States.ResultPathMatchFailure"
+RUNTIME: Final = "States.Runtime"
+TASK_FAILED: Final = "States.TaskFailed"
+TIMEOUT: Final = "States.Timeout"
+
+NO_NEXT_STATE: Final = "Failed to transition out of the state. The state does not point to a next state."
+
+
+class CommandRefused(Exception):
+    """The command does not fit the execution as it stands; nothing happened."""
+
+
+class StateFailure(Exception):
+    """The state that is being worked on fails with ``error`` and ``cause``."""
+
+    def __init__(self, error: str, cause: str) -> None:
+        super().__init__(f"{error}: {cause}")
+        self.error = error
+        self.cause = cause
+
+
+def runtime_failure(name: str, entered: int, message: str, error: str = RUNTIME) -> StateFailure:
+    """Return the failure of the state ``name``, entered by the event ``entered``, in AWS's wording."""
+    prefix = f"An error occurred while executing the state '{name}' (entered at the event id #{entered}). "
+    return StateFailure(error, prefix + message)
+
+
+def is_matched(patterns: Sequence[str], error: str, state_type: str) -> bool:
+    """Return whether ``ErrorEquals`` names ``error`` of a state of the type ``state_type``."""
+    return any(_matches(pattern, error, state_type) for pattern in patterns)
+
+
+def _matches(pattern: str, error: str, state_type: str) -> bool:
+    if pattern == error:
+        return True
+    match pattern:
+        case "States.ALL":  # AWS: matches all but States.Runtime
+            return error != RUNTIME
+        case "States.TaskFailed":  # AWS: a wildcard for all but time-outs
+            return error not in (RUNTIME, TIMEOUT, HEARTBEAT_TIMEOUT)
+        case "States.Timeout":
+            return error == HEARTBEAT_TIMEOUT
+        case "States.BranchFailed":
+            return state_type == "Parallel" and error != RUNTIME
+        case _:
+            return False

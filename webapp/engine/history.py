@@ -1,0 +1,187 @@
+"""Events as AWS's ``GetExecutionHistory`` shows them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from webapp.engine.decision import INTERNAL
+from webapp.engine.events import (
+    AnyEvent,
+    BranchAborted,
+    BranchFailed,
+    BranchStarted,
+    BranchSucceeded,
+    ExecutionAborted,
+    ExecutionFailed,
+    ExecutionStarted,
+    ExecutionSucceeded,
+    ExecutionTimedOut,
+    Integration,
+    MapIterationAborted,
+    MapIterationFailed,
+    MapIterationStarted,
+    MapIterationSucceeded,
+    MapStateFailed,
+    MapStateStarted,
+    MapStateSucceeded,
+    ParallelStateFailed,
+    ParallelStateStarted,
+    ParallelStateSucceeded,
+    RetryScheduled,
+    RetryStarted,
+    StateAborted,
+    StateEntered,
+    StateExited,
+    StateFailed,
+    TaskFailed,
+    TaskScheduled,
+    TaskStarted,
+    TaskSucceeded,
+    TaskTimedOut,
+    ValueEdited,
+    WaitEnded,
+    WaitStarted,
+)
+from webapp.engine.resources import read_resource
+from webapp.values import Json, json_text
+
+HistoryEvent = dict[str, Any]
+
+_COMPLETE = {"truncated": False}
+_FAMILY: dict[Integration, str] = {"lambda": "LambdaFunction", "task": "Task", "activity": "Activity"}
+
+
+def aws_type(event: AnyEvent) -> str:
+    """Return the type that AWS's history has for ``event``, ``""`` for an event of our own."""
+    if event.id == 0:
+        return ""
+    match event:
+        case StateEntered():
+            return f"{event.state_type}StateEntered"
+        case StateExited():
+            return f"{event.state_type}StateExited"
+        case StateAborted():
+            return f"{event.state_type}StateAborted"
+        case TaskScheduled() | TaskStarted() | TaskSucceeded() | TaskFailed() | TaskTimedOut():
+            return _FAMILY[event.integration] + type(event).__name__.removeprefix("Task")
+        case _:
+            return "" if type(event) in INTERNAL else type(event).__name__
+
+
+def execution_history(events: Iterable[AnyEvent], region: str = "us-east-1") -> Iterator[HistoryEvent]:
+    """Yield the events that AWS has, payloads as JSON text."""
+    for event in events:
+        name = aws_type(event)
+        if not name:
+            continue
+        shown: HistoryEvent = {
+            "timestamp": event.time_ms / 1000,
+            "type": name,
+            "id": event.id,
+            "previousEventId": event.previous_id,
+        }
+        details = _details(event, region)
+        if details is not None:
+            shown[_member(event, name)] = details
+        yield shown
+
+
+def _member(event: AnyEvent, name: str) -> str:
+    match event:
+        case StateEntered():
+            return "stateEnteredEventDetails"
+        case StateExited():
+            return "stateExitedEventDetails"
+        case _:
+            return name[0].lower() + name[1:] + "EventDetails"
+
+
+def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
+    match event:
+        case StateEntered():
+            return {"name": event.name} | _payload("input", event.input)
+        case StateExited():
+            return {"name": event.name} | _payload("output", event.output) | _assigned(event)
+        case ExecutionStarted():
+            return _payload("input", event.input) | {"roleArn": event.role_arn}
+        case ExecutionSucceeded():
+            return _payload("output", event.output)
+        case ExecutionFailed() | ExecutionAborted() | ExecutionTimedOut():
+            return _error(event.error, event.cause)
+        case MapStateStarted():
+            return {"length": event.length}
+        case MapIterationStarted() | MapIterationSucceeded() | MapIterationFailed() | MapIterationAborted():
+            return {"name": event.name, "index": event.index}
+        case TaskScheduled():
+            return _scheduled(event, region)
+        case TaskStarted():
+            return _started(event)
+        case TaskSucceeded():
+            return _named(event.integration, event.resource) | _payload("output", event.output)
+        case TaskFailed() | TaskTimedOut():
+            return _named(event.integration, event.resource) | _error(event.error, event.cause)
+        case StateAborted() | MapStateSucceeded() | MapStateFailed():
+            return None
+        case ParallelStateStarted() | ParallelStateSucceeded() | ParallelStateFailed():
+            return None
+        case (
+            BranchStarted()
+            | BranchSucceeded()
+            | BranchFailed()
+            | BranchAborted()
+            | RetryScheduled()
+            | RetryStarted()
+            | StateFailed()
+            | ValueEdited()
+            | WaitStarted()
+            | WaitEnded()
+        ):
+            return None
+        case _:
+            assert_never(event)
+
+
+def _payload(member: str, value: Json) -> HistoryEvent:
+    return {member: json_text(value), f"{member}Details": _COMPLETE}
+
+
+def _assigned(event: StateExited) -> HistoryEvent:
+    if not event.assigned:
+        return {}
+    shown = {name: json_text(value) for name, value in event.assigned.items()}
+    return {"assignedVariables": shown, "assignedVariablesDetails": _COMPLETE}
+
+
+def _error(error: str | None, cause: str | None) -> HistoryEvent:
+    return {member: text for member, text in (("error", error), ("cause", cause)) if text}
+
+
+def _named(integration: Integration, resource: str) -> HistoryEvent:
+    if integration != "task":
+        return {}
+    read = read_resource(resource)
+    return {"resourceType": read.service, "resource": read.action}
+
+
+def _started(event: TaskStarted) -> HistoryEvent | None:
+    match event.integration:
+        case "lambda":
+            return None
+        case "task":
+            return _named(event.integration, event.resource)
+        case "activity":
+            return {"workerName": ""}
+
+
+def _scheduled(event: TaskScheduled, region: str) -> HistoryEvent:
+    limits = {"timeoutInSeconds": event.timeout_seconds, "heartbeatInSeconds": event.heartbeat_seconds}
+    if event.integration == "lambda":
+        del limits["heartbeatInSeconds"]
+    if event.integration == "task":
+        shown = _named(event.integration, event.resource)
+        shown |= {"region": region, "parameters": json_text(event.parameters)}
+    else:
+        shown = {"resource": event.resource} | _payload("input", event.parameters)
+    shown |= {member: seconds for member, seconds in limits.items() if seconds is not None}
+    if event.credentials_role_arn is not None:
+        shown["taskCredentials"] = {"roleArn": event.credentials_role_arn}
+    return shown

@@ -1,0 +1,305 @@
+"""``decide``: what follows from a command, as events. Pure: time, chance and results come in the command.
+
+``Advance`` takes one small step, so that a debugger can stop anywhere: a StateEntered is always the last event of its
+batch, and a result that has come in is not used before the next step.
+"""
+
+from typing import Any, assert_never
+
+from webapp.asl.model import (
+    ChoiceState,
+    FailState,
+    Machine,
+    MapState,
+    ParallelState,
+    PassState,
+    SucceedState,
+    TaskState,
+    UnknownState,
+    WaitState,
+)
+from webapp.engine.commands import Advance, Command, CompleteTask, EditValue, FailTask, FireTimer, Start, Stop, TimeOut
+from webapp.engine.decision import Decision
+from webapp.engine.errors import NO_NEXT_STATE, RUNTIME, TIMEOUT, CommandRefused, StateFailure
+from webapp.engine.evaluation import Evaluation
+from webapp.engine.events import (
+    AnyEvent,
+    BranchSucceeded,
+    ExecutionAborted,
+    ExecutionStarted,
+    ExecutionSucceeded,
+    ExecutionTimedOut,
+    MapIterationSucceeded,
+    RetryStarted,
+    StateEntered,
+    TaskFailed,
+    TaskSucceeded,
+    TaskTimedOut,
+    ValueEdited,
+    WaitEnded,
+)
+from webapp.engine.failing import fail_state, failure_of, settle
+from webapp.engine.folding import evolve, fold
+from webapp.engine.program import Plan, program_of
+from webapp.engine.snapshot import (
+    ROOT,
+    Aborted,
+    AwaitingRetry,
+    AwaitingTask,
+    AwaitingTimer,
+    Ended,
+    Entered,
+    Entering,
+    Failing,
+    Finishing,
+    Running,
+    Snapshot,
+    Thread,
+)
+from webapp.engine.states import choice, fail, finishing, map_state, parallel, pass_state, succeed, task, wait
+from webapp.expressions import ExpressionError
+
+__all__ = ["decide", "evolve", "fold"]
+
+
+def decide(machine: Machine, snapshot: Snapshot, command: Command) -> tuple[AnyEvent, ...]:
+    """Return the events that ``command`` leads to; raise :class:`CommandRefused` where it does not fit."""
+    seed = 0 if isinstance(command, Start | EditValue | Stop | TimeOut) else command.seed
+    decision = Decision(program_of(machine), snapshot, command.time_ms, seed)
+    if isinstance(command, Start):
+        _start(decision, snapshot, command)
+        return tuple(decision.events)
+    if snapshot.status != "RUNNING":
+        raise CommandRefused(f"the execution is not running: its status is {snapshot.status}")
+    match command:
+        case Advance():
+            _advance(decision, _thread(snapshot, command.thread))
+        case CompleteTask() | FailTask():
+            _answer(decision, _thread(snapshot, command.thread), command)
+        case FireTimer():
+            _fire_timer(decision, _thread(snapshot, command.thread))
+        case EditValue():
+            _edit(decision, _thread(snapshot, command.thread), command)
+        case Stop():  # AWS: the end from outside names no predecessor
+            decision.emit(ExecutionAborted, ROOT, 0, error=command.error, cause=command.cause)
+        case TimeOut():
+            _time_out(decision, snapshot)
+        case _:
+            assert_never(command)
+    return tuple(decision.events)
+
+
+def _thread(snapshot: Snapshot, thread_id: str) -> Thread:
+    thread = snapshot.threads.get(thread_id)
+    if thread is None:
+        raise CommandRefused(f"there is no thread {thread_id} now")
+    return thread
+
+
+def _start(decision: Decision, snapshot: Snapshot, command: Start) -> None:
+    if snapshot.status != "NOT_STARTED":
+        raise CommandRefused("the execution has been started already")
+    decision.emit(
+        ExecutionStarted,
+        ROOT,
+        0,
+        input=command.input,
+        execution_arn=command.execution_arn,
+        execution_name=command.execution_name,
+        machine_arn=command.machine_arn,
+        machine_name=command.machine_name,
+        role_arn=command.role_arn,
+        timeout_seconds=decision.program.machine.timeout_seconds,
+    )
+
+
+def _advance(decision: Decision, thread: Thread) -> None:
+    match thread.phase:
+        case Entering() as phase:
+            _enter(decision, thread, phase)
+        case Entered() | Finishing() | Running() as phase:
+            _work(decision, thread, phase)
+        case Ended() as phase:
+            _end(decision, thread, phase)
+        case Failing():
+            settle(decision, thread.id)
+        case AwaitingTask():
+            raise CommandRefused(f"thread {thread.id} waits for its task in the state {thread.name}")
+        case AwaitingTimer() | AwaitingRetry():
+            raise CommandRefused(f"thread {thread.id} waits for a timer in the state {thread.name}")
+        case Aborted():
+            raise CommandRefused(f"thread {thread.id} was stopped")
+        case _:
+            assert_never(thread.phase)
+
+
+def _enter(decision: Decision, thread: Thread, phase: Entering) -> None:
+    program = decision.program
+    name = program.start_of(thread.prefix) if phase.next is None else phase.next
+    plan = program.plan_of(thread.prefix, name)
+    if plan is None:
+        fail_state(decision, thread.id, RUNTIME, NO_NEXT_STATE)
+        return
+    decision.emit(
+        StateEntered,
+        thread.id,
+        thread.previous,
+        path=plan.path,
+        name=plan.name,
+        state_type=plan.type_name,
+        input=phase.input,
+    )
+
+
+def _work(decision: Decision, thread: Thread, phase: Entered | Finishing | Running) -> None:
+    """Take a step of the state's own; what fails in it fails the state."""
+    plan = decision.program.plan(thread.path)
+    if plan is None:
+        raise CommandRefused(f"the definition has no state {thread.path}")
+    evaluation = decision.evaluation(thread, plan)
+    try:
+        match phase:
+            case Entered():
+                _begin(decision, evaluation, plan)
+            case Finishing(result):
+                _finish(decision, evaluation, plan, result)
+            case Running():
+                _run_children(decision, evaluation, phase)
+    except StateFailure as failure:
+        fail_state(decision, thread.id, failure.error, failure.cause)
+    except ExpressionError as error:
+        from_expression = failure_of(evaluation, error)
+        fail_state(decision, thread.id, from_expression.error, from_expression.cause)
+
+
+def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
+    for field, message in plan.obstacles:
+        raise evaluation.failure(f"{field}: {message}")
+    match plan.state:
+        case PassState() as state:
+            pass_state.work(decision, evaluation, state)
+        case ChoiceState() as state:
+            choice.work(decision, evaluation, state)
+        case TaskState() as state:
+            task.work(decision, evaluation, state)
+        case WaitState() as state:
+            wait.work(decision, evaluation, state)
+        case MapState() as state:
+            map_state.work(decision, evaluation, state)
+        case ParallelState() as state:
+            parallel.work(decision, evaluation, state)
+        case SucceedState():
+            succeed.work(decision, evaluation)
+        case FailState() as state:
+            fail.work(evaluation, state)
+        case UnknownState() as state:
+            raise evaluation.failure(f"{state.type_text} is no state type.")
+        case _:
+            assert_never(plan.state)
+
+
+def _finish(decision: Decision, evaluation: Evaluation, plan: Plan, result: object) -> None:
+    if isinstance(plan.state, WaitState):
+        wait.finish(decision, evaluation)
+    else:
+        finishing.finish(decision, evaluation, result)  # type: ignore[arg-type]  # a result is always JSON
+
+
+def _run_children(decision: Decision, evaluation: Evaluation, running: Running) -> None:
+    is_map = running.kind == "Map"
+    if running.is_done:
+        (map_state.succeed if is_map else parallel.succeed)(decision, evaluation, running)
+    elif running.can_start:
+        (map_state.start_iteration if is_map else parallel.start_branch)(decision, evaluation, running)
+    else:
+        thread = evaluation.thread
+        left = running.started - running.finished
+        raise CommandRefused(f"thread {thread.id} waits for {left} flows inside the state {thread.name}")
+
+
+def _end(decision: Decision, thread: Thread, phase: Ended) -> None:
+    if thread.parent is None:
+        decision.emit(ExecutionSucceeded, thread.id, thread.previous, output=phase.output)
+        return
+    around = decision.thread(thread.parent)
+    fields: dict[str, Any] = {"parent": around.id, "path": around.path, "index": thread.index, "output": phase.output}
+    if around.state_type == "Map":
+        decision.emit(MapIterationSucceeded, thread.id, thread.previous, name=around.name, **fields)
+    else:
+        decision.emit(BranchSucceeded, thread.id, thread.previous, **fields)
+
+
+def _answer(decision: Decision, thread: Thread, command: CompleteTask | FailTask) -> None:
+    task_phase = thread.phase
+    if not isinstance(task_phase, AwaitingTask):
+        raise CommandRefused(f"thread {thread.id} waits for no task")
+    if task_phase.scheduled != command.scheduled:
+        raise CommandRefused(
+            f"thread {thread.id} waits for the task scheduled by event {task_phase.scheduled}, not {command.scheduled}"
+        )
+    about: dict[str, Any] = {
+        "path": thread.path,
+        "integration": task_phase.integration,
+        "resource": task_phase.resource,
+    }
+    if isinstance(command, CompleteTask):
+        decision.emit(TaskSucceeded, thread.id, thread.previous, output=command.output, source=command.source, **about)
+        return
+    decision.emit(
+        TaskFailed,
+        thread.id,
+        thread.previous,
+        error=command.error,
+        cause=command.cause,
+        source=command.source,
+        **about,
+    )
+    settle(decision, thread.id)
+
+
+def _fire_timer(decision: Decision, thread: Thread) -> None:
+    match thread.phase:
+        case AwaitingTimer(until_ms):
+            _check_due(decision, thread, until_ms)
+            decision.emit(WaitEnded, thread.id, thread.previous, path=thread.path)
+            thread = decision.thread(thread.id)
+            assert isinstance(thread.phase, Finishing)
+            _work(decision, thread, thread.phase)
+        case AwaitingRetry(until_ms):
+            _check_due(decision, thread, until_ms)
+            decision.emit(RetryStarted, thread.id, thread.previous, path=thread.path)
+        case AwaitingTask(deadline_ms=int(until_ms)) as task_phase:
+            _check_due(decision, thread, until_ms)
+            decision.emit(
+                TaskTimedOut,
+                thread.id,
+                thread.previous,
+                path=thread.path,
+                integration=task_phase.integration,
+                resource=task_phase.resource,
+                error=TIMEOUT,
+                cause="",
+            )
+            settle(decision, thread.id)
+        case _:
+            raise CommandRefused(f"thread {thread.id} waits for no timer")
+
+
+def _check_due(decision: Decision, thread: Thread, until_ms: int) -> None:
+    if decision.time_ms < until_ms:
+        raise CommandRefused(f"the timer of thread {thread.id} is not due for {until_ms - decision.time_ms} ms")
+
+
+def _edit(decision: Decision, thread: Thread, command: EditValue) -> None:
+    if command.target == "input" and not isinstance(thread.phase, Entered):
+        raise CommandRefused(f"thread {thread.id} has not just entered a state: there is no input to change")
+    if command.target == "result" and not isinstance(thread.phase, Finishing):
+        raise CommandRefused(f"thread {thread.id} has no result that is not used yet")
+    decision.emit(ValueEdited, thread.id, thread.previous, path=thread.path, target=command.target, value=command.value)
+
+
+def _time_out(decision: Decision, snapshot: Snapshot) -> None:
+    deadline = snapshot.execution.deadline_ms if snapshot.execution else None
+    if deadline is None or decision.time_ms < deadline:
+        raise CommandRefused("the execution's TimeoutSeconds are not over")
+    decision.emit(ExecutionTimedOut, ROOT, 0, error=TIMEOUT, cause=None)

@@ -1,0 +1,101 @@
+"""What an execution waits for, read from its snapshot: tasks to run, timers to set, threads to move."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from webapp.engine.events import Integration
+from webapp.engine.snapshot import (
+    ROOT,
+    AwaitingRetry,
+    AwaitingTask,
+    AwaitingTimer,
+    Ended,
+    Entered,
+    Entering,
+    Failing,
+    Finishing,
+    Running,
+    Snapshot,
+    Thread,
+)
+from webapp.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTask:
+    """A task that wants an answer; ``iterations`` are the indices of the Map iterations around it, outermost first."""
+
+    thread: str
+    scheduled: int
+    path: str
+    resource: str
+    integration: Integration
+    parameters: Json
+    attempt: int
+    iterations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTimer:
+    """A time that the execution waits for; ``timeout`` is a task's limit, ``execution`` the machine's own."""
+
+    thread: str
+    until_ms: int
+    kind: Literal["wait", "retry", "timeout", "execution"]
+
+
+def ready_threads(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the threads that ``Advance`` can move now, the one that has rested longest first."""
+    if snapshot.status != "RUNNING":
+        return ()
+    ready = [thread for thread in snapshot.threads.values() if is_ready(thread)]
+    if len(ready) > 1:
+        ready.sort(key=_moved)
+    return tuple([thread.id for thread in ready])
+
+
+def is_ready(thread: Thread) -> bool:
+    """Return whether ``Advance`` can move ``thread``."""
+    phase = thread.phase
+    if isinstance(phase, Running):
+        return phase.can_start or phase.is_done
+    return isinstance(phase, Entering | Entered | Finishing | Ended | Failing)
+
+
+def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:
+    """Return the tasks and timers that the execution waits for, in the order in which they came up."""
+    if snapshot.status != "RUNNING":
+        return ()
+    found: list[PendingTask | PendingTimer] = []
+    for thread in sorted(snapshot.threads.values(), key=_moved):
+        match thread.phase:
+            case AwaitingTask() as task:
+                found.append(_pending_task(thread, task))
+                if task.deadline_ms is not None:
+                    found.append(PendingTimer(thread.id, task.deadline_ms, "timeout"))
+            case AwaitingTimer(until_ms):
+                found.append(PendingTimer(thread.id, until_ms, "wait"))
+            case AwaitingRetry(until_ms):
+                found.append(PendingTimer(thread.id, until_ms, "retry"))
+            case _:
+                pass
+    if snapshot.execution is not None and snapshot.execution.deadline_ms is not None:
+        found.append(PendingTimer(ROOT, snapshot.execution.deadline_ms, "execution"))
+    return tuple(found)
+
+
+def _moved(thread: Thread) -> int:
+    return thread.moved
+
+
+def _pending_task(thread: Thread, task: AwaitingTask) -> PendingTask:
+    return PendingTask(
+        thread=thread.id,
+        scheduled=task.scheduled,
+        path=thread.path,
+        resource=task.resource,
+        integration=task.integration,
+        parameters=task.parameters,
+        attempt=task.attempt,
+        iterations=thread.iterations,
+    )

@@ -1,0 +1,162 @@
+"""A definition, prepared for running: each state by its path, with its expressions compiled once.
+
+Compiling is put off until a state needs it, so that a broken expression fails the state that holds it, as on AWS, and
+not the start of the execution.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import Final
+
+from webapp.asl.model import Catcher, Machine, QueryLanguage, Retrier, State, inner_machines, type_name, walk
+from webapp.engine.support import obstacles
+from webapp.expressions import (
+    CompiledPath,
+    CompiledTemplate,
+    ReferencePath,
+    compile_path,
+    compile_reference_path,
+    compile_template,
+)
+from webapp.values import ABSENT, Absent, Json, child_path, json_text
+
+WHOLE: Final = "$"
+
+
+class Plan:
+    """One state and its compiled expressions.
+
+    ``None`` stands for a field whose evaluation changes nothing (absent, or ``$``). A field that the state's type
+    cannot have reads as absent.
+    """
+
+    def __init__(self, state: State, path: str, language: QueryLanguage) -> None:
+        self.state = state
+        self.path = path
+        self.name = state.name
+        self.type_name = type_name(state)
+        self.language = state.query_language or language
+        self.retry: tuple[Retrier, ...] = getattr(state, "retry", ())
+        self.catch: tuple[Catcher, ...] = getattr(state, "catch", ())
+        self.input_path_text: str | None = getattr(state, "input_path", WHOLE)
+        self.output_path_text: str | None = getattr(state, "output_path", WHOLE)
+        self.result_path_text: str | None = getattr(state, "result_path", WHOLE)
+        self.assign_fields: Mapping[str, Json] | None = getattr(state, "assign", None)
+
+    @cached_property
+    def obstacles(self) -> tuple[tuple[str, str], ...]:
+        """Why the state cannot run here, as (field, message)."""
+        return tuple(obstacles(self.state, self.language))
+
+    @cached_property
+    def reads_context(self) -> bool:
+        """Whether an expression in the state may read the context object; making it costs more than a state."""
+        return not self.state.raw or "$$" in json_text(dict(self.state.raw))
+
+    @cached_property
+    def input_path(self) -> CompiledPath | None:
+        """``InputPath``."""
+        text = self.input_path_text
+        return None if text is None or text == WHOLE else compile_path(text)
+
+    @cached_property
+    def output_path(self) -> CompiledPath | None:
+        """``OutputPath``."""
+        text = self.output_path_text
+        return None if text is None or text == WHOLE else compile_path(text)
+
+    @cached_property
+    def parameters(self) -> CompiledTemplate | None:
+        """``Parameters``."""
+        return _template(getattr(self.state, "parameters", ABSENT), "Parameters")
+
+    @cached_property
+    def item_selector(self) -> CompiledTemplate | None:
+        """``ItemSelector``, or a Map's ``Parameters``."""
+        return _template(getattr(self.state, "item_selector", ABSENT), "ItemSelector")
+
+    @cached_property
+    def result_selector(self) -> CompiledTemplate | None:
+        """``ResultSelector``."""
+        return _template(getattr(self.state, "result_selector", ABSENT), "ResultSelector")
+
+    @cached_property
+    def result_path(self) -> ReferencePath | None:
+        """``ResultPath``."""
+        text = self.result_path_text
+        return None if text is None or text == WHOLE else compile_reference_path(text)
+
+    @cached_property
+    def assign(self) -> CompiledTemplate | None:
+        """``Assign`` of the state itself."""
+        return self.assignment(self.assign_fields)
+
+    @cached_property
+    def credentials(self) -> CompiledTemplate | None:
+        """``Credentials``."""
+        return _template(getattr(self.state, "credentials", ABSENT), "Credentials")
+
+    @staticmethod
+    def assignment(fields: Mapping[str, Json] | None) -> CompiledTemplate | None:
+        """Return an ``Assign``, of the state, a rule or a catcher."""
+        if not fields:
+            return None
+        return compile_template(fields if isinstance(fields, dict) else dict(fields), "Assign")
+
+
+class Program:
+    """A machine with the plans of all its states."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._language = machine.query_language or QueryLanguage.JSONPATH
+        self._machines: dict[str, Machine] = {"": machine}
+        self._states: dict[str, State] = {}
+        self._plans: dict[str, Plan] = {}
+        for placed in walk(machine):
+            self._states[placed.path] = placed.state
+            self._machines.update(inner_machines(placed.state, placed.path))
+
+    def start_of(self, prefix: str) -> str | None:
+        """Return the name of the first state of the machine at ``prefix``."""
+        return self._machines[prefix].start_at
+
+    def plan(self, path: str) -> Plan | None:
+        """Return the plan of the state at ``path``."""
+        found = self._plans.get(path)
+        if found is None and path in self._states:
+            found = self._plans[path] = Plan(self._states[path], path, self._language)
+        return found
+
+    def plan_of(self, prefix: str, name: str | None) -> Plan | None:
+        """Return the plan of the state ``name`` of the machine at ``prefix``."""
+        return None if name is None else self.plan(child_path(prefix, name))
+
+
+def program_of(machine: Machine) -> Program:
+    """Return the program of ``machine``; the newest few are kept."""
+    return _program(_Identity(machine))
+
+
+class _Identity:
+    """Compares a machine by identity: it is immutable, and too large to compare by its content."""
+
+    __slots__ = ("machine",)
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+
+    def __hash__(self) -> int:
+        return id(self.machine)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.machine is self.machine
+
+
+@lru_cache(maxsize=64)
+def _program(identity: _Identity) -> Program:
+    return Program(identity.machine)
+
+
+def _template(template: Json | Absent, field: str) -> CompiledTemplate | None:
+    return None if isinstance(template, Absent) else compile_template(template, field)

@@ -1,0 +1,205 @@
+"""The fold of the events so far: the threads in progress, where each stands, and how the execution ended.
+
+A snapshot is all that ``decide`` knows of the past. It holds no second truth: what the execution waits for is read from
+the phases of its threads (:mod:`webapp.engine.pending`).
+
+A thread that ended is dropped as soon as its parent has taken its result, so a snapshot stays as small as the work in
+flight. Values are shared with the events and are never changed.
+"""
+
+from typing import Any, Final, Literal
+
+import msgspec
+from immutables import Map
+
+from webapp.engine.events import Integration
+
+Value = Any  # any JSON value; msgspec needs a plain annotation here
+
+Status = Literal["NOT_STARTED", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]
+
+ROOT: Final = "0"
+
+INLINE_CONCURRENCY: Final = 40
+"""How many iterations run side by side where ``MaxConcurrency`` is 0.
+
+AWS: 0 sets no limit, yet an inline Map runs about 40 iterations at once; the same number gives the same picture here,
+and keeps the snapshot of a Map over 10,000 items small.
+"""
+
+
+class Entering(msgspec.Struct, frozen=True, tag=True):
+    """About to enter the state ``next`` (``None``: where its machine starts) with ``input``."""
+
+    next: str | None
+    input: Value
+
+
+class Entered(msgspec.Struct, frozen=True, tag=True):
+    """In a state whose work has not begun, or is to begin again."""
+
+
+class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
+    """Waits for the answer to the task that event ``scheduled`` scheduled."""
+
+    scheduled: int
+    resource: str
+    integration: Integration
+    parameters: Value
+    attempt: int
+    deadline_ms: int | None
+
+
+class AwaitingTimer(msgspec.Struct, frozen=True, tag=True):
+    """In a Wait state until ``until_ms``."""
+
+    until_ms: int
+
+
+class AwaitingRetry(msgspec.Struct, frozen=True, tag=True):
+    """Failed, and tries again at ``until_ms``."""
+
+    until_ms: int
+
+
+class Running(msgspec.Struct, frozen=True, tag=True):
+    """In a Map or Parallel state whose children run.
+
+    ``results`` holds the output of each finished child by its index. ``started_id`` is the id of the event that started
+    the container. ``freed`` are the ids of the last events of finished iterations whose place is still free: AWS names
+    them as predecessors of the iterations that take the place.
+    """
+
+    kind: Literal["Map", "Parallel"]
+    count: int
+    started: int
+    finished: int
+    results: Map[int, Value]
+    input: Value
+    items: Value
+    max_concurrency: int
+    started_id: int
+    freed: tuple[int, ...] = ()
+
+    @property
+    def capacity(self) -> int:
+        """How many children may run at once."""
+        return self.count if self.kind == "Parallel" else self.max_concurrency or INLINE_CONCURRENCY
+
+    @property
+    def can_start(self) -> bool:
+        """Whether another child may start now."""
+        return self.started < self.count and self.started - self.finished < self.capacity
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every child has ended well."""
+        return self.finished == self.count
+
+
+class Finishing(msgspec.Struct, frozen=True, tag=True):
+    """The state's work is done with ``result``; what is left is to make its output."""
+
+    result: Value
+
+
+class Failing(msgspec.Struct, frozen=True, tag=True):
+    """The state failed and nothing was decided yet about it.
+
+    ``stage``: ``new``, then ``announced`` by StateFailed, then ``closed`` by MapStateFailed or ParallelStateFailed.
+    ``started``: its children had been started.
+    """
+
+    error: str
+    cause: str
+    stage: Literal["new", "announced", "closed"]
+    started: bool
+
+
+class Ended(msgspec.Struct, frozen=True, tag=True):
+    """Left its last state with ``output``."""
+
+    output: Value
+
+
+class Aborted(msgspec.Struct, frozen=True, tag=True):
+    """Stopped, because a neighbouring flow failed."""
+
+
+Phase = (
+    Entering | Entered | AwaitingTask | AwaitingTimer | AwaitingRetry | Running | Finishing | Failing | Ended | Aborted
+)
+
+ENTERED: Final = Entered()
+ABORTED: Final = Aborted()
+
+
+class Item(msgspec.Struct, frozen=True):
+    """The item of a Map iteration, before ``ItemSelector``."""
+
+    index: int
+    value: Value
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """One flow in progress.
+
+    ``prefix`` is the path before the names of its machine's states, ``container`` the path of the Map or Parallel that
+    holds it. ``index`` is its branch or iteration, ``iterations`` those of all Maps around it, outermost first.
+    ``variables`` are all that it sees: its own and those of the flows around it, which stand still meanwhile.
+    ``path``, ``name`` and ``state_type`` tell the state that it is in or has just left (empty before the first);
+    ``entered`` is the id of that state's event, ``input`` its raw input. ``retries`` counts by retrier, ``retry_count``
+    over all. ``previous`` is the id that the next event will name as its predecessor, ``moved`` the sequence of the
+    event that last moved this thread itself. ``children`` counts all that it ever started: their ids are never reused.
+    """
+
+    id: str
+    parent: str | None
+    prefix: str
+    container: str | None
+    index: int | None
+    iterations: tuple[int, ...]
+    item: Item | None
+    variables: Map[str, Value]
+    phase: Phase
+    previous: int
+    moved: int
+    path: str = ""
+    name: str = ""
+    state_type: str = ""
+    entered: int = 0
+    entered_ms: int = 0
+    input: Value = None
+    retries: tuple[int, ...] = ()
+    retry_count: int = 0
+    children: int = 0
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """What the context object tells of the execution, and its time limit."""
+
+    arn: str
+    name: str
+    machine_arn: str
+    machine_name: str
+    role_arn: str
+    input: Value
+    started_ms: int
+    deadline_ms: int | None
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """An execution at one moment: after the event ``sequence``, ``last_id`` being the newest id in AWS's history."""
+
+    status: Status = "NOT_STARTED"
+    sequence: int = 0
+    last_id: int = 0
+    time_ms: int = 0
+    execution: Execution | None = None
+    threads: Map[str, Thread] = Map()
+    output: Value = None
+    error: str | None = None
+    cause: str | None = None
+
+
+EMPTY: Final = Snapshot()
