@@ -3,7 +3,7 @@
 
 ANY_PYTHON := $(shell for p in $(PYTHON) .venv/bin/python python3 python3.14 python3.13 python3.12 python3.11; do \
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 7))' 2>/dev/null; then echo "$$p"; break; fi; done)
-NO_PYTHON = Statewalk needs Python 3.11 or newer, and there is no python3 on PATH
+NO_PYTHON = Statewalk needs Python 3.11 or newer, and no python3 on PATH runs. Install it: brew install python@3.13 (macOS), apt-get install python3 python3-venv (Debian, Ubuntu)
 SETUP = $(or $(ANY_PYTHON),$(error $(NO_PYTHON))) .ci/setup.py
 BIN := .venv/bin
 NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
