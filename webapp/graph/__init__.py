@@ -1,0 +1,26 @@
+"""Graphs and pictures of state machines: model → networkx → boxes and lines → JSON or SVG.
+
+:func:`build` makes the graph, :func:`layout` places it, :func:`to_json` and :func:`render_svg` write it down.
+Nothing here reads a file or a text.
+"""
+
+from webapp.graph.boxes import Box, EdgeLine, Layout, NodeBox, Point
+from webapp.graph.build import build
+from webapp.graph.captions import task_caption
+from webapp.graph.conditions import condition_text, rule_label
+from webapp.graph.export import to_json
+from webapp.graph.layout import layout
+
+__all__ = [
+    "Box",
+    "EdgeLine",
+    "Layout",
+    "NodeBox",
+    "Point",
+    "build",
+    "condition_text",
+    "layout",
+    "rule_label",
+    "task_caption",
+    "to_json",
+]

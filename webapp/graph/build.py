@@ -1,0 +1,122 @@
+"""From the model to a networkx graph: a node for each state at every depth, an edge for each transition.
+
+Whatever is missing or wrong in the definition, the graph is built: a transition to a state that does not exist draws
+no edge. Only the root machine has the nodes ``#start`` and ``#end``; in a container the entry state stands at the top
+(``is_entry``) and states that end simply end.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from webapp.asl.model import (
+    ChoiceState,
+    FailState,
+    Machine,
+    MapState,
+    ParallelState,
+    State,
+    SucceedState,
+    TaskState,
+    inner_machines,
+    type_name,
+    walk,
+)
+from webapp.graph.captions import state_caption
+from webapp.graph.conditions import LABEL_LENGTH, rule_label, shorten
+from webapp.values import END, START, child_path, parent_path
+
+
+@dataclass(frozen=True, slots=True)
+class _Transition:
+    kind: str
+    target: str | None
+    label: str = ""
+    index: int | None = None
+
+
+def build(machine: Machine) -> "nx.MultiDiGraph[str]":
+    """Return the graph of ``machine``, its nodes and edges in the order of the text, containers before what they hold.
+
+    A node has ``name``, ``type``, ``subtitle``, ``parent`` (its container's id or ``None``), ``group`` (the path of its
+    machine: ``""``, ``Map`` or ``Parallel/0``), ``groups`` (the machines that it holds itself) and ``is_entry``.
+    An edge has ``kind``, ``label``, ``index`` and ``order``, its place in the text (networkx lists edges by
+    target); its key ``k`` numbers the edges of one pair.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    _add_pseudo_node(graph, START, "Start")
+    for placed in walk(machine):
+        group = parent_path(placed.path)
+        graph.add_node(
+            placed.path,
+            name=placed.state.name,
+            type=type_name(placed.state),
+            subtitle=state_caption(placed.state),
+            parent=placed.container,
+            group=group,
+            groups=_groups(placed.state, placed.path),
+            is_entry=placed.machine.start_at == placed.state.name,
+        )
+    _add_pseudo_node(graph, END, "End")
+    if machine.start_at is not None and machine.start_at in machine.states:
+        graph.add_edge(START, child_path("", machine.start_at), key=0, kind="start", label="", index=None, order=-1)
+    for placed in walk(machine):
+        _add_transitions(graph, placed.path, placed.machine, placed.state)
+    if machine.states and graph.in_degree(END) == 0:
+        graph.remove_node(END)
+    return graph
+
+
+def _add_pseudo_node(graph: "nx.MultiDiGraph[str]", node: str, name: str) -> None:
+    graph.add_node(node, name=name, type=name, subtitle="", parent=None, group="", groups=None, is_entry=False)
+
+
+def _groups(state: State, path: str) -> tuple[str, ...] | None:
+    if not isinstance(state, ParallelState | MapState):
+        return None
+    return tuple(prefix for prefix, _ in inner_machines(state, path))
+
+
+def _add_transitions(graph: "nx.MultiDiGraph[str]", path: str, machine: Machine, state: State) -> None:
+    group = parent_path(path)
+    for transition in _transitions(state):
+        if transition.target is None:
+            target = END
+            if group:
+                continue
+        elif transition.target in machine.states:
+            target = child_path(group, transition.target)
+        else:
+            continue
+        key = graph.number_of_edges(path, target)
+        attributes = {
+            "kind": transition.kind,
+            "label": shorten(transition.label, LABEL_LENGTH),
+            "index": transition.index,
+            "order": graph.number_of_edges(),
+        }
+        graph.add_edge(path, target, key=key, **attributes)
+
+
+def _transitions(state: State) -> Iterator[_Transition]:
+    """Yield where ``state`` can go, in the order in which it is drawn; a target of ``None`` is the end."""
+    if isinstance(state, ChoiceState):
+        for index, rule in enumerate(state.choices):
+            if rule.next is not None:
+                yield _Transition("choice", rule.next, rule_label(rule), index)
+        if state.default is not None:
+            yield _Transition("default", state.default, "Default")
+        return
+    if isinstance(state, SucceedState | FailState):
+        yield _Transition("end", None)
+        return
+    if state.next is not None:
+        yield _Transition("next", state.next)
+    elif state.end:
+        yield _Transition("end", None)
+    if isinstance(state, TaskState | ParallelState | MapState):
+        for index, catcher in enumerate(state.catch):
+            if catcher.next is not None:
+                label = f"Catch #{index + 1} {', '.join(catcher.error_equals)}".rstrip()
+                yield _Transition("catch", catcher.next, label, index)

@@ -1,0 +1,136 @@
+"""The small line above a state's name: what it does, as AWS's console words it (``Lambda: Invoke``, ``Wait 10 s``)."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, assert_never
+
+from webapp.asl.model import (
+    ChoiceState,
+    FailState,
+    MapState,
+    ParallelState,
+    PassState,
+    State,
+    SucceedState,
+    TaskState,
+    UnknownState,
+    WaitState,
+)
+
+_SERVICES: Final[Mapping[str, str]] = {
+    "apigateway": "API Gateway",
+    "athena": "Athena",
+    "batch": "Batch",
+    "bedrock": "Bedrock",
+    "bedrockruntime": "Bedrock Runtime",
+    "cloudformation": "CloudFormation",
+    "cloudwatch": "CloudWatch",
+    "cloudwatchlogs": "CloudWatch Logs",
+    "codebuild": "CodeBuild",
+    "codepipeline": "CodePipeline",
+    "databrew": "DataBrew",
+    "dynamodb": "DynamoDB",
+    "elasticmapreduce": "EMR",
+    "emr-containers": "EMR on EKS",
+    "emr-serverless": "EMR Serverless",
+    "emrserverless": "EMR Serverless",
+    "eventbridge": "EventBridge",
+    "events": "EventBridge",
+    "glue": "Glue",
+    "http": "HTTP",
+    "iot": "IoT",
+    "lambda": "Lambda",
+    "mediaconvert": "MediaConvert",
+    "rdsdata": "RDS Data",
+    "rekognition": "Rekognition",
+    "resourcegroupstaggingapi": "Resource Tagging",
+    "sagemaker": "SageMaker",
+    "scheduler": "Scheduler",
+    "secretsmanager": "Secrets Manager",
+    "servicediscovery": "Cloud Map",
+    "sfn": "Step Functions",
+    "states": "Step Functions",
+    "textract": "Textract",
+    "transcribe": "Transcribe",
+    "xray": "X-Ray",
+}
+"""Services whose name is not simply their id in capitals or with a capital."""
+_WORDS: Final = re.compile(r"^[a-z]{5,}$")
+_PATTERNS: Final[Mapping[str, str]] = {"sync": "wait", "sync:2": "wait", "waitForTaskToken": "callback"}
+_INTEGRATION: Final = re.compile(r"^arn:[^:]*:states:[^:]*:[^:]*:(?P<service>[\w-]+):(?P<action>.+)$")
+_ACTIVITY: Final = re.compile(r"^arn:.*:activity:(?P<name>.+)$")
+_FUNCTION: Final = re.compile(r"^arn:.*?:lambda:.*?:function:(?P<name>.+)$")
+_QUALIFIER: Final = re.compile(r":[\w$-]+$")
+
+
+def state_caption(state: State) -> str:
+    """Return the line above the name of ``state``, whole."""
+    match state:
+        case TaskState():
+            return task_caption(state.resource)
+        case WaitState():
+            return _wait_caption(state)
+        case FailState():
+            error = state.error or state.error_path
+            return f"Fail: {error}" if error else "Fail"
+        case MapState():
+            return _map_caption(state)
+        case ParallelState():
+            count = len(state.branches)
+            return f"Parallel · {count} {'branch' if count == 1 else 'branches'}"
+        case PassState():
+            return "Pass"
+        case ChoiceState():
+            return "Choice"
+        case SucceedState():
+            return "Succeed"
+        case UnknownState():
+            return f"Unknown type: {state.type_text}" if state.type_text else "No type"
+    assert_never(state)
+
+
+def task_caption(resource: str) -> str:
+    """Return what a Task's ``Resource`` is: service and action, or the function's name."""
+    if found := _FUNCTION.match(resource):
+        return f"Lambda: {_QUALIFIER.sub('', found['name'])}"
+    if found := _ACTIVITY.match(resource):
+        return f"Activity: {found['name']}"
+    if found := _INTEGRATION.match(resource):
+        return _integration_caption(found["service"], found["action"])
+    return f"Task: {resource}" if resource else "Task"
+
+
+def _integration_caption(service: str, action: str) -> str:
+    if service == "aws-sdk" and ":" in action:
+        service, _, action = action.partition(":")
+    action, _, pattern = action.partition(".")
+    caption = f"{_service_name(service)}: {action[:1].upper()}{action[1:]}"
+    return f"{caption} · {_PATTERNS.get(pattern, pattern)}" if pattern else caption
+
+
+def _service_name(service: str) -> str:
+    if service.lower() in _SERVICES:
+        return _SERVICES[service.lower()]
+    return service.capitalize() if _WORDS.match(service) else service.upper() if len(service) < 5 else service
+
+
+def _wait_caption(state: WaitState) -> str:
+    if state.seconds is not None:
+        text = str(state.seconds)
+        return f"Wait {text} s" if text.isdecimal() else f"Wait {text}"
+    if state.seconds_path is not None:
+        return f"Wait {state.seconds_path} s"
+    until = state.timestamp or state.timestamp_path
+    return f"Wait until {until}" if until else "Wait"
+
+
+def _map_caption(state: MapState) -> str:
+    parts = ["Map"]
+    if (state.item_processor is not None) and (state.item_processor.processor_config or {}).get(
+        "Mode"
+    ) == "DISTRIBUTED":
+        parts.append("distributed")
+    limit = state.max_concurrency if state.max_concurrency is not None else state.max_concurrency_path
+    if limit:
+        parts.append(f"max {limit}")
+    return " · ".join(parts)

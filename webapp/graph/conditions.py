@@ -1,0 +1,94 @@
+"""Choice rules as a person reads them: ``$.status == "success"``, ``not ($.n > 3)``, ``$.a is present and …``."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from webapp.asl.model import (
+    ChoiceRule,
+    Combination,
+    Condition,
+    DataTest,
+    JsonataCondition,
+    UnreadableCondition,
+)
+from webapp.values import json_text
+
+LABEL_LENGTH: Final = 34
+_DEPTH: Final = 8
+
+_SIGNS: Final[Mapping[str, str]] = {
+    "Equals": "==",
+    "LessThan": "<",
+    "LessThanEquals": "<=",
+    "GreaterThan": ">",
+    "GreaterThanEquals": ">=",
+    "Matches": "matches",
+}
+_PREDICATES: Final[Mapping[str, str]] = {
+    "IsPresent": "present",
+    "IsNull": "null",
+    "IsBoolean": "a boolean",
+    "IsNumeric": "a number",
+    "IsString": "a string",
+    "IsTimestamp": "a timestamp",
+}
+_COMPARISON: Final = re.compile(r"(?:String|Numeric|Boolean|Timestamp)(\w+?)(Path)?$")
+
+
+def rule_label(rule: ChoiceRule) -> str:
+    """Return the label of a rule's edge: its ``Comment`` where it has one, else its condition; not shortened."""
+    comment = " ".join((rule.comment or "").split())
+    return comment or condition_text(rule.condition)
+
+
+def condition_text(condition: Condition, depth: int = _DEPTH) -> str:
+    """Return ``condition`` in words; what lies deeper than ``depth`` combinations is ``…``."""
+    match condition:
+        case DataTest():
+            return _test_text(condition)
+        case Combination():
+            return _combination_text(condition, depth)
+        case JsonataCondition(expression=str(expression)):
+            return _without_marks(expression)
+        case JsonataCondition(expression=expression):
+            return "true" if expression else "false"
+        case UnreadableCondition():
+            return "?"
+
+
+def shorten(text: str, length: int = LABEL_LENGTH) -> str:
+    """Return ``text`` with at most ``length`` characters, the last one being ``…`` where something was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _combination_text(condition: Combination, depth: int) -> str:
+    if depth == 0:
+        return "…"
+    if condition.operator == "Not":
+        return f"not ({' and '.join(condition_text(operand, depth - 1) for operand in condition.operands)})"
+    word = f" {condition.operator.lower()} "
+    return word.join(_operand_text(operand, depth - 1) for operand in condition.operands)
+
+
+def _operand_text(operand: Condition, depth: int) -> str:
+    text = condition_text(operand, depth)
+    has_more = isinstance(operand, Combination) and operand.operator != "Not" and len(operand.operands) > 1
+    return f"({text})" if has_more else text
+
+
+def _test_text(test: DataTest) -> str:
+    if test.operator in _PREDICATES:
+        verb = "is not" if test.operand is False else "is"
+        return f"{test.variable} {verb} {_PREDICATES[test.operator]}"
+    found = _COMPARISON.match(test.operator)
+    sign = _SIGNS.get(found[1], test.operator) if found else test.operator
+    is_path = found is not None and found[2] is not None and isinstance(test.operand, str)
+    return f"{test.variable} {sign} {test.operand if is_path else json_text(test.operand)}"
+
+
+def _without_marks(expression: str) -> str:
+    text = expression.strip()
+    if text.startswith("{%") and text.endswith("%}"):
+        text = text[2:-2]
+    return " ".join(text.split())

@@ -1,0 +1,133 @@
+"""From ranks to layers: every long edge becomes a chain of bends, every label gets a place of its own.
+
+The first order inside the layers comes from a walk along the edges in the order of the text, as a careful person would
+draw a tree: so a small change of the text is a small change of the picture.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from webapp.graph.geometry import LABEL_HEIGHT
+from webapp.graph.layered import Chain, ItemKind, Layered, LevelEdge, LevelNode
+from webapp.graph.rank import find_loops, rank_nodes
+
+
+def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | None) -> Layered:
+    """Return the layers of a connected machine, in their first order."""
+    is_loop = find_loops(len(nodes), edges, entry)
+    ranks = rank_nodes(len(nodes), edges, is_loop, entry)
+    between = _ranks_with_space_below(edges, is_loop, ranks)
+    layer_of_rank, layer_below, layer_count = _number_layers(max(ranks, default=0), between)
+    layered = Layered(nodes, edges, [[] for _ in range(layer_count)])
+    for node, rank in zip(nodes, ranks, strict=True):
+        half = node.width / 2
+        layered.add_item(ItemKind.NODE, layer_of_rank[rank], half, half + node.loop_width, node.height)
+    for number, edge in enumerate(edges):
+        if is_loop[number]:
+            above, below = layer_below[ranks[edge.target] - 1], layer_below[ranks[edge.source]]
+            layered.chains.append(_loop_chain(layered, number, edge, above, below))
+        else:
+            layered.chains.append(_forward_chain(layered, number, edge, layer_below.get(ranks[edge.source])))
+    _first_order(layered, entry)
+    return layered
+
+
+def _ranks_with_space_below(edges: Sequence[LevelEdge], is_loop: Sequence[bool], ranks: Sequence[int]) -> set[int]:
+    """Return the ranks below which labels stand or loops turn; -1 is the space above the first."""
+    between: set[int] = set()
+    for edge, loops in zip(edges, is_loop, strict=True):
+        if loops:
+            between.add(ranks[edge.source])
+            between.add(ranks[edge.target] - 1)
+        elif edge.label_width:
+            between.add(ranks[edge.source])
+    return between
+
+
+def _number_layers(last_rank: int, between: set[int]) -> tuple[list[int], dict[int, int], int]:
+    layer_of_rank: list[int] = []
+    layer_below: dict[int, int] = {}
+    count = 0
+    for rank in range(-1, last_rank + 1):
+        if rank >= 0:
+            layer_of_rank.append(count)
+            count += 1
+        if rank in between:
+            layer_below[rank] = count
+            count += 1
+    return layer_of_rank, layer_below, count
+
+
+def _forward_chain(layered: Layered, number: int, edge: LevelEdge, label_layer: int | None) -> Chain:
+    items = [edge.source]
+    for layer in range(layered.layer_of[edge.source] + 1, layered.layer_of[edge.target]):
+        if layer == label_layer and edge.label_width:
+            half = edge.label_width / 2
+            items.append(layered.add_item(ItemKind.LABEL, layer, half, half, LABEL_HEIGHT))
+        else:
+            items.append(layered.add_item(ItemKind.BEND, layer, 0.0, 0.0, 0.0))
+    items.append(edge.target)
+    for upper, lower in pairwise(items):
+        layered.join(upper, lower)
+    return Chain(number, items)
+
+
+def _loop_chain(layered: Layered, number: int, edge: LevelEdge, above: int, below: int) -> Chain:
+    """Return the chain of a loop: a turn below the source, the column with its label, a turn above the target."""
+    half, height = edge.label_width / 2, LABEL_HEIGHT if edge.label_width else 0
+    turn = layered.add_item(ItemKind.TURN, below, 0.0, 0.0, 0.0)
+    items = [edge.source, turn]
+    for layer in range(below - 1, above, -1):
+        if layer == below - 1 and height:
+            items.append(layered.add_item(ItemKind.LABEL, layer, half, half, height))
+        else:
+            items.append(layered.add_item(ItemKind.BEND, layer, 0.0, 0.0, 0.0))
+    items.append(layered.add_item(ItemKind.TURN, above, 0.0, 0.0, 0.0))
+    items.append(edge.target)
+    layered.join(edge.source, turn)
+    for lower, upper in pairwise(items[1:-1]):
+        layered.join(upper, lower)
+    layered.join(items[-2], edge.target)
+    return Chain(number, items, is_loop=True)
+
+
+def _first_order(layered: Layered, entry: int | None) -> None:
+    outgoing: list[list[Chain]] = [[] for _ in layered.nodes]
+    for chain in layered.chains:
+        outgoing[chain.items[0]].append(chain)
+    has_source = [False] * len(layered.nodes)
+    for chain in layered.chains:
+        if not chain.is_loop:
+            has_source[chain.items[-1]] = True
+    roots = [] if entry is None else [entry]
+    roots += [node for node in range(len(layered.nodes)) if not has_source[node]]
+    roots += range(len(layered.nodes))
+    seen = [False] * len(layered.nodes)
+    for root in roots:
+        if not seen[root]:
+            _order_from(root, layered, outgoing, seen)
+
+
+def _order_from(root: int, layered: Layered, outgoing: list[list[Chain]], seen: list[bool]) -> None:
+    seen[root] = True
+    layered.layers[layered.layer_of[root]].append(root)
+    way = [iter(outgoing[root])]
+    while way:
+        chain = next(way[-1], None)
+        if chain is None:
+            way.pop()
+            continue
+        turns_left = chain.is_loop and _starts_on_left(chain, outgoing[chain.items[0]])
+        for item in chain.items[1:-1]:
+            layer = layered.layers[layered.layer_of[item]]
+            layer.insert(0 if turns_left else len(layer), item)
+        target = chain.items[-1]
+        if not seen[target]:
+            seen[target] = True
+            layered.layers[layered.layer_of[target]].append(target)
+            way.append(iter(outgoing[target]))
+
+
+def _starts_on_left(chain: Chain, siblings: Sequence[Chain]) -> bool:
+    """Tell whether a loop is the first way out of its state, before ways that go on."""
+    return siblings[0] is chain and any(not other.is_loop for other in siblings)

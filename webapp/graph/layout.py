@@ -1,0 +1,165 @@
+"""A graph becomes boxes and lines. Layered from the top down, made from the inside out.
+
+No edge of the States Language crosses the border of a container, so each machine is laid out by itself
+(:mod:`webapp.graph.level`), the innermost first, and a container is a node of known size in the machine that holds it.
+The same graph always gives the same picture.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+
+from webapp.graph.boxes import EdgeLine, Layout, NodeBox, Point
+from webapp.graph.containers import Size, container_size
+from webapp.graph.geometry import MARGIN, TERMINAL_SIZE
+from webapp.graph.layered import LevelEdge, LevelNode
+from webapp.graph.level import Level, lay_out_level
+from webapp.graph.self_loops import SelfLoop, draw_loop, room_for_loops
+from webapp.graph.sizes import Card, card_size, label_width
+from webapp.values import END, START
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    source: str
+    target: str
+    k: int
+    kind: str
+    label: str
+    index: int | None
+    order: float
+
+
+@dataclass(slots=True)
+class _Machine:
+    """One machine of the graph: its nodes, each with its number in it, its edges, and later its picture."""
+
+    nodes: dict[str, int] = field(default_factory=dict)
+    edges: list[int] = field(default_factory=list)
+    entry: str | None = None
+    level: Level = field(default_factory=Level)
+
+
+def layout(graph: "nx.MultiDiGraph[str]") -> Layout:
+    """Return the drawing of a graph made by :func:`webapp.graph.build`."""
+    edges = [_Edge(source, target, k, **data) for source, target, k, data in graph.edges(keys=True, data=True)]
+    edges.sort(key=lambda edge: edge.order)
+    machines = _machines(graph, edges)
+    sizes: dict[str, Size] = {}
+    loops: dict[int, SelfLoop] = {}
+    for node in reversed(list(graph.nodes)):
+        data = graph.nodes[node]
+        for group in data["groups"] or ():
+            _lay_out(machines[group], edges, sizes, loops)
+        sizes[node] = _size(node, data, machines)
+    root = machines[""]
+    _lay_out(root, edges, sizes, loops)
+    boxes, origins = _boxes(graph, machines, sizes)
+    lines = _lines(edges, machines, boxes, origins, loops)
+    return Layout(root.level.width + 2 * MARGIN, root.level.height + 2 * MARGIN, tuple(boxes.values()), lines)
+
+
+def _machines(graph: "nx.MultiDiGraph[str]", edges: list[_Edge]) -> dict[str, _Machine]:
+    machines = {"": _Machine()}
+    group_of: dict[str, str] = {}
+    for node, data in graph.nodes(data=True):
+        for group in data["groups"] or ():
+            machines[group] = _Machine()
+        group_of[node] = data["group"]
+        machine = machines[data["group"]]
+        machine.nodes[node] = len(machine.nodes)
+        if node == START or (data["is_entry"] and data["group"]):
+            machine.entry = node
+    for number, edge in enumerate(edges):
+        machines[group_of[edge.source]].edges.append(number)
+    return machines
+
+
+def _lay_out(machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], loops: dict[int, SelfLoop]) -> None:
+    """Set ``machine.level``. Loops of a state to itself are drawn beside it, so the level only makes room for them."""
+    local = machine.nodes
+    nodes = [LevelNode(sizes[node].width, sizes[node].height) for node in local]
+    inner: list[LevelEdge] = []
+    numbers: list[int] = []
+    for number in machine.edges:
+        edge = edges[number]
+        width = label_width(edge.label)
+        if edge.source == edge.target:
+            loops[number] = room_for_loops(nodes[local[edge.source]], width, edge.k)
+        else:
+            inner.append(LevelEdge(local[edge.source], local[edge.target], width, edge.kind == "catch"))
+            numbers.append(number)
+    if machine.entry == START and END in local and all(edges[number].source != START for number in machine.edges):
+        # A line that is not drawn keeps the end below a start that leads nowhere.
+        inner.append(LevelEdge(local[START], local[END]))
+    level = lay_out_level(nodes, inner, None if machine.entry is None else local[machine.entry])
+    level.points = {number: level.points[place] for place, number in enumerate(numbers)}
+    level.label_boxes = {numbers[place]: box for place, box in level.label_boxes.items()}
+    machine.level = level
+
+
+def _size(node: str, data: Mapping[str, Any], machines: Mapping[str, _Machine]) -> Size:
+    if node in (START, END):
+        return Size(Card(TERMINAL_SIZE, TERMINAL_SIZE, (data["name"],), ""), TERMINAL_SIZE, TERMINAL_SIZE)
+    card = card_size(data["name"], data["subtitle"])
+    if data["groups"] is None:
+        return Size(card, card.width, card.height)
+    return container_size(card, [(group, machines[group].level) for group in data["groups"]])
+
+
+def _boxes(
+    graph: "nx.MultiDiGraph[str]", machines: Mapping[str, _Machine], sizes: Mapping[str, Size]
+) -> tuple[dict[str, NodeBox], dict[str, Point]]:
+    """Return every node's box, and for every group the absolute corner of its machine."""
+    origins: dict[str, Point] = {"": (MARGIN, MARGIN)}
+    boxes: dict[str, NodeBox] = {}
+    for node, data in graph.nodes(data=True):
+        machine, size = machines[data["group"]], sizes[node]
+        left, top = origins[data["group"]]
+        x, y = machine.level.corners[machine.nodes[node]]
+        x, y = left + x, top + y
+        for group, (inner_x, inner_y) in size.inner.items():
+            origins[group] = (x + inner_x, y + inner_y)
+        boxes[node] = NodeBox(
+            node,
+            data["name"],
+            data["type"],
+            data["parent"],
+            size.card.subtitle,
+            x,
+            y,
+            size.width,
+            size.height,
+            size.card.lines,
+            data["groups"] is not None,
+            tuple(x + divider for divider in size.dividers),
+        )
+    return boxes, origins
+
+
+def _lines(
+    edges: list[_Edge],
+    machines: Mapping[str, _Machine],
+    boxes: Mapping[str, NodeBox],
+    origins: Mapping[str, Point],
+    loops: Mapping[int, SelfLoop],
+) -> tuple[EdgeLine, ...]:
+    drawn: dict[int, EdgeLine] = {}
+    for group, machine in machines.items():
+        left, top = origins[group]
+        for number in machine.edges:
+            edge = edges[number]
+            if number in loops:
+                box = boxes[edge.source]
+                points, label_box = draw_loop(loops[number], box.x, box.y, box.width, box.height)
+            else:
+                points = tuple((left + x, top + y) for x, y in machine.level.points[number])
+                label_box = machine.level.label_boxes.get(number)
+                if label_box is not None:
+                    label_box = (left + label_box[0], top + label_box[1], label_box[2], label_box[3])
+            drawn[number] = EdgeLine(
+                edge.source, edge.target, edge.kind, edge.label, edge.index, edge.k, points, label_box
+            )
+    return tuple(drawn[number] for number in range(len(edges)))
