@@ -44,7 +44,8 @@ class Problem(Message, frozen=True, kw_only=True):
 
 
 class GraphNode(Message, frozen=True, kw_only=True):
-    """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner, in px."""
+    """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner, in px. ``lines`` is the name as
+    drawn, in one or two lines, perhaps ending in ``…``; ``dividers`` are the x between a Parallel's branches."""
 
     id: str
     name: str
@@ -55,6 +56,8 @@ class GraphNode(Message, frozen=True, kw_only=True):
     width: float
     height: float
     subtitle: str = ""
+    lines: list[str] = []
+    dividers: list[float] = []
 
 
 class GraphEdge(Message, frozen=True, kw_only=True):
@@ -547,3 +550,9 @@ class ExecutionStartedMessage(Message, frozen=True, kw_only=True):
 
     document: str
     execution: str
+
+
+class Watch(Request, frozen=True, kw_only=True):
+    """Page to server, ``watch``: tell of executions of this document."""
+
+    document: str

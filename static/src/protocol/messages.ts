@@ -79,6 +79,8 @@ export interface GraphNode {
   readonly width: number;
   readonly height: number;
   readonly subtitle: string;
+  readonly lines: readonly string[];
+  readonly dividers: readonly number[];
 }
 
 export interface GraphEdge {
@@ -472,4 +474,8 @@ export interface LaggedMessage {
 export interface ExecutionStartedMessage {
   readonly document: string;
   readonly execution: string;
+}
+
+export interface Watch {
+  readonly document: string;
 }
