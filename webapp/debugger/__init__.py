@@ -1,0 +1,31 @@
+"""The debugger, pure: when to stop, where to stand in the record, and what a paused frame shows.
+
+It never runs an execution and never reaches into the interpreter; it only reads events and snapshots.
+"""
+
+from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.stepping import Begin, Continue, Into, Out, Over, StopKind, Stopped, StopRule, stop_after
+from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
+from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
+
+__all__ = [
+    "ROOT",
+    "Begin",
+    "Breakpoints",
+    "Child",
+    "Continue",
+    "Into",
+    "Out",
+    "Over",
+    "Position",
+    "StopKind",
+    "StopRule",
+    "Stopped",
+    "StoppedAt",
+    "child_of",
+    "find_stop",
+    "is_ancestor",
+    "parent_of",
+    "step_back",
+    "stop_after",
+]

@@ -1,0 +1,141 @@
+"""The stop rule: after which event does the execution stand still?
+
+Into, over, out and continue are one loop with different rules. A rule looks at one event at a time, and never at the
+interpreter, so the same rule serves a live execution and its record: replaying at a past cursor stops at the very
+events at which the execution would have stopped.
+
+A state is stopped *before* it does its work, at its ``StateEntered``. A thread that ends well stops *in its container*:
+at the event of its end, with the thread of the container in focus.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.threads import Child, ChildSucceeded, is_ancestor, parent_of
+from webapp.engine.events import (
+    AnyEvent,
+    ExecutionAborted,
+    ExecutionFailed,
+    ExecutionSucceeded,
+    ExecutionTimedOut,
+    StateEntered,
+    TaskSucceeded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """Run to the next breakpoint or the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Stop before the first state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Finish the focused state of ``thread``, children and all, and stop at its next."""
+
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Stop at the first state of a child of ``thread``: of child ``index``, or of whichever comes first.
+
+    Where the state has no children this stops when its task has answered, and else as :class:`Over` does.
+    """
+
+    thread: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Finish the iteration or branch that ``thread`` is and stop in its container; the root runs to its end."""
+
+    thread: str
+
+
+StopRule = Continue | Begin | Over | Into | Out
+
+StopKind = Literal["start", "breakpoint", "step", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why the execution stands, and which thread is then in focus."""
+
+    kind: StopKind
+    thread: str
+
+
+def stop_after(
+    event: AnyEvent, rule: StopRule, breakpoints: Breakpoints, children: Mapping[str, Child]
+) -> Stopped | None:
+    """Return why to stop after ``event``, or ``None`` to go on.
+
+    ``children`` tells of every thread started so far which child of its container it is.
+    """
+    if isinstance(event, ExecutionSucceeded | ExecutionFailed | ExecutionAborted | ExecutionTimedOut):
+        return Stopped("end", event.thread)
+    if breakpoints.hit(event):
+        return Stopped("breakpoint", event.thread)
+    return _by_rule(event, rule, children)
+
+
+def _by_rule(event: AnyEvent, rule: StopRule, children: Mapping[str, Child]) -> Stopped | None:
+    match rule:
+        case Continue():
+            return None
+        case Begin():
+            return Stopped("start", event.thread) if isinstance(event, StateEntered) else None
+        case Over(thread):
+            return _next_state(event, thread) or _back_in_container(event, thread)
+        case Into(thread, index):
+            return (
+                _first_of_child(event, thread, index, children)
+                or _answered(event, thread)
+                or _next_state(event, thread)
+                or _back_in_container(event, thread)
+            )
+        case Out(thread):
+            return _next_state_above(event, thread) or _back_in_container(event, thread)
+        case _:
+            assert_never(rule)
+
+
+def _next_state(event: AnyEvent, thread: str) -> Stopped | None:
+    """Stop at the thread's next state; or, when it is gone because it failed, where an ancestor goes on."""
+    if isinstance(event, StateEntered) and event.thread == thread:
+        return Stopped("step", thread)
+    return _next_state_above(event, thread)
+
+
+def _next_state_above(event: AnyEvent, thread: str) -> Stopped | None:
+    if isinstance(event, StateEntered) and is_ancestor(event.thread, thread):
+        return Stopped("step", event.thread)
+    return None
+
+
+def _back_in_container(event: AnyEvent, thread: str) -> Stopped | None:
+    parent = parent_of(thread)
+    if parent is not None and isinstance(event, ChildSucceeded) and event.thread == thread:
+        return Stopped("step", parent)
+    return None
+
+
+def _first_of_child(event: AnyEvent, thread: str, index: int | None, children: Mapping[str, Child]) -> Stopped | None:
+    if not isinstance(event, StateEntered) or parent_of(event.thread) != thread:
+        return None
+    child = children.get(event.thread)
+    if index is None or (child is not None and child.index == index):
+        return Stopped("step", event.thread)
+    return None
+
+
+def _answered(event: AnyEvent, thread: str) -> Stopped | None:
+    return Stopped("step", thread) if isinstance(event, TaskSucceeded) and event.thread == thread else None

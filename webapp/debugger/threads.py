@@ -1,0 +1,49 @@
+"""How flows hang together: who is whose child, read off their ids and the events that started them.
+
+A thread's parent is its id without the last part (``0.2`` for ``0.2.1``), so ancestry needs no look-up; which iteration
+or branch it is stands in the event that started it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.engine.events import (
+    AnyEvent,
+    BranchAborted,
+    BranchFailed,
+    BranchStarted,
+    BranchSucceeded,
+    MapIterationAborted,
+    MapIterationFailed,
+    MapIterationStarted,
+    MapIterationSucceeded,
+)
+
+ROOT: Final = "0"
+
+ChildStarted = MapIterationStarted | BranchStarted
+ChildSucceeded = MapIterationSucceeded | BranchSucceeded
+ChildEnded = ChildSucceeded | MapIterationFailed | MapIterationAborted | BranchFailed | BranchAborted
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What started a thread: the Map or Parallel at ``container``, as its iteration or branch ``index``."""
+
+    container: str
+    index: int
+
+
+def parent_of(thread: str) -> str | None:
+    """Return the thread that started ``thread``, ``None`` for the root."""
+    return thread.rpartition(".")[0] or None
+
+
+def is_ancestor(ancestor: str, thread: str) -> bool:
+    """Tell whether ``thread`` is a child, or a child's child, … of ``ancestor``; a thread is not its own ancestor."""
+    return thread.startswith(ancestor + ".")
+
+
+def child_of(event: AnyEvent) -> Child | None:
+    """Return what ``event`` says about its thread's beginning, or ``None`` where it starts none."""
+    return Child(event.path, event.index) if isinstance(event, ChildStarted) else None
