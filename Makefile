@@ -39,6 +39,7 @@ lint: tools ## Formatting, lint, layers, and whether generated files are fresh
 	$(BIN)/lint-imports
 	$(NPM) run --silent lint
 	$(BIN)/python -m webapp.messages.typescript | diff -u $(PROTOCOL) - || { echo "stale: run make protocol"; exit 1; }
+	$(BIN)/python .ci/docs.py --check
 
 types: tools ## mypy, pyright on the core, tsc
 	$(BIN)/mypy
@@ -53,7 +54,7 @@ build: ## Build the page into static/dist
 	@$(SETUP) packages node front-end
 
 wheel: tools build ## Build the distribution, page included, into build/
-	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build .
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --disable-pip-version-check --wheel-dir build .
 
 protocol: tools ## Write the message types of the page from webapp/messages/protocol.py
 	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL).new && mv $(PROTOCOL).new $(PROTOCOL)
@@ -61,7 +62,7 @@ protocol: tools ## Write the message types of the page from webapp/messages/prot
 cases: tools ## Play the cases and rewrite their histories; review the difference like code
 	$(BIN)/pytest tests/cases --update-cases
 
-docs: tools ## Write the generated parts of docs/
+docs: tools ## Write the generated pages of docs: commands and interface
 	$(BIN)/python .ci/docs.py
 
 bench: tools ## Measure; ARGS= names the benchmarks
