@@ -9,6 +9,7 @@ from webapp.engine.history import aws_type, execution_history
 from webapp.engine.interpreter import decide
 from webapp.engine.pending import PendingTask, PendingTimer, is_ready, pending_work, ready_threads
 from webapp.engine.snapshot import EMPTY, ROOT, Snapshot, Status, Thread
+from webapp.engine.stages import Stage, stages_after, stages_before
 from webapp.engine.support import unsupported
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "PendingTask",
     "PendingTimer",
     "Snapshot",
+    "Stage",
     "Status",
     "Thread",
     "aws_type",
@@ -28,5 +30,7 @@ __all__ = [
     "is_ready",
     "pending_work",
     "ready_threads",
+    "stages_after",
+    "stages_before",
     "unsupported",
 ]

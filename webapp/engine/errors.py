@@ -6,13 +6,10 @@ An execution error is data in events. Inside ``decide`` it travels as :class:`St
 from collections.abc import Sequence
 from typing import Final
 
-ALL: Final = "States.ALL"
-BRANCH_FAILED: Final = "States.BranchFailed"
 HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
 REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
 RESULT_PATH_MATCH_FAILURE: Final = "States.ResultPathMatchFailure"
 RUNTIME: Final = "States.Runtime"
-TASK_FAILED: Final = "States.TaskFailed"
 TIMEOUT: Final = "States.Timeout"
 
 NO_NEXT_STATE: Final = "Failed to transition out of the state. The state does not point to a next state."
@@ -43,16 +40,16 @@ def is_matched(patterns: Sequence[str], error: str, state_type: str) -> bool:
 
 
 def _matches(pattern: str, error: str, state_type: str) -> bool:
-    if pattern == error:
-        return True
+    if error == RUNTIME:  # AWS: neither States.ALL nor its own name catches it
+        return False
     match pattern:
-        case "States.ALL":  # AWS: matches all but States.Runtime
-            return error != RUNTIME
+        case "States.ALL":
+            return True
         case "States.TaskFailed":  # AWS: a wildcard for all but time-outs
-            return error not in (RUNTIME, TIMEOUT, HEARTBEAT_TIMEOUT)
+            return error not in (TIMEOUT, HEARTBEAT_TIMEOUT)
         case "States.Timeout":
-            return error == HEARTBEAT_TIMEOUT
+            return error in (TIMEOUT, HEARTBEAT_TIMEOUT)
         case "States.BranchFailed":
-            return state_type == "Parallel" and error != RUNTIME
+            return state_type == "Parallel"
         case _:
-            return False
+            return pattern == error

@@ -1,0 +1,129 @@
+"""A driver small enough for tests: a virtual clock, and mocks answered by invocation number."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.asl.model import Machine
+from webapp.engine import (
+    EMPTY,
+    PendingTask,
+    PendingTimer,
+    Snapshot,
+    decide,
+    evolve,
+    is_ready,
+    pending_work,
+    ready_threads,
+)
+from webapp.engine.commands import Advance, Command, CompleteTask, FailTask, FireTimer, Start, TimeOut
+from webapp.engine.events import AnyEvent
+from webapp.values import Json
+
+NOON_MS = 1_767_268_800_000  # 2026-01-01T12:00:00Z
+ROLE = "arn:aws:iam::111111111111:role/role"
+
+Mocks = Mapping[str, Mapping[str, Any]]
+
+
+class Unanswered(Exception):
+    """The execution waits for something that the mocks do not give."""
+
+
+class Run:
+    """One execution under way: its events, its snapshot, its clock."""
+
+    def __init__(self, machine: Machine, mocks: Mocks | None = None) -> None:
+        self.machine = machine
+        self.mocks = mocks or {}
+        self.snapshot: Snapshot = EMPTY
+        self.events: list[AnyEvent] = []
+        self.commands: list[Command] = []
+        self.now_ms = NOON_MS
+        self._invocations: Counter[str] = Counter()
+
+    def send(self, command: Command) -> tuple[AnyEvent, ...]:
+        """Decide, and fold what was decided."""
+        events = decide(self.machine, self.snapshot, command)
+        for event in events:
+            self.snapshot = evolve(self.snapshot, event)
+        self.events.extend(events)
+        self.commands.append(command)
+        return events
+
+    def start(self, data: Json, kind: str = "execution", role: str = ROLE) -> "Run":
+        """Start the execution."""
+        arn = f"arn:aws:states:us-east-1:111111111111:{kind}:machine:name"
+        machine_arn = "arn:aws:states:us-east-1:111111111111:stateMachine:machine"
+        self.send(Start(self.now_ms, data, arn, "name", machine_arn, "machine", role))
+        return self
+
+    def advance(self, thread: str = "0") -> tuple[AnyEvent, ...]:
+        """Take one step of ``thread``."""
+        return self.send(Advance(thread, self.now_ms, self.snapshot.sequence))
+
+    def advance_all(self) -> None:
+        """Take steps, each thread in turn, until none is ready."""
+        while ready := ready_threads(self.snapshot):
+            for thread in ready:
+                if thread in self.snapshot.threads and is_ready(self.snapshot.threads[thread]):
+                    self.advance(thread)
+                if self.snapshot.status != "RUNNING":
+                    return
+
+    def finish(self) -> "Run":
+        """Go on to the end of the execution: tasks are answered by the mocks, timers are due at once."""
+        self.advance_all()
+        while self.snapshot.status == "RUNNING":
+            self.meet(pending_work(self.snapshot))
+            self.advance_all()
+        return self
+
+    def meet(self, work: tuple[PendingTask | PendingTimer, ...]) -> None:
+        """Answer the first task, else fire the timer that is due first."""
+        tasks = [each for each in work if isinstance(each, PendingTask)]
+        timers = [each for each in work if isinstance(each, PendingTimer)]
+        if tasks and (answer := self._answer(tasks[0])):
+            self.send(answer)
+        elif timers:
+            self.fire(min(timers, key=lambda timer: timer.until_ms))
+        else:
+            raise Unanswered(str(work))
+
+    def fire(self, timer: PendingTimer) -> tuple[AnyEvent, ...]:
+        """Set the clock to the timer's time and fire it."""
+        self.now_ms = max(self.now_ms, timer.until_ms)
+        if timer.kind == "execution":
+            return self.send(TimeOut(self.now_ms))
+        return self.send(FireTimer(timer.thread, self.now_ms, self.snapshot.sequence))
+
+    def _answer(self, task: PendingTask) -> Command | None:
+        name = self.snapshot.threads[task.thread].name
+        found = _mock(self.mocks.get(name, {}), self._invocations[name])
+        if found is None:
+            return None
+        self._invocations[name] += 1
+        seed = self.snapshot.sequence
+        if "Return" in found:
+            output = found["Return"]
+            if task.integration == "lambda":  # AWS: the result of a function's own ARN is the Payload of the response
+                output = output["Payload"]
+            return CompleteTask(task.thread, task.scheduled, output, self.now_ms, seed, "mocked")
+        thrown = found["Throw"]
+        return FailTask(
+            task.thread, task.scheduled, thrown["Error"], thrown.get("Cause") or "", self.now_ms, seed, "mocked"
+        )
+
+
+def run(machine: Machine, data: Json = None, mocks: Mocks | None = None) -> Run:
+    """Run ``machine`` to its end."""
+    return Run(machine, mocks).start({} if data is None else data).finish()
+
+
+def _mock(responses: Mapping[str, Any], invocation: int) -> dict[str, Any] | None:
+    for numbers, response in responses.items():
+        first, _, last = numbers.partition("-")
+        if int(first) <= invocation <= int(last or first):
+            found: dict[str, Any] = response
+            return found
+    return None

@@ -1,0 +1,122 @@
+"""The stages of a state's data flow, one by one, for a debugger to show: what each field makes of the data.
+
+They are the very functions that ``decide`` uses, on the same snapshot. Only chance differs: ``States.UUID()`` and
+``States.MathRandom()`` show a value of the kind that the run will draw, not the one.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from webapp.asl.model import FailState, Machine, MapState, PassState, WaitState
+from webapp.engine.dataflow import apply_template, assigned, merge_result, select_input, select_output
+from webapp.engine.errors import StateFailure
+from webapp.engine.evaluation import Evaluation
+from webapp.engine.program import program_of
+from webapp.engine.snapshot import Entered, Finishing, Snapshot
+from webapp.engine.states.map_state import items_of
+from webapp.expressions import ExpressionError
+from webapp.values import Absent, Entropy, Json
+
+
+class Stage(NamedTuple):
+    """``name`` is the field; ``error`` says why there is no value, and no stage follows it."""
+
+    name: str
+    value: Json
+    error: str | None = None
+
+
+def stages_before(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+    """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for."""
+    evaluation = _evaluation(machine, snapshot, thread)
+    if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
+        return ()
+    return _until_error(_before(evaluation))
+
+
+def stages_after(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+    """Return the stages from the result of a state's work, which has just come in, to its output."""
+    evaluation = _evaluation(machine, snapshot, thread)
+    if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
+        return ()
+    return _until_error(_after(evaluation, evaluation.thread.phase.result))
+
+
+Steps = Iterator[tuple[str, Callable[[], Json]]]
+
+
+def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str) -> Evaluation | None:
+    thread = snapshot.threads.get(thread_id)
+    plan = None if thread is None else program_of(machine).plan(thread.path)
+    if thread is None or plan is None:
+        return None
+    return Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms)
+
+
+def _until_error(steps: Steps) -> tuple[Stage, ...]:
+    shown: list[Stage] = []
+    for name, evaluate in steps:
+        try:
+            shown.append(Stage(name, evaluate()))
+        except ExpressionError as error:
+            return (*shown, Stage(name, None, error.message))
+        except StateFailure as failure:
+            return (*shown, Stage(name, None, failure.cause))
+    return tuple(shown)
+
+
+def _before(evaluation: Evaluation) -> Steps:
+    """Yield the steps; each is evaluated before the next is asked for."""
+    plan = evaluation.plan
+    if isinstance(plan.state, FailState):
+        return
+    data = _Kept(lambda: select_input(evaluation))
+    yield "InputPath", data.evaluate
+    match plan.state:
+        case MapState() as map_state:
+            yield "ItemsPath", lambda: items_of(evaluation, map_state, data.value)
+        case PassState(result=fixed):
+            if isinstance(fixed, Absent):
+                result = _Kept(lambda: apply_template(evaluation, plan.parameters, data.value))
+                yield "Parameters", result.evaluate
+            else:
+                result = _Kept(lambda: fixed)
+                yield "Result", result.evaluate
+            yield from _output(evaluation, result.value, result.value)
+        case WaitState():
+            yield "OutputPath", lambda: select_output(evaluation, data.value)
+            yield "Assign", lambda: dict(assigned(evaluation, plan.assign, data.value))
+        case _ if plan.type_name in ("Task", "Parallel"):
+            yield "Parameters", lambda: apply_template(evaluation, plan.parameters, data.value)
+        case _ if plan.type_name == "Succeed":
+            yield "OutputPath", lambda: select_output(evaluation, data.value)
+        case _:
+            return
+
+
+def _after(evaluation: Evaluation, result: Json) -> Steps:
+    if evaluation.plan.type_name == "Wait":
+        return
+    yield "Result", lambda: result
+    selected = _Kept(lambda: apply_template(evaluation, evaluation.plan.result_selector, result))
+    yield "ResultSelector", selected.evaluate
+    yield from _output(evaluation, selected.value, result)
+
+
+def _output(evaluation: Evaluation, selected: Json, result: Json) -> Steps:
+    merged = _Kept(lambda: merge_result(evaluation, selected))
+    yield "ResultPath", merged.evaluate
+    yield "OutputPath", lambda: select_output(evaluation, merged.value)
+    yield "Assign", lambda: dict(assigned(evaluation, evaluation.plan.assign, result))
+
+
+class _Kept:
+    """A value that one step makes and later ones read."""
+
+    def __init__(self, make: Callable[[], Json]) -> None:
+        self._make = make
+        self.value: Json = None
+
+    def evaluate(self) -> Json:
+        self.value = self._make()
+        return self.value
