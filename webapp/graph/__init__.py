@@ -10,6 +10,8 @@ from webapp.graph.captions import task_caption
 from webapp.graph.conditions import condition_text, rule_label
 from webapp.graph.export import to_json
 from webapp.graph.layout import layout
+from webapp.graph.palette import Theme
+from webapp.graph.svg import render_svg
 
 __all__ = [
     "Box",
@@ -17,9 +19,11 @@ __all__ = [
     "Layout",
     "NodeBox",
     "Point",
+    "Theme",
     "build",
     "condition_text",
     "layout",
+    "render_svg",
     "rule_label",
     "task_caption",
     "to_json",

@@ -1,6 +1,7 @@
 """How large each card, title bar and label is, from the text that it holds."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from webapp.graph.geometry import (
     CARD_HEIGHT,
@@ -16,9 +17,9 @@ from webapp.graph.geometry import (
 )
 from webapp.graph.text_width import fit, text_width, wrap
 
-NAME_WEIGHT = 600
-SUBTITLE_WEIGHT = 400
-LABEL_WEIGHT = 500
+NAME_WEIGHT: Final = 600
+SUBTITLE_WEIGHT: Final = 400
+LABEL_WEIGHT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""The colours of pictures, light and dark; the same as the page's (``static/src/styles/tokens.css``)."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Theme = Literal["auto", "light", "dark"]
+Shade = Literal["light", "dark"]
+
+COLOURS: Final[Mapping[str, tuple[str, str]]] = {
+    "canvas": ("#f8f9fb", "#0f1319"),
+    "surface": ("#ffffff", "#161a21"),
+    "border": ("#d9dee7", "#2b333f"),
+    "shade": ("#141b28", "#000000"),
+    "text": ("#161a21", "#e8ebf1"),
+    "text-3": ("#636e81", "#8f9aab"),
+    "accent": ("#4a4fe0", "#989bff"),
+    "edge": ("#97a1b2", "#566173"),
+    "edge-catch": ("#a5741a", "#b98f3c"),
+    "label": ("#465063", "#b0b9c7"),
+}
+"""Each name with its light and its dark colour."""
+
+HUES: Final[Mapping[str, tuple[str, str]]] = {
+    "task": ("#c2530a", "#ffa45c"),
+    "choice": ("#8a6400", "#f2c14b"),
+    "parallel": ("#0a6fb8", "#6cbcff"),
+    "map": ("#0b7d80", "#4fd3d0"),
+    "wait": ("#7a44c9", "#c09bff"),
+    "pass": ("#566275", "#a9b5c6"),
+    "succeed": ("#147c4a", "#66d79a"),
+    "fail": ("#b3202c", "#ff7a7d"),
+    "unknown": ("#566275", "#a9b5c6"),
+}
+"""The colour of each state type's icon and tile."""
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the rules of a picture. ``auto`` is light, and dark where the viewer prefers that.
+
+    Colours stand in the rules themselves, without custom properties, which not every SVG renderer knows.
+    """
+    if theme == "auto":
+        dark = _rules("dark")
+        return f"{_SHAPES}{_rules('light')}@media (prefers-color-scheme:dark){{{dark}}}"
+    return _SHAPES + _rules(theme)
+
+
+_SHAPES: Final = (
+    "text{font-family:Inter,'Noto Sans KR',system-ui,sans-serif}"
+    ".name{font-size:13px;font-weight:600}"
+    ".subtitle{font-size:11px;font-weight:400}"
+    ".label{font-size:11px;font-weight:500;text-anchor:middle}"
+    ".terminal{font-size:11px;font-weight:600;text-anchor:middle}"
+    ".line{fill:none;stroke-width:1.5;stroke-linejoin:round}"
+    ".catch{stroke-dasharray:5 4}"
+    ".icon{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}"
+    ".divider{stroke-dasharray:3 5;stroke-linecap:round}"
+)
+
+
+def _rules(shade: Shade) -> str:
+    number = 0 if shade == "light" else 1
+    colour = {name: pair[number] for name, pair in COLOURS.items()}
+    rules = [
+        f".canvas{{fill:{colour['canvas']}}}",
+        f".card{{fill:{colour['surface']};stroke:{colour['border']}}}",
+        f".shade{{fill:{colour['shade']};fill-opacity:{0.06 if shade == 'light' else 0.35}}}",
+        f".name{{fill:{colour['text']}}}",
+        f".subtitle{{fill:{colour['text-3']}}}",
+        f".label{{fill:{colour['label']}}}",
+        f".label-box{{fill:{colour['canvas']};stroke:{colour['border']}}}",
+        f".line{{stroke:{colour['edge']}}}",
+        f".arrow{{fill:{colour['edge']}}}",
+        f".catch{{stroke:{colour['edge-catch']}}}",
+        f".catch-arrow{{fill:{colour['edge-catch']}}}",
+        f".start,.end{{fill:{colour['surface']};stroke:{colour['accent']};stroke-width:1.5}}",
+        f".terminal{{fill:{colour['accent']}}}",
+        f".box{{fill-opacity:{0.045 if shade == 'light' else 0.06};stroke-opacity:0.45}}",
+        ".tile{fill-opacity:0.13}",
+    ]
+    for hue, pair in HUES.items():
+        value = pair[number]
+        rules.append(f".{hue} .icon{{stroke:{value}}}.{hue} .tile{{fill:{value}}}")
+        if hue in ("parallel", "map"):
+            rules.append(
+                f".{hue} .box{{fill:{value};stroke:{value}}}.{hue} .divider{{stroke:{value};stroke-opacity:0.4}}"
+            )
+    return "".join(rules)
