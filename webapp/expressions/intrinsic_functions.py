@@ -11,6 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from webapp.expressions.equality import canonical_text, is_number
 from webapp.values import Entropy, Json, JsonTextError, json_text, parse_json
@@ -42,6 +43,7 @@ def _format(values: Values, _: Entropy) -> Json:
 _TEMPLATE_TOKEN = re.compile(r"\\[\\'{}]|\{\}|[{}]|\\|[^\\{}]+")
 
 
+@lru_cache(maxsize=1024)
 def _template_pieces(template: str) -> list[str]:
     """Return the texts around the ``{}`` of ``template``."""
     pieces: list[list[str]] = [[]]
@@ -61,6 +63,8 @@ def _java_text(value: Json) -> str:
     """Return ``value`` as Java's ``toString`` shows it: ``{a=1, b=[x, null]}``; without recursion, however deep."""
     if isinstance(value, str):
         return value
+    if value.__class__ is int:
+        return repr(value)
     if not isinstance(value, dict | list):
         return json_text(value)
     written: list[str] = []

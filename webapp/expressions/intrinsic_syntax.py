@@ -49,7 +49,6 @@ _PATH_PART = re.compile(r"""\\.|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|.""", re.DOT
 def parse_call(text: str) -> Call:
     """Return the call that ``text`` is; raise ``ExpressionSyntaxError`` with the column where it stops being one."""
     reader = _Reader(text)
-    reader.skip_blanks()
     call = reader.call(1)
     reader.skip_blanks()
     if reader.position < len(text):

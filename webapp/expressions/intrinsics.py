@@ -32,7 +32,7 @@ class CompiledIntrinsic:
 
 def is_intrinsic(text: str) -> bool:
     """Return whether ``text`` is meant as a call of an intrinsic function, well-formed or not."""
-    return text.lstrip().startswith("States.")
+    return text.startswith("States.")
 
 
 @lru_cache(maxsize=8192)
@@ -47,10 +47,10 @@ def _compile_call(call: Call) -> Evaluate:
     if function is None:
         raise ExpressionSyntaxError(f"there is no function States.{call.name}", call.column)
     fewest, most = ARITY[call.name]
-    if not fewest <= len(call.arguments) <= (most or len(call.arguments)):
+    if len(call.arguments) < fewest or (most is not None and len(call.arguments) > most):
         expected = str(fewest) if fewest == most else f"{fewest} to {most}" if most else f"{fewest} or more"
-        found = len(call.arguments)
-        raise ExpressionSyntaxError(f"States.{call.name} takes {expected} arguments, not {found}", call.column)
+        message = f"States.{call.name} takes {expected} argument{'s' if expected != '1' else ''}"
+        raise ExpressionSyntaxError(f"{message}, not {len(call.arguments)}", call.column)
     arguments = [
         _compile_argument(argument, call, as_template=call.name == "Format" and place == 0)
         for place, argument in enumerate(call.arguments)

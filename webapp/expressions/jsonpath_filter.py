@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from webapp.expressions import jsonpath_syntax as syntax
 from webapp.expressions.equality import canonical_text, is_number
 from webapp.expressions.errors import ExpressionSyntaxError
+from webapp.expressions.regular_expression import compile_pattern
 from webapp.values import ABSENT, Absent, Json, json_text
 
 Predicate = Callable[[Json, Json], bool]
@@ -63,7 +64,16 @@ def _matching(left: syntax.Operand, right: syntax.Operand, compile_steps: Compil
         left, right = right, left
     if not isinstance(right, syntax.Pattern):
         return lambda _node, _document: False
-    raise ExpressionSyntaxError("Filters with '=~' are not supported.", right.column)
+    pattern = compile_pattern(right.text, right.flags, right.column)
+    find = compile_operand(left, compile_steps)
+
+    def holds(node: Json, document: Json) -> bool:
+        value = find(node, document)
+        if isinstance(value, bool | int | float):
+            value = json_text(value)
+        return isinstance(value, str) and pattern.matches(value)
+
+    return holds
 
 
 def _equal(left: Json | Absent, right: Json | Absent) -> bool:
