@@ -44,8 +44,9 @@ class Problem(Message, frozen=True, kw_only=True):
 
 
 class GraphNode(Message, frozen=True, kw_only=True):
-    """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner, in px. ``lines`` is the name as
-    drawn, in one or two lines, perhaps ending in ``…``; ``dividers`` are the x between a Parallel's branches."""
+    """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner, in px. ``lines`` is
+    the name as drawn, in one or two lines, perhaps ending in ``…``; ``dividers`` are the x between a Parallel's
+    branches."""
 
     id: str
     name: str
@@ -61,7 +62,8 @@ class GraphNode(Message, frozen=True, kw_only=True):
 
 
 class GraphEdge(Message, frozen=True, kw_only=True):
-    """A drawn transition. ``index`` is that of the Choice rule or catcher; ``k`` numbers the edges of one pair of nodes."""
+    """A drawn transition. ``index`` is that of the Choice rule or catcher; ``k`` numbers the edges of one pair of
+    nodes."""
 
     source: str
     target: str
@@ -90,7 +92,8 @@ class HandlerBinding(Message, frozen=True, kw_only=True):
 
 
 class StateSummary(Message, frozen=True, kw_only=True):
-    """One row of the outline. ``start`` and ``end`` delimit the whole ``"name": {…}``; ``name_start``/``name_end`` its key."""
+    """One row of the outline. ``start`` and ``end`` delimit the whole ``"name": {…}``; ``name_start``/``name_end`` its
+    key."""
 
     path: str
     name: str
@@ -135,7 +138,8 @@ class AnalyseRequest(Request, frozen=True, kw_only=True):
 
 
 class Analysis(Message, frozen=True, kw_only=True):
-    """``readable`` is false where the text is no JSON or YAML: then ``graph`` and ``states`` are null and the page keeps its last."""
+    """``readable`` is false where the text is no JSON or YAML: then ``graph`` and ``states`` are null and the page
+    keeps its last."""
 
     format: Literal["json", "yaml"]
     machines: list[MachineChoice]
@@ -170,7 +174,8 @@ class TextEdit(Message, frozen=True, kw_only=True):
 
 
 class EditResponse(Message, frozen=True, kw_only=True):
-    """Edits in ascending order, none overlapping, all against the text that was sent; ``select`` is the state to select then."""
+    """Edits in ascending order, none overlapping, all against the text that was sent; ``select`` is the state to select
+    then."""
 
     edits: list[TextEdit]
     select: str | None = None
@@ -208,7 +213,8 @@ class DocumentRow(Message, frozen=True, kw_only=True):
 
 
 class NewDocument(Request, frozen=True, kw_only=True):
-    """Open a text. ``example`` names a bundled example, ``folder_file`` a file of the served folder; else ``text`` it is."""
+    """Open a text. ``example`` names a bundled example, ``folder_file`` a file of the served folder; else ``text`` it
+    is."""
 
     text: str = ""
     file_name: str = "untitled.asl.json"
@@ -219,7 +225,8 @@ class NewDocument(Request, frozen=True, kw_only=True):
 
 
 class SaveDocument(Request, frozen=True, kw_only=True):
-    """Members left null stay as they are. ``version`` is the one last seen: an older one is refused with ``conflict``."""
+    """Members left null stay as they are. ``version`` is the one last seen: an older one is refused with
+    ``conflict``."""
 
     version: int
     text: str | None = None
@@ -243,7 +250,8 @@ class FolderMachine(Message, frozen=True, kw_only=True):
 
 
 class FolderView(Message, frozen=True, kw_only=True):
-    """The served folder; ``consent`` says whether its code may run: ``null`` is not asked yet, ``has_code`` whether there is any."""
+    """The served folder; ``consent`` says whether its code may run: ``null`` is not asked yet, ``has_code`` whether
+    there is any."""
 
     path: str
     machines: list[FolderMachine]
@@ -285,7 +293,8 @@ class StartRequest(Request, frozen=True, kw_only=True):
 
 
 class ValueText(Message, frozen=True, kw_only=True):
-    """A JSON value in an event: its ``text`` when small, else only ``hash``, to be fetched from ``/api/values/<hash>``."""
+    """A JSON value in an event: its ``text`` when small, else only ``hash``, to be fetched from
+    ``/api/values/<hash>``."""
 
     size: int
     text: str | None = None
@@ -293,8 +302,9 @@ class ValueText(Message, frozen=True, kw_only=True):
 
 
 class EventView(Message, frozen=True, kw_only=True):
-    """An event on its way to the page. ``type`` is our name, ``aws_type`` AWS's (``""`` for an internal one). ``values`` holds the
-    JSON members (``input``, ``output``, ``parameters``, …); ``details`` the small ones, as the event class names them."""
+    """An event on its way to the page. ``type`` is our name, ``aws_type`` AWS's (``""`` for an internal one).
+    ``values`` holds the JSON members (``input``, ``output``, ``parameters``, …); ``details`` the small ones, as the
+    event class names them."""
 
     sequence: int
     id: int
@@ -328,7 +338,8 @@ class Frame(Message, frozen=True, kw_only=True):
 
 
 class ThreadView(Message, frozen=True, kw_only=True):
-    """One flow at the cursor. ``container`` is the path of the Map or Parallel that it is a child of, ``index`` its place there."""
+    """One flow at the cursor. ``container`` is the path of the Map or Parallel that it is a child of, ``index`` its
+    place there."""
 
     id: str
     parent: str | None
@@ -352,8 +363,8 @@ class StopReason(Message, frozen=True, kw_only=True):
 
 
 class Session(Message, frozen=True, kw_only=True):
-    """Where the debugger stands. ``cursor`` is a sequence; ``head`` the last one recorded; ``stage`` the stage inside the state,
-    ``null`` before its first. ``running`` means that events may still come by themselves."""
+    """Where the debugger stands. ``cursor`` is a sequence; ``head`` the last one recorded; ``stage`` the stage inside
+    the state, ``null`` before its first. ``running`` means that events may still come by themselves."""
 
     running: bool
     paused: bool
@@ -409,8 +420,8 @@ class EventPage(Message, frozen=True, kw_only=True):
 
 
 class ControlRequest(Request, frozen=True, kw_only=True):
-    """``thread`` is the one to step (the focused one by default); ``iteration`` the child that ``step_into`` follows; ``sequence``
-    where ``seek`` goes."""
+    """``thread`` is the one to step (the focused one by default); ``iteration`` the child that ``step_into`` follows;
+    ``sequence`` where ``seek`` goes."""
 
     action: Literal[
         "continue",
@@ -430,7 +441,8 @@ class ControlRequest(Request, frozen=True, kw_only=True):
 
 
 class AnswerRequest(Request, frozen=True, kw_only=True):
-    """Answer an :class:`Ask`; with ``remember`` the answer serves every later invocation of that state in this document."""
+    """Answer an :class:`Ask`; with ``remember`` the answer serves every later invocation of that state in this
+    document."""
 
     thread: str
     scheduled: int
@@ -451,7 +463,8 @@ class BreakpointsRequest(Request, frozen=True, kw_only=True):
 
 
 class Stage(Message, frozen=True, kw_only=True):
-    """A stage of a state's data flow: ``value`` after it; ``error`` where it cannot be computed; ``done`` if it lies behind the cursor."""
+    """A stage of a state's data flow: ``value`` after it; ``error`` where it cannot be computed; ``done`` if it lies
+    behind the cursor."""
 
     name: str
     field: str
@@ -539,7 +552,8 @@ class SessionMessage(Message, frozen=True, kw_only=True):
 
 
 class LaggedMessage(Message, frozen=True, kw_only=True):
-    """Server to page, ``lagged``: the page reads too slowly and was taken off; pull up to ``head`` and subscribe again."""
+    """Server to page, ``lagged``: the page reads too slowly and was taken off; pull up to ``head`` and subscribe
+    again."""
 
     execution: str
     head: int

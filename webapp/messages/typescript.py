@@ -1,4 +1,7 @@
-"""Write the TypeScript types of :mod:`webapp.messages.protocol`: ``python -m webapp.messages.typescript > static/src/protocol/messages.ts``."""
+"""Write the TypeScript types of :mod:`webapp.messages.protocol`, as ``make protocol`` does.
+
+``python -m webapp.messages.typescript > static/src/protocol/messages.ts``
+"""
 
 import inspect
 import sys

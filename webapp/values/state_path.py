@@ -1,8 +1,8 @@
 """State paths: where a state stands among nested machines.
 
 A path joins the names of the containers and of the state by ``/``; a branch of a Parallel stands in it as its index:
-``MapWords/Mapper``, ``Both/0/Left``. ``/`` and ``~`` in a name become ``~1`` and ``~0``. ``#start`` and ``#end`` are the
-drawn entry and exit; a state that bears such a name is written ``~2start`` and ``~2end``.
+``MapWords/Mapper``, ``Both/0/Left``. ``/`` and ``~`` in a name become ``~1`` and ``~0``. ``#start`` and ``#end`` are
+the drawn entry and exit; a state that bears such a name is written ``~2start`` and ``~2end``.
 """
 
 from typing import Final
