@@ -1,4 +1,4 @@
-"""Edits: (text, command) to the smallest text edits, in JSON and YAML alike. Never touches what an edit is not about."""
+"""Edits: (text, command) to the smallest text edits, in JSON and YAML alike. Never touches anything else."""
 
 from webapp.editing.commands import (
     AddBranch,
@@ -11,6 +11,8 @@ from webapp.editing.commands import (
     SetField,
     TransitionRef,
 )
+from webapp.editing.edit import edit
+from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
 
 __all__ = [
     "AddBranch",
@@ -18,8 +20,14 @@ __all__ = [
     "DeleteState",
     "Disconnect",
     "EditCommand",
+    "EditRefused",
+    "Edited",
     "InsertState",
     "RenameState",
+    "Replacement",
     "SetField",
     "TransitionRef",
+    "apply",
+    "edit",
+    "inverse",
 ]

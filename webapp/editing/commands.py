@@ -17,8 +17,9 @@ class TransitionRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InsertState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="insert_state"):
-    """Add a state of ``state_type``. ``on``: on that transition, between its two ends. ``into``: as the first state of an empty
-    container (``""`` is the root machine, ``Map``, ``Parallel/0``). Neither: unconnected, in the root machine."""
+    """Add a state of ``state_type``. ``on``: on that transition, between its two ends; with ``index`` null on a ``choice``
+    or ``catch`` a new rule or catcher leads to it. ``into``: as the first state of an empty container (``""`` is the root
+    machine, ``Map``, ``Parallel/0``), unconnected in one that has states. Neither: unconnected, in the root machine."""
 
     state_type: str
     name: str | None = None
@@ -38,8 +39,8 @@ class RenameState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
 
 
 class Connect(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="connect"):
-    """Point a transition at ``target``, the name of a state of the same machine, or ``#end``. A ``choice`` or ``catch`` transition
-    with ``index`` null adds a rule or a catcher."""
+    """Point a transition at ``target``, the name of a state of the same machine, or ``#end``. A ``choice`` or ``catch``
+    transition with ``index`` null adds a rule or a catcher."""
 
     transition: TransitionRef
     target: str
@@ -52,7 +53,8 @@ class Disconnect(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
 
 
 class SetField(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_field"):
-    """Set the value at ``pointer`` inside the state (``/Parameters``, ``/Choices/0/StringEquals``), or remove it with ``remove``."""
+    """Set the value at ``pointer`` inside the state (``/Parameters``, ``/Choices/0/StringEquals``), or remove it with
+    ``remove``."""
 
     path: str
     pointer: str

@@ -1,0 +1,101 @@
+"""Insert a state: on a transition, as the first of an empty machine, or unconnected."""
+
+from webapp.editing.commands import InsertState, TransitionRef
+from webapp.editing.definition import Definition, MachinePlace, free_name, text_of
+from webapp.editing.edits import EditRefused
+from webapp.editing.fields import MACHINE_ORDER, STATE_ORDER, put_field
+from webapp.editing.new_states import first_states, new_states
+from webapp.editing.transitions import lead, machine_of, names_of, target_of
+from webapp.values import Json, child_path
+
+
+def insert_state(definition: Definition, command: InsertState) -> str:
+    """Draft the new state and return its path. It goes on to where the transition led; a Succeed or Fail ends there."""
+    on = command.on
+    machine = machine_of(definition, on) if on is not None else definition.machine(command.into or "")
+    taken = set(definition.paths_by_name())
+    if command.name is None:
+        name = free_name(command.state_type, taken)
+    else:
+        name = command.name
+        definition.check_name(name)
+        taken.add(name)
+    empty = machine.states is None
+    target = target_of(definition, on) if on is not None and not empty else None
+    added = new_states(
+        command.state_type,
+        name,
+        target,
+        taken,
+        jsonata=definition.is_jsonata,
+        substitutions=definition.is_whole_text,
+    )
+    if empty:
+        _fill(definition, machine, added)
+    else:
+        _insert(definition, machine, on, added)
+        if on is not None:
+            lead(definition, on, name)
+    return child_path(machine.prefix, name)
+
+
+def first_text(command: InsertState) -> tuple[dict[str, Json], str]:
+    """Return the machine that an empty text becomes, and the path of its first state."""
+    if command.into or (command.on is not None and command.on.kind != "start"):
+        raise EditRefused("The text is empty: insert a first state.")
+    wanted = command.state_type if command.name is None else command.name
+    states = new_states(command.state_type, wanted, None, {wanted}, jsonata=False, substitutions=True)
+    return first_states(states), child_path("", wanted)
+
+
+def _fill(definition: Definition, machine: MachinePlace, added: dict[str, Json]) -> None:
+    """Make ``added`` the first states of a machine that has none, or that does not stand there yet."""
+    draft, node = definition.draft, machine.node
+    whole = first_states(added)
+    if node is not None and node.kind == "object":
+        for key, value in whole.items():
+            put_field(draft, node, key, value, MACHINE_ORDER)
+    elif node is not None:
+        draft.replace(node, whole)
+    elif machine.owner is not None and machine.branch is not None:
+        branches = machine.owner.node.get("Branches")
+        if branches is None or branches.kind != "array":
+            put_field(draft, machine.owner.node, "Branches", [whole], STATE_ORDER)
+        else:
+            draft.insert_item(branches, len(branches.items), whole)
+    elif machine.owner is not None:
+        processor: Json = {"ProcessorConfig": {"Mode": "INLINE"}, **whole}
+        put_field(draft, machine.owner.node, "ItemProcessor", processor, STATE_ORDER)
+
+
+def _insert(definition: Definition, machine: MachinePlace, on: TransitionRef | None, added: dict[str, Json]) -> None:
+    states = machine.states
+    if states is None:
+        return
+    after = _before_it(definition, machine, on)
+    for name, state in added.items():
+        definition.draft.insert(states, name, state, after=after)
+        after = name
+
+
+def _before_it(definition: Definition, machine: MachinePlace, on: TransitionRef | None) -> str | None:
+    """Return the state behind which a new one is written; ``None`` for the first place.
+
+    Behind the state that leads to it; on a rule or a Default, before the state that it leads to if that comes later;
+    on a new one, behind the last that the Choice leads to. The states of catchers come last.
+    """
+    names = machine.names
+    if on is None:
+        return names[-1]
+    target = target_of(definition, on)
+    if on.kind == "start":
+        return names[names.index(target) - 1] if target in names[1:] else None
+    source = names.index(definition.state(on.source).name)
+    if on.kind in ("next", "end"):
+        return names[source]
+    if target is not None:
+        return names[names.index(target) - 1] if target in names[source + 1 :] else names[source]
+    if on.kind == "catch":
+        return names[-1]
+    leads = (text_of(holder.get(key)) for holder, key in names_of(definition.state(on.source).node))
+    return names[max((names.index(name) for name in leads if name in names[source:]), default=source)]
