@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 ABOUT_THE_WHOLE = {
     "browser": "gestures in a real Chromium",
     "cases": "definitions with a script and the history that must come of it",
+    "test_conformance.py": "what AWS answered, against the engine",
     "test_layout_of_tests.py": "this file",
     "test_lock_files.py": "the lock files and what they lock",
 }

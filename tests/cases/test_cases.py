@@ -1,8 +1,9 @@
 """Plays every case: a definition, the commands of a script, and the events that must come of them.
 
 `script.json` holds `about` and `commands`; `at_ms` of a command counts from noon of 2026-01-01 UTC and defaults to that
-of the command before. `AdvanceAll` stands for `Advance` of each ready thread in turn until none is ready. The event
-that scheduled a task, and the seeds, are filled in. `pytest --update-cases` rewrites the histories; review them like code.
+of the command before. `AdvanceAll` stands for `Advance` of each ready thread in turn until none is ready. Seeds are
+filled in, and so is the event that scheduled a task. `pytest --update-cases` rewrites the histories; review them like
+code.
 """
 
 import json

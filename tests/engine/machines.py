@@ -74,7 +74,11 @@ def _read(key: str, value: Any) -> Any:
 
 
 def _entry(kind: Any, fields: Fields) -> Any:
-    read = {_attribute(key, ""): tuple(value) if key == "ErrorEquals" else value for key, value in fields.items()}
+    read = {
+        _attribute(key, ""): tuple(value) if key == "ErrorEquals" else value
+        for key, value in fields.items()
+        if key != "Comment"
+    }
     return kind(**({"next": None} | read if kind is model.Catcher else read))
 
 
