@@ -17,8 +17,8 @@ class TransitionRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InsertState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="insert_state"):
-    """Add a state of ``state_type``. ``on``: on that transition, between its two ends; with ``index`` null on a ``choice``
-    or ``catch`` a new rule or catcher leads to it. ``into``: as the first state of an empty container (``""`` is the root
+    """Add a state of ``state_type``. ``on``: on that transition, between its two ends; ``index`` null on a ``choice``
+    or ``catch`` makes a new rule or catcher lead to it. ``into``: first in an empty container (``""`` is the root
     machine, ``Map``, ``Parallel/0``), unconnected in one that has states. Neither: unconnected, in the root machine."""
 
     state_type: str
