@@ -21,6 +21,7 @@ from webapp.expressions import (
 from webapp.values import ABSENT, Absent, Json, child_path, json_text
 
 WHOLE: Final = "$"
+_INNER_MACHINES: Final = frozenset({"Branches", "ItemProcessor", "Iterator"})
 
 
 class Plan:
@@ -51,7 +52,8 @@ class Plan:
     @cached_property
     def reads_context(self) -> bool:
         """Whether an expression in the state may read the context object; making it costs more than a state."""
-        return not self.state.raw or "$$" in json_text(dict(self.state.raw))
+        own = {field: value for field, value in self.state.raw.items() if field not in _INNER_MACHINES}
+        return not own or "$$" in json_text(own)
 
     @cached_property
     def input_path(self) -> CompiledPath | None:

@@ -1,5 +1,8 @@
 """Map, inline: runs its processor once for each item; the result is the array of the iterations' outputs."""
 
+import re
+from typing import Final
+
 from webapp.asl.model import MapState
 from webapp.engine.dataflow import select_input
 from webapp.engine.decision import Decision
@@ -9,6 +12,8 @@ from webapp.engine.events import MapIterationStarted, MapStateStarted, MapStateS
 from webapp.engine.snapshot import Item, Running
 from webapp.expressions import PathNotFound, compile_path
 from webapp.values import Json, json_text
+
+_LAST_STEP: Final = re.compile(r"\['?([^']*?)'?\]$")
 
 
 def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
@@ -35,7 +40,10 @@ def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
     try:
         items = data if path == "$" else compile_path(path).evaluate(evaluation.scope(data))
     except PathNotFound as missing:
-        message = f'Unable to apply step "{missing.step}" to input {json_text(data)}'
+        step = _LAST_STEP.search(missing.step)
+        if step is None:  # there is no input at all
+            raise
+        message = f'Unable to apply step "{step[1]}" to input {json_text(data)}'
         raise evaluation.failure(message, REFERENCE_PATH_CONFLICT) from None
     if not isinstance(items, list):
         raise evaluation.failure(f'Reference path "{path}" must point to array.')
