@@ -3,26 +3,48 @@
 It never runs a task, reads a clock or draws a random number: all that comes in commands, and is kept in events.
 """
 
+from webapp.engine.commands import Advance, Command, CompleteTask, EditValue, FailTask, FireTimer, Start, Stop, TimeOut
+from webapp.engine.context import context_object
 from webapp.engine.errors import CommandRefused
+from webapp.engine.events import AnyEvent, ExecutionFailed, StateFailed, TaskScheduled, TaskSucceeded
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import aws_type, execution_history
 from webapp.engine.interpreter import decide
 from webapp.engine.pending import PendingTask, PendingTimer, is_ready, pending_work, ready_threads
-from webapp.engine.snapshot import EMPTY, ROOT, Snapshot, Status, Thread
+from webapp.engine.snapshot import EMPTY, ROOT, Ended, Entered, Finishing, Running, Snapshot, Status, Thread
 from webapp.engine.stages import Stage, stages_after, stages_before
 from webapp.engine.support import unsupported
 
 __all__ = [
     "EMPTY",
     "ROOT",
+    "Advance",
+    "AnyEvent",
+    "Command",
     "CommandRefused",
+    "CompleteTask",
+    "EditValue",
+    "Ended",
+    "Entered",
+    "ExecutionFailed",
+    "FailTask",
+    "Finishing",
+    "FireTimer",
     "PendingTask",
     "PendingTimer",
+    "Running",
     "Snapshot",
     "Stage",
+    "Start",
+    "StateFailed",
     "Status",
+    "Stop",
+    "TaskScheduled",
+    "TaskSucceeded",
     "Thread",
+    "TimeOut",
     "aws_type",
+    "context_object",
     "decide",
     "evolve",
     "execution_history",
