@@ -6,7 +6,7 @@ It never runs a task, reads a clock or draws a random number: all that comes in 
 from webapp.engine.commands import Advance, Command, CompleteTask, EditValue, FailTask, FireTimer, Start, Stop, TimeOut
 from webapp.engine.context import context_object
 from webapp.engine.errors import CommandRefused
-from webapp.engine.events import AnyEvent, ExecutionFailed, StateFailed, TaskScheduled, TaskSucceeded
+from webapp.engine.events import AnyEvent, ExecutionFailed, Source, StateFailed, TaskScheduled, TaskSucceeded
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import aws_type, execution_history
 from webapp.engine.interpreter import decide
@@ -34,6 +34,7 @@ __all__ = [
     "PendingTimer",
     "Running",
     "Snapshot",
+    "Source",
     "Stage",
     "Start",
     "StateFailed",

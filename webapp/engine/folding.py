@@ -235,6 +235,7 @@ def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
         parameters=event.parameters,
         attempt=event.attempt,
         deadline_ms=None if limit is None else event.time_ms + limit * 1000,
+        timeout_seconds=limit,
     )
 
 

@@ -33,6 +33,7 @@ class PendingTask:
     parameters: Json
     attempt: int
     iterations: tuple[int, ...]
+    timeout_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,5 @@ def _pending_task(thread: Thread, task: AwaitingTask) -> PendingTask:
         parameters=task.parameters,
         attempt=task.attempt,
         iterations=thread.iterations,
+        timeout_seconds=task.timeout_seconds,
     )

@@ -48,6 +48,7 @@ class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     parameters: Value
     attempt: int
     deadline_ms: int | None
+    timeout_seconds: int | None = None
 
 
 class AwaitingTimer(msgspec.Struct, frozen=True, tag=True):
