@@ -33,6 +33,10 @@ class ReferencePath:
         not fit, as with a name in a text.
         """
         keys = self.keys
+        if len(keys) == 1 and isinstance(document, dict):  # nearly every ResultPath
+            key = keys[0]
+            if isinstance(key, str):
+                return {**document, key: value}
         passed: list[Json] = []
         node = document
         for key in keys:

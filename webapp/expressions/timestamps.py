@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+@lru_cache(maxsize=1024)
 def parse_timestamp(text: str) -> int | None:
     """Return the nanoseconds from 1970-01-01T00:00Z to the instant that ``text`` names, or ``None``."""
     match = _FORM.fullmatch(text)
