@@ -4,7 +4,8 @@ import pytest
 
 from webapp.expressions.errors import ExpressionSyntaxError
 from webapp.expressions.jsonpath import compile_path
-from webapp.expressions.jsonpath_syntax import Index, Name, parse_path
+from webapp.expressions.jsonpath_syntax import parse_path
+from webapp.expressions.jsonpath_tree import Index, Name
 
 
 def test_a_path_is_its_steps() -> None:

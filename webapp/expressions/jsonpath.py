@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from webapp.expressions import jsonpath_syntax as syntax
+from webapp.expressions import jsonpath_tree as tree
 from webapp.expressions.errors import ExpressionError, PathNotFound
 from webapp.expressions.jsonpath_filter import compile_condition, compile_operand
 from webapp.expressions.jsonpath_functions import call_function
-from webapp.expressions.jsonpath_syntax import Step
+from webapp.expressions.jsonpath_syntax import parse_path
+from webapp.expressions.jsonpath_tree import Step
 from webapp.expressions.scope import Scope
 from webapp.values import ABSENT, Absent, Json
 
@@ -35,8 +36,8 @@ class CompiledPath:
 @lru_cache(maxsize=8192)
 def compile_path(text: str) -> CompiledPath:
     """Return ``text`` compiled; raise ``ExpressionSyntaxError`` where it is no path."""
-    path = syntax.parse_path(text)
-    definite = syntax.is_definite(path.steps)
+    path = parse_path(text)
+    definite = tree.is_definite(path.steps)
     keys = _plain_keys(path.steps)
     if keys is None:
         evaluate = _general(text, path, definite)
@@ -52,9 +53,9 @@ def compile_path(text: str) -> CompiledPath:
 def _plain_keys(steps: tuple[Step, ...]) -> tuple[str | int, ...] | None:
     keys: list[str | int] = []
     for step in steps:
-        if isinstance(step, syntax.Name):
+        if isinstance(step, tree.Name):
             keys.append(step.name)
-        elif isinstance(step, syntax.Index):
+        elif isinstance(step, tree.Index):
             keys.append(step.index)
         else:
             return None
@@ -106,7 +107,7 @@ def _follow(text: str, steps: tuple[Step, ...], keys: tuple[str | int, ...], doc
     return value
 
 
-def _general(text: str, path: syntax.Path, definite: bool) -> Callable[[Scope], Json]:
+def _general(text: str, path: tree.Path, definite: bool) -> Callable[[Scope], Json]:
     find = compile_steps(path.steps)
     root = path.root
 
@@ -132,7 +133,7 @@ def _general(text: str, path: syntax.Path, definite: bool) -> Callable[[Scope], 
 def compile_steps(steps: tuple[Step, ...]) -> Callable[[Json, Json], Json | Absent]:
     """Return a function of (start, document): the value, an array if ``steps`` are indefinite, or ``ABSENT``."""
     selects = _selects(steps)
-    definite = syntax.is_definite(steps)
+    definite = tree.is_definite(steps)
 
     def find(start: Json, document: Json) -> Json | Absent:
         nodes = [start]
@@ -151,33 +152,33 @@ def _selects(steps: tuple[Step, ...]) -> list[Select]:
     selects: list[Select] = []
     descended = False
     for step in steps:
-        if isinstance(step, syntax.Filter):
+        if isinstance(step, tree.Filter):
             selects.append(_filter(step, each_node=bool(selects) and selects[-1] is _descend))
-        elif isinstance(step, syntax.Function):
+        elif isinstance(step, tree.Function):
             selects.append(_function(step, whole=descended))
         else:
             selects.append(_select(step))
-        descended = descended or isinstance(step, syntax.Descend)
+        descended = descended or isinstance(step, tree.Descend)
     return selects
 
 
 def _select(step: Step) -> Select:
     match step:
-        case syntax.Name(name):
+        case tree.Name(name):
             return lambda nodes, _: [node[name] for node in nodes if isinstance(node, dict) and name in node]
-        case syntax.Names(names):
+        case tree.Names(names):
             return lambda nodes, _: [_chosen(node, names) for node in nodes if isinstance(node, dict)]
-        case syntax.Index(index):
+        case tree.Index(index):
             return lambda nodes, _: _at(nodes, (index,))
-        case syntax.Indices(indices):
+        case tree.Indices(indices):
             return lambda nodes, _: _at(nodes, indices)
-        case syntax.Slice(start, stop):
+        case tree.Slice(start, stop):
             return lambda nodes, _: [item for node in nodes if isinstance(node, list) for item in node[start:stop]]
-        case syntax.Wildcard():
+        case tree.Wildcard():
             return lambda nodes, _: [child for node in nodes for child in _children(node)]
-        case syntax.Descend():
+        case tree.Descend():
             return _descend
-        case syntax.Filter() | syntax.Function():
+        case tree.Filter() | tree.Function():
             raise AssertionError(step)
 
 
@@ -207,7 +208,7 @@ def _descend(nodes: list[Json], _: Json) -> list[Json]:
     return found
 
 
-def _filter(step: syntax.Filter, *, each_node: bool) -> Select:
+def _filter(step: tree.Filter, *, each_node: bool) -> Select:
     """Test an array's elements, or an object itself; after ``..`` the elements come by as nodes of their own."""
     holds = compile_condition(step.condition, compile_steps)
 
@@ -223,7 +224,7 @@ def _filter(step: syntax.Filter, *, each_node: bool) -> Select:
     return select
 
 
-def _function(step: syntax.Function, *, whole: bool) -> Select:
+def _function(step: tree.Function, *, whole: bool) -> Select:
     arguments = [compile_operand(argument, compile_steps) for argument in step.arguments]
 
     def select(nodes: list[Json], document: Json) -> list[Json]:
@@ -244,13 +245,13 @@ def not_found(text: str, steps: tuple[Step, ...], document: Json) -> ExpressionE
     node: Json = document
     for place, step in enumerate(steps):
         here = so_far + _normalized(step)
-        if isinstance(step, syntax.Name) and isinstance(node, dict):
+        if isinstance(step, tree.Name) and isinstance(node, dict):
             if step.name not in node:
                 if place == len(steps) - 1:
                     break
                 return PathNotFound(text, here, f"Invalid path '{text}' : Missing property in path {here}")
             node = node[step.name]
-        elif isinstance(step, syntax.Index) and isinstance(node, list):
+        elif isinstance(step, tree.Index) and isinstance(node, list):
             if not -len(node) <= step.index < len(node):
                 break
             node = node[step.index]
@@ -263,7 +264,7 @@ def not_found(text: str, steps: tuple[Step, ...], document: Json) -> ExpressionE
 def _misfit(step: Step, so_far: str, node: Json) -> str:
     # The service names Java classes here; the kind of JSON value says the same.
     kind = _KINDS[node.__class__]
-    if isinstance(step, syntax.Index):
+    if isinstance(step, tree.Index):
         return f"Filter: {_normalized(step)} can only be applied to arrays. Found {kind} in path {so_far}"
     return f"Expected to find an object with property {_normalized(step)} in path {so_far} but found {kind}"
 
@@ -281,13 +282,13 @@ _KINDS = {
 
 def _normalized(step: Step) -> str:
     match step:
-        case syntax.Name(name):
+        case tree.Name(name):
             return f"['{name}']"
-        case syntax.Names(names):
+        case tree.Names(names):
             return "[" + ",".join(f"'{name}'" for name in names) + "]"
-        case syntax.Index(index):
+        case tree.Index(index):
             return f"[{index}]"
-        case syntax.Function(name):
+        case tree.Function(name):
             return f".{name}()"
         case _:
             return "[*]"

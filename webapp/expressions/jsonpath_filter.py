@@ -7,7 +7,7 @@ missing equals nothing, itself included.
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from webapp.expressions import jsonpath_syntax as syntax
+from webapp.expressions import jsonpath_tree as tree
 from webapp.expressions.equality import canonical_text, is_number
 from webapp.expressions.errors import ExpressionSyntaxError
 from webapp.expressions.regular_expression import compile_pattern
@@ -15,38 +15,38 @@ from webapp.values import ABSENT, Absent, Json, json_text
 
 Predicate = Callable[[Json, Json], bool]
 Find = Callable[[Json, Json], Json | Absent]
-CompileSteps = Callable[[tuple[syntax.Step, ...]], Find]
+CompileSteps = Callable[[tuple[tree.Step, ...]], Find]
 
 
-def compile_condition(condition: syntax.Condition, compile_steps: CompileSteps) -> Predicate:
+def compile_condition(condition: tree.Condition, compile_steps: CompileSteps) -> Predicate:
     """Return ``condition`` as a predicate; ``compile_steps`` compiles the paths in it."""
     match condition:
-        case syntax.Exists(path):
+        case tree.Exists(path):
             find = compile_operand(path, compile_steps)
-            if syntax.is_definite(path.steps):
+            if tree.is_definite(path.steps):
                 return lambda node, document: find(node, document) is not ABSENT
             return lambda node, document: bool(find(node, document))
-        case syntax.Combined(operator, conditions):
+        case tree.Combined(operator, conditions):
             return _combined(operator, [compile_condition(part, compile_steps) for part in conditions])
-        case syntax.Comparison("=~", left, right):
+        case tree.Comparison("=~", left, right):
             return _matching(left, right, compile_steps)
-        case syntax.Comparison(operator, left, right):
+        case tree.Comparison(operator, left, right):
             test = _TESTS[operator]
             first, second = compile_operand(left, compile_steps), compile_operand(right, compile_steps)
             return lambda node, document: test(first(node, document), second(node, document))
 
 
-def compile_operand(operand: syntax.Operand, compile_steps: CompileSteps) -> Find:
+def compile_operand(operand: tree.Operand, compile_steps: CompileSteps) -> Find:
     """Return a function of (node, document) that gives the operand's value, or ``ABSENT``."""
     match operand:
-        case syntax.Literal(value):
+        case tree.Literal(value):
             return lambda _node, _document: value
-        case syntax.Subpath(root, steps):
+        case tree.Subpath(root, steps):
             find = compile_steps(steps)
             if root == "@":
                 return find
             return lambda _node, document: find(document, document)
-        case syntax.Pattern(column=column):
+        case tree.Pattern(column=column):
             raise ExpressionSyntaxError("A /pattern/ may only stand beside '=~'.", column)
 
 
@@ -59,10 +59,10 @@ def _combined(operator: str, parts: list[Predicate]) -> Predicate:
     return lambda node, document: any(part(node, document) for part in parts)
 
 
-def _matching(left: syntax.Operand, right: syntax.Operand, compile_steps: CompileSteps) -> Predicate:
-    if isinstance(left, syntax.Pattern):
+def _matching(left: tree.Operand, right: tree.Operand, compile_steps: CompileSteps) -> Predicate:
+    if isinstance(left, tree.Pattern):
         left, right = right, left
-    if not isinstance(right, syntax.Pattern):
+    if not isinstance(right, tree.Pattern):
         return lambda _node, _document: False
     pattern = compile_pattern(right.text, right.flags, right.column)
     find = compile_operand(left, compile_steps)

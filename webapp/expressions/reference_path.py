@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from webapp.expressions.errors import ExpressionSyntaxError, ResultPathMatchFailure
 from webapp.expressions.jsonpath import compile_path
-from webapp.expressions.jsonpath_syntax import Index, Name
+from webapp.expressions.jsonpath_tree import Index, Name
 from webapp.expressions.scope import Scope
 from webapp.values import Json, json_text
 
