@@ -1,8 +1,8 @@
 """A driver small enough for tests: a virtual clock, and mocks answered by invocation number."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from webapp.asl.model import Machine
 from webapp.engine import (
@@ -17,11 +17,13 @@ from webapp.engine import (
     ready_threads,
 )
 from webapp.engine.commands import Advance, Command, CompleteTask, FailTask, FireTimer, Start, TimeOut
-from webapp.engine.events import AnyEvent
+from webapp.engine.events import AnyEvent, Event
 from webapp.values import Json
 
 NOON_MS = 1_767_268_800_000  # 2026-01-01T12:00:00Z
 ROLE = "arn:aws:iam::111111111111:role/role"
+
+E = TypeVar("E", bound=Event)
 
 Mocks = Mapping[str, Mapping[str, Any]]
 
@@ -113,6 +115,11 @@ class Run:
         return FailTask(
             task.thread, task.scheduled, thrown["Error"], thrown.get("Cause") or "", self.now_ms, seed, "mocked"
         )
+
+
+def of_kind(events: Iterable[AnyEvent], kind: type[E]) -> list[E]:
+    """Return the events of the type ``kind``."""
+    return [event for event in events if isinstance(event, kind)]
 
 
 def run(machine: Machine, data: Json = None, mocks: Mocks | None = None) -> Run:

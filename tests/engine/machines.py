@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from webapp.asl import model
-from webapp.values import Json
 
 Fields = dict[str, Any]
 
@@ -20,8 +19,7 @@ _CLASSES: dict[str, Any] = {
 }
 
 
-def machine_of(definition: Json) -> model.Machine:
-    assert isinstance(definition, dict)
+def machine_of(definition: Fields) -> model.Machine:
     return _machine(definition)
 
 
