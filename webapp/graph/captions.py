@@ -57,7 +57,9 @@ _SERVICES: Final[Mapping[str, str]] = {
 """Services whose name is not simply their id in capitals or with a capital."""
 _WORDS: Final = re.compile(r"^[a-z]{5,}$")
 _PATTERNS: Final[Mapping[str, str]] = {"sync": "wait", "sync:2": "wait", "waitForTaskToken": "callback"}
-_INTEGRATION: Final = re.compile(r"^arn:[^:]*:states:[^:]*:[^:]*:(?P<service>[\w-]+):(?P<action>.+)$")
+_PART: Final = r"(?:[$#]\{[^}]*\}|[^:])*"
+"""A part of an ARN, perhaps with ``${AWS::Partition}`` in it."""
+_INTEGRATION: Final = re.compile(rf"^arn:{_PART}:states:{_PART}:{_PART}:(?P<service>[\w-]+):(?P<action>.+)$")
 _ACTIVITY: Final = re.compile(r"^arn:.*:activity:(?P<name>.+)$")
 _FUNCTION: Final = re.compile(r"^arn:.*?:lambda:.*?:function:(?P<name>.+)$")
 _QUALIFIER: Final = re.compile(r":[\w$-]+$")

@@ -80,3 +80,11 @@ class Layered:
         """Add the segment from ``upper`` to ``lower``, which stand in neighbouring layers."""
         self.down[upper].append(lower)
         self.up[lower].append(upper)
+
+    def positions(self) -> list[int]:
+        """Return the place of each item in its layer."""
+        position = [0] * len(self.kinds)
+        for layer in self.layers:
+            for place, item in enumerate(layer):
+                position[item] = place
+        return position

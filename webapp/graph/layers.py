@@ -1,8 +1,4 @@
-"""From ranks to layers: every long edge becomes a chain of bends, every label gets a place of its own.
-
-The first order inside the layers comes from a walk along the edges in the order of the text, as a careful person would
-draw a tree: so a small change of the text is a small change of the picture.
-"""
+"""From ranks to layers: every long edge becomes a chain of bends, every label gets a place of its own."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,7 +9,7 @@ from webapp.graph.rank import find_loops, rank_nodes
 
 
 def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | None) -> Layered:
-    """Return the layers of a connected machine, in their first order."""
+    """Return the items of a connected machine by layer; the layers themselves are still empty."""
     is_loop = find_loops(len(nodes), edges, entry)
     ranks = rank_nodes(len(nodes), edges, is_loop, entry)
     between = _ranks_with_space_below(edges, is_loop, ranks)
@@ -28,7 +24,6 @@ def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | Non
             layered.chains.append(_loop_chain(layered, number, edge, above, below))
         else:
             layered.chains.append(_forward_chain(layered, number, edge, layer_below.get(ranks[edge.source])))
-    _first_order(layered, entry)
     return layered
 
 
@@ -89,45 +84,3 @@ def _loop_chain(layered: Layered, number: int, edge: LevelEdge, above: int, belo
         layered.join(upper, lower)
     layered.join(items[-2], edge.target)
     return Chain(number, items, is_loop=True)
-
-
-def _first_order(layered: Layered, entry: int | None) -> None:
-    outgoing: list[list[Chain]] = [[] for _ in layered.nodes]
-    for chain in layered.chains:
-        outgoing[chain.items[0]].append(chain)
-    has_source = [False] * len(layered.nodes)
-    for chain in layered.chains:
-        if not chain.is_loop:
-            has_source[chain.items[-1]] = True
-    roots = [] if entry is None else [entry]
-    roots += [node for node in range(len(layered.nodes)) if not has_source[node]]
-    roots += range(len(layered.nodes))
-    seen = [False] * len(layered.nodes)
-    for root in roots:
-        if not seen[root]:
-            _order_from(root, layered, outgoing, seen)
-
-
-def _order_from(root: int, layered: Layered, outgoing: list[list[Chain]], seen: list[bool]) -> None:
-    seen[root] = True
-    layered.layers[layered.layer_of[root]].append(root)
-    way = [iter(outgoing[root])]
-    while way:
-        chain = next(way[-1], None)
-        if chain is None:
-            way.pop()
-            continue
-        turns_left = chain.is_loop and _starts_on_left(chain, outgoing[chain.items[0]])
-        for item in chain.items[1:-1]:
-            layer = layered.layers[layered.layer_of[item]]
-            layer.insert(0 if turns_left else len(layer), item)
-        target = chain.items[-1]
-        if not seen[target]:
-            seen[target] = True
-            layered.layers[layered.layer_of[target]].append(target)
-            way.append(iter(outgoing[target]))
-
-
-def _starts_on_left(chain: Chain, siblings: Sequence[Chain]) -> bool:
-    """Tell whether a loop is the first way out of its state, before ways that go on."""
-    return siblings[0] is chain and any(not other.is_loop for other in siblings)

@@ -13,7 +13,7 @@ import networkx as nx
 
 from webapp.graph.boxes import EdgeLine, Layout, NodeBox, Point
 from webapp.graph.containers import Size, container_size
-from webapp.graph.geometry import MARGIN, TERMINAL_SIZE
+from webapp.graph.geometry import MARGIN, TERMINAL_HEIGHT, TERMINAL_WIDTH
 from webapp.graph.layered import LevelEdge, LevelNode
 from webapp.graph.level import Level, lay_out_level
 from webapp.graph.self_loops import SelfLoop, draw_loop, room_for_loops
@@ -102,7 +102,7 @@ def _lay_out(machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], l
 
 def _size(node: str, data: Mapping[str, Any], machines: Mapping[str, _Machine]) -> Size:
     if node in (START, END):
-        return Size(Card(TERMINAL_SIZE, TERMINAL_SIZE, (data["name"],), ""), TERMINAL_SIZE, TERMINAL_SIZE)
+        return Size(Card(TERMINAL_WIDTH, TERMINAL_HEIGHT, (data["name"],), ""), TERMINAL_WIDTH, TERMINAL_HEIGHT)
     card = card_size(data["name"], data["subtitle"])
     if data["groups"] is None:
         return Size(card, card.width, card.height)

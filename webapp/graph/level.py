@@ -62,8 +62,9 @@ def _add_part(
         LevelEdge(local[edge.source], local[edge.target], edge.label_width, edge.is_side)
         for edge in (edges[number] for number in numbers)
     ]
-    layered = make_layers([nodes[node] for node in members], inner, None if entry is None else local.get(entry))
-    order_layers(layered)
+    local_entry = None if entry is None else local.get(entry)
+    layered = make_layers([nodes[node] for node in members], inner, local_entry)
+    order_layers(layered, local_entry)
     x = place_items(layered)
     routed = route_lines(layered, x)
     left = level.width + (COMPONENT_GAP if level.width else 0.0)

@@ -14,6 +14,7 @@ COLOURS: Final[Mapping[str, tuple[str, str]]] = {
     "text": ("#161a21", "#e8ebf1"),
     "text-3": ("#636e81", "#8f9aab"),
     "accent": ("#4a4fe0", "#989bff"),
+    "accent-solid": ("#4a4fe0", "#5c61ee"),
     "edge": ("#97a1b2", "#566173"),
     "edge-catch": ("#a5741a", "#b98f3c"),
     "label": ("#465063", "#b0b9c7"),
@@ -50,7 +51,7 @@ _SHAPES: Final = (
     ".name{font-size:13px;font-weight:600}"
     ".subtitle{font-size:11px;font-weight:400}"
     ".label{font-size:11px;font-weight:500;text-anchor:middle}"
-    ".terminal{font-size:11px;font-weight:600;text-anchor:middle}"
+    ".terminal{font-size:12px;font-weight:600;text-anchor:middle}"
     ".line{fill:none;stroke-width:1.5;stroke-linejoin:round}"
     ".catch{stroke-dasharray:5 4}"
     ".icon{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}"
@@ -73,8 +74,8 @@ def _rules(shade: Shade) -> str:
         f".arrow{{fill:{colour['edge']}}}",
         f".catch{{stroke:{colour['edge-catch']}}}",
         f".catch-arrow{{fill:{colour['edge-catch']}}}",
-        f".start,.end{{fill:{colour['surface']};stroke:{colour['accent']};stroke-width:1.5}}",
-        f".terminal{{fill:{colour['accent']}}}",
+        f".start{{fill:{colour['accent-solid']};stroke:{colour['accent-solid']}}}.start+.terminal{{fill:#fff}}",
+        f".end{{fill:{colour['surface']};stroke:{colour['accent']};stroke-width:1.5}}.end+.terminal{{fill:{colour['accent']}}}",
         f".box{{fill-opacity:{0.045 if shade == 'light' else 0.06};stroke-opacity:0.45}}",
         ".tile{fill-opacity:0.13}",
     ]

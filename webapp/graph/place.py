@@ -7,7 +7,7 @@ move together. This comes to rest near the least sum of squares, which is what m
 from collections.abc import Iterable
 from itertools import pairwise
 
-from webapp.graph.align import is_line, make_blocks
+from webapp.graph.align import has_loose_label, is_line, make_blocks
 from webapp.graph.geometry import LABEL_GAP, LINE_GAP, NODE_GAP
 from webapp.graph.layered import ItemKind, Layered
 
@@ -18,11 +18,7 @@ _MOST_STEPS = 60_000
 
 def place_items(layered: Layered) -> list[float]:
     """Return the x of the middle of every item; the leftmost border is at 0."""
-    position = [0] * len(layered.kinds)
-    for layer in layered.layers:
-        for place, item in enumerate(layer):
-            position[item] = place
-    block_of = make_blocks(layered, position)
+    block_of = make_blocks(layered, layered.positions())
     blocks = _Blocks(layered, block_of)
     blocks.pack()
     blocks.settle()
@@ -67,8 +63,11 @@ class _Blocks:
         for chain in layered.chains:
             edge = layered.edges[chain.edge]
             weight = 0.1 if chain.is_loop else 0.25 if edge.is_side else 1.0
-            for first, second in pairwise(chain.items):
+            is_loose = has_loose_label(layered, chain)
+            for step, (first, second) in enumerate(pairwise(chain.items)):
                 here, there = block_of[first], block_of[second]
+                if is_loose:
+                    weight = 1.0 if step == 0 else 0.05 if step == 1 else 0.25
                 if here != there:
                     self.pulls[here].append((there, weight))
                     self.pulls[there].append((here, weight))

@@ -16,10 +16,7 @@ class Ports:
         self.reaching: dict[int, float] = {}
         bottoms: list[list[tuple[int, int]]] = [[] for _ in layered.nodes]
         tops: list[list[tuple[int, int]]] = [[] for _ in layered.nodes]
-        place = [0] * len(layered.kinds)
-        for layer in layered.layers:
-            for number, item in enumerate(layer):
-                place[item] = number
+        place = layered.positions()
         for chain in layered.chains:
             bottoms[chain.items[0]].append((chain.items[1], chain.edge))
             tops[chain.items[-1]].append((chain.items[-2], chain.edge))
@@ -44,27 +41,24 @@ def spread(ends: Sequence[float], widths: Sequence[float], middle: float, width:
     if count == 0:
         return []
     reach = max(width / 2 - PORT_INSET, 0.0)
-    gap = min(PORT_GAP, 2 * reach / (count - 1)) if count > 1 else 0.0
     straight = next((number for number, end in enumerate(ends) if abs(end - middle) < _SAME), None)
     centre = (count - 1) / 2 if straight is None else float(straight)
-    offsets = [(number - centre) * gap for number in range(count)]
-    excess = max(offsets[-1] - reach, 0.0) + min(offsets[0] + reach, 0.0)
-    spots = [middle + offset - excess for offset in offsets]
-    return _straightened(spots, ends, widths, middle, reach, gap)
+    before, after = (min(PORT_GAP, reach / steps) if steps else PORT_GAP for steps in (centre, count - 1 - centre))
+    spots = [middle + (number - centre) * (before if number < centre else after) for number in range(count)]
+    return _straightened(spots, ends, widths, middle, reach)
 
 
 def _straightened(
-    spots: list[float], ends: Sequence[float], widths: Sequence[float], middle: float, reach: float, gap: float
+    spots: list[float], ends: Sequence[float], widths: Sequence[float], middle: float, reach: float
 ) -> list[float]:
     """Move ports straight to where their lines come from, if that is on the border and leaves their neighbours room."""
-    least = gap if gap else 1.0
     numbers = range(len(spots))
     for number in (*numbers, *reversed(numbers)):
         end = ends[number]
         if widths[number] or not middle - reach <= end <= middle + reach:
             continue
-        before = spots[number - 1] + least if number else middle - reach
-        after = spots[number + 1] - least if number + 1 < len(spots) else middle + reach
+        before = spots[number - 1] + PORT_GAP if number else middle - reach
+        after = spots[number + 1] - PORT_GAP if number + 1 < len(spots) else middle + reach
         if before - 1e-6 <= end <= after + 1e-6:
             spots[number] = end
     return spots

@@ -6,6 +6,7 @@ by layer. Among equally good ways the one nearest to the present one is taken, s
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from webapp.graph.layered import ItemKind, Layered
 
@@ -59,16 +60,18 @@ def reinsert(layered: Layered, run: Sequence[int]) -> int:
         rest[layer] = items
         for place, item in enumerate(items):
             position[item] = place
-    costs, ways = _shortest_ways(layered, run, first, rest, position, present)
+    reached, tables = _shortest_ways(layered, run, first, rest, position, present)
     now = _cost_of(layered, run, first, rest, position, present)
-    end = min(range(len(costs)), key=costs.__getitem__)
-    gain = now - round(costs[end] - costs[end] % 1)
+    cheapest = min(reached[-1])
+    gain = now - int(cheapest)
     if gain <= 0:
         return 0
-    slot = end
+    slot = reached[-1].index(cheapest)
     for step in range(len(run) - 1, -1, -1):
         layered.layers[first + step] = [*rest[first + step][:slot], run[step], *rest[first + step][slot:]]
-        slot = ways[step][slot]
+        if step:
+            ways = [cost + row[slot] for cost, row in zip(reached[step - 1], tables[step - 1], strict=True)]
+            slot = ways.index(min(ways))
     return gain
 
 
@@ -79,29 +82,23 @@ def _shortest_ways(
     rest: dict[int, list[int]],
     position: dict[int, int],
     present: Sequence[int],
-) -> tuple[list[float], list[list[int]]]:
+) -> tuple[list[list[float]], list[list[list[int]]]]:
+    """Return for each step the least cost of coming to each slot, and the costs of the links between the steps."""
     members = set(run)
-    costs: list[float] = []
-    ways: list[list[int]] = []
+    reached: list[list[float]] = []
+    tables: list[list[list[int]]] = []
     for step, item in enumerate(run):
         layer = first + step
-        slots = range(len(rest[layer]) + 1)
-        own = _attachment_costs(layered, item, layer, rest, position, members, len(slots))
+        slots = len(rest[layer]) + 1
+        own = _attachment_costs(layered, item, layer, rest, position, members, slots)
         here = [cost + _NUDGE * abs(slot - present[step]) for slot, cost in enumerate(own)]
-        if not step:
-            costs, ways = here, [list(slots)]
-            continue
-        table = _link_costs(_segments(layered, layer - 1, rest, position, members), len(costs), len(slots))
-        best: list[int] = []
-        reached: list[float] = []
-        for slot in slots:
-            column = [cost + row[slot] for cost, row in zip(costs, table, strict=True)]
-            cheapest = min(column)
-            best.append(column.index(cheapest))
-            reached.append(cheapest + here[slot])
-        costs = reached
-        ways.append(best)
-    return costs, ways
+        if step:
+            table = _link_costs(_segments(layered, layer - 1, rest, position, members), len(reached[-1]), slots)
+            tables.append(table)
+            ways = [[cost + link for link in row] for cost, row in zip(reached[-1], table, strict=True)]
+            here = [min(column) + cost for column, cost in zip(zip(*ways, strict=True), here, strict=True)]
+        reached.append(here)
+    return reached, tables
 
 
 def _cost_of(
@@ -183,12 +180,7 @@ def _link_costs(segments: Sequence[tuple[int, int]], slots_above: int, slots_bel
         changes[upper].append(lower)
         row_steps[lower + 1] += 1
     for slot in range(slots_above):
-        row: list[int] = []
-        running = 0
-        for step in range(slots_below):
-            running += row_steps[step]
-            row.append(running)
-        table.append(row)
+        table.append(list(accumulate(row_steps[:-1])))
         for lower in changes[slot]:
             row_steps[lower + 1] -= 2
             row_steps[0] += 1

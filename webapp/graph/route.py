@@ -11,6 +11,7 @@ from webapp.graph.geometry import (
     RANK_GAP,
     TRACK_GAP,
     TRACK_MARGIN_BOTTOM,
+    TRACK_MARGIN_LABEL,
     TRACK_MARGIN_TOP,
 )
 from webapp.graph.layered import Chain, ItemKind, Layered
@@ -91,7 +92,13 @@ def _stack_layers(layered: Layered, channels: Sequence[_Channel]) -> Routed:
         if number + 1 == len(heights):
             break
         channel = channels[number]
-        space = _space(channel, from_nodes=holds_nodes[number], to_nodes=holds_nodes[number + 1])
+        space = _space(
+            channel,
+            from_nodes=holds_nodes[number],
+            to_nodes=holds_nodes[number + 1],
+            from_labels=height > 0,
+            to_labels=heights[number + 1] > 0,
+        )
         if heights[number + 1] == 0.0 and not holds_nodes[number + 1]:
             unspaced = space
         elif unspaced or (heights[number] == 0.0 and not holds_nodes[number]):
@@ -105,12 +112,12 @@ def _stack_layers(layered: Layered, channels: Sequence[_Channel]) -> Routed:
     return Routed(tops, y)
 
 
-def _space(channel: _Channel, *, from_nodes: bool, to_nodes: bool) -> float:
+def _space(channel: _Channel, *, from_nodes: bool, to_nodes: bool, from_labels: bool, to_labels: bool) -> float:
     """Return how high the channel must be for its tracks and remember where the first track lies."""
     if not channel.track_count:
         return 0.0
-    above = TRACK_MARGIN_TOP if from_nodes else TRACK_GAP / 2
-    below = TRACK_MARGIN_BOTTOM if to_nodes else TRACK_GAP / 2
+    above = TRACK_MARGIN_TOP if from_nodes else TRACK_MARGIN_LABEL if from_labels else TRACK_GAP / 2
+    below = TRACK_MARGIN_BOTTOM if to_nodes else TRACK_MARGIN_LABEL if to_labels else TRACK_GAP / 2
     channel.first_track = above
     return above + (channel.track_count - 1) * TRACK_GAP + below
 

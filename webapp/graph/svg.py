@@ -100,14 +100,12 @@ def _add_heading(group: Element, node: NodeBox) -> None:
 
 
 def _add_terminal(root: Element, node: NodeBox) -> None:
-    x, y, radius = node.x + node.width / 2, node.y + node.height / 2, node.width / 2
     group = SubElement(root, "g")
     kind = "start" if node.id == START else "end"
-    circle = {"cx": _number(x), "cy": _number(y)}
-    SubElement(group, "circle", {"class": kind, **circle, "r": _number(radius - 0.75)})
-    if kind == "end":
-        SubElement(group, "circle", {"class": kind, **circle, "r": _number(radius - 4)})
-    _add_text(group, "terminal", node.name, x, y + 4, g.LABEL_SIZE, NAME_WEIGHT)
+    box = _rectangle(node.x, node.y, node.width, node.height)
+    SubElement(group, "rect", {"class": kind, **box, "rx": _number(node.height / 2)})
+    x, y = node.x + node.width / 2, node.y + node.height / 2
+    _add_text(group, "terminal", node.name, x, y + 4, g.NAME_SIZE - 1, NAME_WEIGHT)
 
 
 def _add_line(root: Element, edge: EdgeLine) -> None:
