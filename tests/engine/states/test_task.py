@@ -1,0 +1,63 @@
+from typing import Any
+
+import pytest
+
+from tests.engine.driving import Run, of_kind, run
+from tests.engine.machines import machine_of
+from tests.engine.random_machines import RESOURCE
+from webapp.engine.events import TaskScheduled
+
+
+def scheduled(data: Any, **fields: Any) -> TaskScheduled:
+    going = started(data, **fields)
+    (event,) = of_kind(going.events, TaskScheduled)
+    return event
+
+
+def started(data: Any, **fields: Any) -> Run:
+    state = {"Type": "Task", "Resource": RESOURCE, "End": True} | fields
+    going = Run(machine_of({"StartAt": "T", "States": {"T": state}})).start(data)
+    going.advance_all()
+    return going
+
+
+def test_the_task_is_given_the_effective_input() -> None:
+    event = scheduled({"a": {"b": 1}}, InputPath="$.a", Parameters={"c.$": "$.b", "d": "$.b"})
+    assert event.parameters == {"c": 1, "d": "$.b"}
+
+
+def test_input_path_null_gives_an_empty_object() -> None:
+    assert scheduled({"a": 1}, InputPath=None).parameters == {}
+
+
+def test_time_limits_are_fixed_or_come_from_the_data() -> None:
+    assert scheduled({}, TimeoutSeconds=5).timeout_seconds == 5
+    assert scheduled({"s": 7}, TimeoutSecondsPath="$.s").timeout_seconds == 7
+    assert scheduled({}).timeout_seconds is None
+
+
+@pytest.mark.parametrize("value", ["soon", 1.5, True, None])
+def test_a_time_limit_that_is_no_integer_fails_the_state(value: Any) -> None:
+    assert started({"s": value}, TimeoutSecondsPath="$.s").snapshot.error == "States.Runtime"
+
+
+def test_credentials_name_a_role() -> None:
+    event = scheduled({"role": "arn:r"}, Credentials={"RoleArn.$": "$.role"})
+    assert event.credentials_role_arn == "arn:r"
+
+
+def test_the_result_goes_through_selector_result_path_and_output_path() -> None:
+    state = {
+        "Type": "Task",
+        "Resource": RESOURCE,
+        "InputPath": "$.in",
+        "ResultSelector": {"n.$": "$.value"},
+        "ResultPath": "$.out",
+        "OutputPath": "$",
+        "Assign": {"raw.$": "$"},
+        "End": True,
+    }
+    mocks = {"T": {"0": {"Return": {"Payload": {"value": 3, "more": 4}}}}}
+    finished = run(machine_of({"StartAt": "T", "States": {"T": state}}), {"in": 1, "keep": 2}, mocks)
+    assert finished.snapshot.output == {"in": 1, "keep": 2, "out": {"n": 3}}
+    assert finished.snapshot.threads["0"].variables["raw"] == {"value": 3, "more": 4}
