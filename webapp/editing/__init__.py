@@ -11,7 +11,7 @@ from webapp.editing.commands import (
     SetField,
     TransitionRef,
 )
-from webapp.editing.edit import edit
+from webapp.editing.editor import edit
 from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
 
 __all__ = [

@@ -3,7 +3,7 @@
 from webapp.editing.commands import AddBranch
 from webapp.editing.definition import Definition
 from webapp.editing.edits import EditRefused
-from webapp.editing.fields import STATE_ORDER, put_field
+from webapp.editing.field_order import STATE_ORDER, put_field
 from webapp.editing.new_states import new_machine
 from webapp.values import child_path
 

@@ -71,9 +71,10 @@ class Block:
         elif region.after is None:
             while _is_blank_line_before(text, start):
                 start = line_start(text, start - 1)
-        if end == len(text) and not text.endswith("\n"):
-            start -= 2 if text[start - 2 : start] == "\r\n" else 1
-        return Replacement(start, end, "")
+        if start == 0:
+            return Replacement(start, end, "")
+        # With the line end before them, not the one behind: the text may end without one, and so may its neighbours.
+        return Replacement(_before_break(text, start), _before_break(text, end), "")
 
     def _new(self, region: Region, *, joint: str) -> str:
         return joint.join(self._entry(slot) for slot in region.new)
@@ -90,14 +91,13 @@ class Block:
         return member(self.style, key, slot.key, value, at, unit=self._unit(at))
 
     def _flow(self, value: Json) -> str:
-        """Return ``value`` in brackets, if that is how its neighbours are written and it is short."""
+        """Return ``value`` in brackets, if that is how most of its neighbours are written and it is short."""
         kind = "object" if isinstance(value, dict) else "array"
         if not is_blocky(self.style, value):
             return ""
         like = [n for n in self._kept_nodes() if n.kind == kind and (n.members or n.items) and not n.alias]
-        if not like or not all(
-            is_flow(self.text, node) and "\n" not in self.text[node.start : node.end] for node in like
-        ):
+        short = [is_flow(self.text, node) and "\n" not in self.text[node.start : node.end] for node in like]
+        if 2 * sum(short) <= len(short):
             return ""
         line = bracketed(self.style, value, spread=False, indent="")
         return line if self._column() + len(line) <= MAX_INLINE else ""
@@ -222,6 +222,13 @@ def _tail(text: str, slot: Slot) -> int:
 def _next_line(text: str, position: int) -> int:
     end = text.find("\n", position)
     return len(text) if end < 0 else end + 1
+
+
+def _before_break(text: str, position: int) -> int:
+    """Return the place before the line end that stands before ``position``, if one does."""
+    if text[position - 1 : position] != "\n":
+        return position
+    return position - 2 if text[position - 2 : position] == "\r\n" else position - 1
 
 
 def _is_blank_line(text: str, start: int) -> bool:

@@ -7,14 +7,14 @@ elements stays where it is; a new element brings one of its own.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from webapp.asl.nodes import Node
 from webapp.editing.draft import Plan, Region, Slot, regions
 from webapp.editing.edits import Replacement
 from webapp.editing.scalars import Quote, is_plain, quote_of
-from webapp.editing.style import Style, indentation
+from webapp.editing.style import Style, first_start, indentation
 from webapp.editing.writing import MAX_INLINE, Quotes, bracketed
 from webapp.values import Absent, Json
 
@@ -42,7 +42,7 @@ class Brackets:
                     yield from self._insertion(region)
 
     def _insertion(self, region: Region) -> Iterator[Replacement]:
-        gap = self._gap()
+        gap = self._gap(region)
         before, after = region.before, region.after
         if before is None:
             if after is not None:
@@ -78,16 +78,36 @@ class Brackets:
             yield Replacement(blank, end, "")
 
     def _new(self, region: Region) -> str:
-        return ("," + self._gap()).join(self._entry(slot) for slot in region.new)
+        gap = self._gap(region)
+        return ("," + gap).join(self._entry(slot, gap) for slot in region.new)
 
-    def _entry(self, slot: Slot) -> str:
+    def _entry(self, slot: Slot, gap: str) -> str:
         quotes = self._quotes()
         value: Json = None if isinstance(slot.value, Absent) else slot.value
         key = ""
         if self.plan.node.kind == "object":
             key = self.style.key(slot.key, quote=quotes.key) + self.style.colon
-        spread, indent = self._shape(value, len(key))
-        return key + bracketed(self.style, value, spread=spread, indent=indent, key=slot.key, quotes=quotes)
+        return key + self._value(slot, value, gap, len(key), quotes)
+
+    def _value(self, slot: Slot, value: Json, gap: str, before: int, quotes: Quotes) -> str:
+        """Return a new value as its neighbours of the same kind are written: over several lines or on one."""
+        like = [n for n in self._kept_nodes() if n.kind == _kind(value) and (n.items or n.members) and not n.alias]
+        broken = [node for node in like if "\n" in self.text[node.start : node.end]]
+        line = bracketed(self.style, value, spread=False, indent="", key=slot.key, quotes=quotes)
+        spread, indent = "\n" in gap, gap.rpartition("\n")[2]
+        if not spread and not broken:
+            return line
+        if spread and len(like) > 2 * len(broken) and len(indent) + before + len(line) <= MAX_INLINE:
+            return line
+        if not spread:
+            indent = indentation(self.text, broken[-1].end)
+        style = self.style
+        if broken:
+            inner = indentation(self.text, first_start(self.text, broken[-1]) or 0)
+            outer = indentation(self.text, broken[-1].end)
+            if inner != outer and inner.startswith(outer):
+                style = replace(style, unit=inner[len(outer) :])
+        return bracketed(style, value, spread=True, indent=indent, key=slot.key, quotes=quotes)
 
     def _quotes(self) -> Quotes:
         """Return how this object quotes its keys; where all are in double quotes, as in JSON, so are new values."""
@@ -103,28 +123,15 @@ class Brackets:
         most = seen.most_common(1)[0][0]
         return Quotes(most, '"' if most == '"' else None)
 
-    def _shape(self, value: Json, before: int) -> tuple[bool, str]:
-        """Return whether a new element goes over several lines, and the indentation of the line that it starts on."""
-        spread = "\n" in self._gap()
-        like = [n for n in self._kept_nodes() if n.kind == _kind(value) and (n.items or n.members) and not n.alias]
-        broken = ["\n" in self.text[n.start : n.end] for n in like]
-        if spread:
-            indent = self._gap().rpartition("\n")[2]
-            if not like or any(broken):
-                return True, indent
-            line = bracketed(self.style, value, spread=False, indent="")
-            return len(indent) + before + len(line) > MAX_INLINE, indent
-        if any(broken):
-            return True, indentation(self.text, like[broken.index(True)].end)
-        return False, ""
-
     def _kept_nodes(self) -> list[Node]:
         return [slot.node for slot in self.plan.slots if slot.node is not None and not slot.removed]
 
-    def _gap(self) -> str:
-        """Return the blanks between the comma and the next element."""
+    def _gap(self, region: Region) -> str:
+        """Return the blanks to put between the comma and the next element: those of the closest gap between two."""
         standing = [slot for slot in self.plan.slots if not slot.is_new]
-        for left, right in reversed(list(pairwise(standing))):
+        at = standing.index(region.before) if region.before is not None else 0
+        pairs = list(pairwise(standing))
+        for left, right in (*pairs[at:], *reversed(pairs[:at])):
             between = self.text[left.end : right.start]
             if between.strip() == ",":
                 gap = between.partition(",")[2]

@@ -3,7 +3,7 @@
 from webapp.editing.commands import InsertState, TransitionRef
 from webapp.editing.definition import Definition, MachinePlace, free_name, text_of
 from webapp.editing.edits import EditRefused
-from webapp.editing.fields import MACHINE_ORDER, STATE_ORDER, put_field
+from webapp.editing.field_order import MACHINE_ORDER, STATE_ORDER, put_field
 from webapp.editing.new_states import first_states, new_states
 from webapp.editing.transitions import lead, machine_of, names_of, target_of
 from webapp.values import Json, child_path

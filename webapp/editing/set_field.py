@@ -4,7 +4,7 @@ from webapp.asl.nodes import Node
 from webapp.editing.commands import SetField
 from webapp.editing.definition import Definition
 from webapp.editing.edits import EditRefused
-from webapp.editing.fields import STATE_ORDER, put_field
+from webapp.editing.field_order import STATE_ORDER, put_field
 from webapp.editing.transitions import move
 from webapp.values import Json, split_pointer
 

@@ -9,7 +9,7 @@ from webapp.editing.blocks import Block, content_end, dash_of, line_end
 from webapp.editing.brackets import Brackets
 from webapp.editing.draft import Draft, Slot, place, slots_of
 from webapp.editing.edits import EditRefused, Replacement, tidy
-from webapp.editing.scalars import quote_of
+from webapp.editing.scalars import is_plain, quote_of
 from webapp.editing.sharing import check_sharing
 from webapp.editing.style import Style, column, indentation, is_flow, own_members
 from webapp.editing.writing import after_key, block, bracketed, inline, is_blocky
@@ -100,7 +100,8 @@ class _Surgeon:
         return Holder(self.text.index(":", slot.key_node.end) + 1, column(self.text, slot.start), slot.final_key)
 
     def _key(self, key_node: Node, key: str, *, flow: bool) -> Replacement:
-        quote = quote_of(self.text[key_node.start : key_node.end])
+        old = self.text[key_node.start : key_node.end]
+        quote = quote_of(old) if _by_choice(old, key_node.value) else None
         return Replacement(key_node.start, key_node.end, self.style.key(key, flow=flow, quote=quote))
 
     def _replace(self, node: Node, value: Json, holder: Holder, *, is_root: bool = False) -> Iterator[Replacement]:
@@ -124,7 +125,9 @@ class _Surgeon:
 
     def _scalar(self, node: Node, value: Json, key: str, *, flow: bool) -> str:
         old = self.text[node.start : node.end]
-        keep = node.kind == "string" and not node.alias and not node.tag and old[:1] not in ("&", "!", "|", ">", "")
+        keep = (
+            not node.alias and not node.tag and old[:1] not in ("&", "!", "|", ">", "") and _by_choice(old, node.value)
+        )
         return self.style.scalar(value, key, flow=flow, quote=quote_of(old) if keep else None)
 
     def _replace_in_block(self, node: Node, value: Json, holder: Holder) -> Iterator[Replacement]:
@@ -139,8 +142,9 @@ class _Surgeon:
         elif not blocky and node.start <= first_line:
             yield Replacement(node.start, end, self._inline(node, value, holder))
         elif not blocky:
-            yield Replacement(holder.after, holder.after, " " + self._inline(node, value, holder))
-            yield Replacement(first_line, end, "")
+            head, line_break, rest = self._inline(node, value, holder).partition(self.style.newline)
+            yield Replacement(holder.after, holder.after, " " + head)
+            yield Replacement(first_line, end, line_break + rest)
         elif holder.in_list and node.start <= first_line:
             yield Replacement(node.start, end, block(self.style, value, column(self.text, node.start)))
         elif node.start > first_line:
@@ -169,3 +173,8 @@ class _Surgeon:
             return " " + inline(self.style, value, "", holder.column)
         lead = self.style.newline + " " * (holder.column + step) if on_next_line else " " * (step - 1)
         return lead + block(self.style, value, holder.column + step)
+
+
+def _by_choice(text: str, value: Json) -> bool:
+    """Return whether a scalar is quoted, or not, because somebody wanted so, and not because it had to be."""
+    return isinstance(value, str) and (not quote_of(text) or is_plain(value, flow=False))

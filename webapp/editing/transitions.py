@@ -6,7 +6,7 @@ from webapp.asl.nodes import Node
 from webapp.editing.commands import TransitionRef
 from webapp.editing.definition import Definition, MachinePlace, StatePlace, text_of
 from webapp.editing.edits import EditRefused
-from webapp.editing.fields import MACHINE_ORDER, STATE_ORDER, put_field
+from webapp.editing.field_order import MACHINE_ORDER, STATE_ORDER, put_field
 from webapp.values import START, Json, parent_path
 
 CATCHING = ("Task", "Parallel", "Map")

@@ -5,6 +5,7 @@ than what was wanted, the gesture would be refused and the text left alone.
 """
 
 import re
+from itertools import pairwise
 from typing import assert_never
 
 from webapp.asl.nodes import Node
@@ -111,6 +112,8 @@ def _edit_empty(document: Document, command: EditCommand) -> Edited:
 
 
 def _check(document: Document, edits: tuple[Replacement, ...], wanted: Json) -> None:
+    if any(left.end > right.start for left, right in pairwise(edits)):
+        raise EditRefused(UNSAFE)
     after = read_text(apply(document.text, edits), document.format)
     if not after.readable or after.root is None or not same(after.root.value, wanted):
         raise EditRefused(UNSAFE)
