@@ -1,0 +1,60 @@
+"""Records and events to put into a store."""
+
+from typing import Any
+
+from webapp.engine.events import StateExited
+from webapp.store import Document, Execution
+from webapp.values import Json
+
+LARGE: Json = {"text": "ü" * 2000, "numbers": [1, 2.0]}
+
+
+def a_document(**changes: Any) -> Document:
+    """Return a document."""
+    fields: dict[str, Any] = {
+        "id": "d1",
+        "title": "Orders",
+        "file_name": "orders.asl.json",
+        "format": "json",
+        "text": '{"StartAt": "A"}',
+        "created_ms": 1,
+        "updated_ms": 1,
+    }
+    return Document(**fields | changes)
+
+
+def an_execution(**changes: Any) -> Execution:
+    """Return an execution; name and ARN follow its id."""
+    id = changes.get("id", "e1")
+    fields: dict[str, Any] = {
+        "id": id,
+        "arn": f"arn:aws:states:us-east-1:123456789012:execution:Machine:run-{id}",
+        "name": f"run-{id}",
+        "machine_name": "Machine",
+        "text": '{"StartAt": "A"}',
+        "format": "json",
+        "started_ms": 1,
+    }
+    return Execution(**fields | changes)
+
+
+def an_event(sequence: int, *, path: str = "A", output: Any = None) -> StateExited:
+    """Return a small event."""
+    return StateExited(
+        sequence=sequence,
+        id=sequence,
+        previous_id=sequence - 1,
+        time_ms=1_700_000_000_000 + sequence,
+        thread="0",
+        path=path,
+        name=path,
+        state_type="Pass",
+        output={"n": sequence} if output is None else output,
+        next=None,
+        assigned={"x": [sequence]},
+    )
+
+
+def big_event(sequence: int) -> StateExited:
+    """Return an event with a large member."""
+    return an_event(sequence, output=LARGE)

@@ -1,0 +1,396 @@
+"""What every store must do. A subclass brings the store."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.store.samples import a_document, an_event, an_execution, big_event
+from webapp.engine.events import ValueEdited
+from webapp.store import (
+    DocumentSummary,
+    ExecutionSummary,
+    NotFound,
+    SequenceConflict,
+    Store,
+    VersionConflict,
+    stored_values,
+)
+
+
+class StoreContract(ABC):
+    """One class for all stores."""
+
+    @abstractmethod
+    def make(self, folder: Path) -> Store:
+        """Make the store under test."""
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        store = self.make(tmp_path)
+        yield store
+        store.close()
+
+    # documents
+
+    def test_a_document_comes_back_as_it_was(self, store: Store) -> None:
+        document = a_document(
+            text="# ümlaut\nStartAt: A\n",
+            format="yaml",
+            machine="/Resources/M",
+            values={"stage": "dev", "a": "1"},
+            breakpoints=("A", "Both/0/B"),
+            disabled_breakpoints=("C",),
+            input='{"a": 1.0}',
+            mocks={"A": {"Return": [1, 2.5, None, {"z": 1, "a": 2}]}},
+            folder="/home/someone/flows",
+            source="flow.yml",
+            source_sha="ab" * 32,
+        )
+        store.documents.create(document)
+        assert store.documents.get(document.id) == document
+        assert store.documents.get("other") is None
+
+    def test_documents_are_listed_by_their_last_change(self, store: Store) -> None:
+        store.documents.create(a_document(id="old", updated_ms=1))
+        store.documents.create(a_document(id="new", updated_ms=2))
+        assert list(store.documents.list()) == [
+            DocumentSummary("new", "Orders", "orders.asl.json", 2),
+            DocumentSummary("old", "Orders", "orders.asl.json", 1),
+        ]
+
+    def test_saving_replaces_and_counts_the_version(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        saved = store.documents.save(replace(document, title="New", breakpoints=("B",), updated_ms=5))
+        assert saved == replace(document, title="New", breakpoints=("B",), updated_ms=5, version=2)
+        assert store.documents.get(document.id) == saved
+
+    def test_saving_over_a_newer_version_is_refused(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        store.documents.save(replace(document, title="Theirs"))
+        with pytest.raises(VersionConflict) as caught:
+            store.documents.save(replace(document, title="Mine"))
+        assert (caught.value.expected, caught.value.found) == (1, 2)
+        found = store.documents.get(document.id)
+        assert found
+        assert found.title == "Theirs"
+
+    def test_saving_what_is_not_there_is_refused(self, store: Store) -> None:
+        with pytest.raises(NotFound):
+            store.documents.save(a_document())
+
+    def test_a_changed_text_is_a_revision(self, store: Store) -> None:
+        document = a_document(text="one", created_ms=0, updated_ms=0)
+        store.documents.create(document)
+        document = store.documents.save(replace(document, title="same text", updated_ms=100_000))
+        document = store.documents.save(replace(document, text="two", updated_ms=200_000))
+        revisions = store.documents.revisions(document.id)
+        assert [(r.number, r.text, r.created_ms) for r in revisions] == [(2, "two", 200_000), (1, "one", 0)]
+        assert revisions[0].sha256 == hashlib.sha256(b"two").hexdigest()
+
+    def test_texts_saved_within_a_minute_are_one_revision_and_the_first_one_stays(self, store: Store) -> None:
+        document = a_document(text="0", created_ms=0, updated_ms=0)
+        store.documents.create(document)
+        for second in (1, 30, 59, 62, 100):
+            document = store.documents.save(replace(document, text=str(second), updated_ms=second * 1000))
+        texts = [(r.number, r.text) for r in store.documents.revisions(document.id)]
+        assert texts == [(3, "100"), (2, "59"), (1, "0")]
+
+    def test_the_newest_hundred_revisions_are_kept(self, store: Store) -> None:
+        document = a_document(text="0", created_ms=0, updated_ms=0)
+        store.documents.create(document)
+        for minute in range(1, 104):
+            document = store.documents.save(replace(document, text=str(minute), updated_ms=minute * 60_000))
+        revisions = store.documents.revisions(document.id)
+        assert [revisions[0].text, revisions[-1].text, str(len(revisions))] == ["103", "4", "100"]
+
+    def test_a_deleted_document_takes_its_revisions_and_shares_along_but_not_its_executions(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        _, token = store.shares.create(document, now_ms=1)
+        store.executions.create(an_execution(document_id=document.id))
+        assert store.documents.delete(document.id, now_ms=9)
+        assert not store.documents.delete(document.id, now_ms=9)
+        assert store.documents.get(document.id) is None
+        assert list(store.documents.revisions(document.id)) == []
+        share = store.shares.find(token)
+        assert share
+        assert (share.revoked_ms, share.document_id) == (9, None)
+        execution = store.executions.get("e1")
+        assert execution
+        assert execution.document_id is None
+
+    # shares
+
+    def test_a_share_is_found_by_its_token_and_shows_the_text_of_then(self, store: Store) -> None:
+        document = a_document(text="then", values={"stage": "dev"})
+        store.documents.create(document)
+        share, token = store.shares.create(document, now_ms=7)
+        store.documents.save(replace(document, text="now"))
+        assert store.shares.find(token) == share
+        assert (share.text, share.title, share.format) == ("then", "Orders", "json")
+        assert (share.values, share.created_ms, share.revoked_ms) == ({"stage": "dev"}, 7, None)
+        assert store.shares.find(share.id) is None
+        assert store.shares.find("") is None
+
+    def test_tokens_are_random_and_long(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        tokens = {store.shares.create(document, now_ms=7)[1] for _ in range(20)}
+        assert len(tokens) == 20
+        assert all(len(token) == 22 for token in tokens)
+
+    def test_a_revoked_share_is_still_found_and_says_so(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        share, token = store.shares.create(document, now_ms=7)
+        assert store.shares.revoke(share.id, now_ms=8)
+        assert store.shares.revoke(share.id, now_ms=9)
+        assert store.shares.find(token) == replace(share, revoked_ms=8)
+        assert not store.shares.revoke("other", now_ms=9)
+
+    def test_shares_are_listed_newest_first(self, store: Store) -> None:
+        first, second = a_document(id="d1"), a_document(id="d2")
+        for document in (first, second):
+            store.documents.create(document)
+        one = store.shares.create(first, now_ms=1)[0]
+        two = store.shares.create(second, now_ms=2)[0]
+        assert list(store.shares.list()) == [two, one]
+        assert list(store.shares.list("d1")) == [one]
+
+    # executions
+
+    def test_an_execution_comes_back_as_it_was(self, store: Store) -> None:
+        store.documents.create(a_document())
+        execution = an_execution(
+            document_id="d1",
+            machine="/M",
+            values={"a": "b"},
+            input="[1]",
+            mocks={"A": None},
+            clock="real",
+            folder="/f",
+            file_name="x.yml",
+            session='{"paused":true}',
+        )
+        store.executions.create(execution)
+        assert store.executions.get("e1") == execution
+        assert store.executions.find_by_arn(execution.arn) == execution
+        assert store.executions.get("other") is None
+        assert store.executions.find_by_arn("other") is None
+
+    def test_executions_are_listed_newest_first(self, store: Store) -> None:
+        store.documents.create(a_document())
+        store.executions.create(an_execution(id="e1", started_ms=1, document_id="d1"))
+        store.executions.create(an_execution(id="e2", started_ms=2))
+        store.executions.update("e1", status="FAILED", stopped_ms=3)
+        assert list(store.executions.list()) == [
+            ExecutionSummary("e2", "run-e2", "Machine", None, "RUNNING", 2, None, 0),
+            ExecutionSummary("e1", "run-e1", "Machine", "d1", "FAILED", 1, 3, 0),
+        ]
+        assert [summary.id for summary in store.executions.list("d1")] == ["e1"]
+        assert [summary.id for summary in store.executions.list(limit=1)] == ["e2"]
+
+    def test_those_that_have_not_ended_are_found(self, store: Store) -> None:
+        for number in (3, 2, 1):
+            store.executions.create(an_execution(id=f"e{number}", started_ms=number))
+        store.executions.update("e2", status="SUCCEEDED")
+        assert list(store.executions.unfinished()) == ["e1", "e3"]
+
+    def test_columns_change_without_events(self, store: Store) -> None:
+        execution = an_execution()
+        store.executions.create(execution)
+        store.executions.update("e1", session='{"cursor":3}', mocks={"A": {"Return": 1}})
+        assert store.executions.get("e1") == replace(execution, session='{"cursor":3}', mocks={"A": {"Return": 1}})
+        with pytest.raises(NotFound):
+            store.executions.update("other", status="FAILED")
+
+    def test_a_second_execution_of_the_same_id_or_arn_is_refused(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        with pytest.raises(Exception, match=r"(?i)already|unique"):
+            store.executions.create(an_execution(arn="another"))
+        with pytest.raises(Exception, match=r"(?i)already|unique"):
+            store.executions.create(an_execution(id="another", arn=an_execution().arn))
+
+    # events
+
+    def test_events_are_read_in_order_and_by_page(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        events = [an_event(number) for number in range(1, 8)]
+        store.events.append("e1", 0, events[:3])
+        store.events.append("e1", 3, events[3:])
+        assert store.events.read("e1") == events
+        assert store.events.read("e1", after=2, limit=3) == events[2:5]
+        assert store.events.read("e1", after=7) == []
+        assert store.events.read("other") == []
+        assert (store.events.head("e1"), store.events.head("other")) == (7, 0)
+
+    def test_appending_changes_the_executions_columns_too(self, store: Store) -> None:
+        execution = an_execution()
+        store.executions.create(execution)
+        store.events.append("e1", 0, [an_event(1)], status="SUCCEEDED", output='"x"', stopped_ms=8, session="[]")
+        assert store.executions.get("e1") == replace(
+            execution, head=1, status="SUCCEEDED", output='"x"', stopped_ms=8, session="[]"
+        )
+
+    def test_appending_at_another_sequence_is_a_conflict_and_changes_nothing(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1), an_event(2)])
+        with pytest.raises(SequenceConflict) as caught:
+            store.events.append("e1", 1, [an_event(2, path="Other")], status="FAILED")
+        assert (caught.value.expected, caught.value.found) == (1, 2)
+        with pytest.raises(SequenceConflict):
+            store.events.append("e1", 5, [an_event(6)], status="FAILED")
+        with pytest.raises(SequenceConflict):
+            store.events.append("e1", 1, [an_event(2), an_event(3)])
+        with pytest.raises(SequenceConflict):
+            store.events.append("e1", 1, [], status="FAILED")
+        assert store.events.read("e1") == [an_event(1), an_event(2)]
+        execution = store.executions.get("e1")
+        assert execution
+        assert execution.status == "RUNNING"
+
+    def test_appending_the_same_again_does_nothing(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1), big_event(2)])
+        store.events.append("e1", 2, [an_event(3)])
+        store.events.append("e1", 0, [an_event(1), big_event(2)])
+        store.events.append("e1", 1, [big_event(2)])
+        assert store.events.read("e1") == [an_event(1), big_event(2), an_event(3)]
+
+    def test_events_out_of_sequence_are_a_mistake(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        with pytest.raises(ValueError, match="has sequence 3, expected 2"):
+            store.events.append("e1", 0, [an_event(1), an_event(3)])
+        assert store.events.head("e1") == 0
+
+    def test_appending_to_no_execution_is_refused(self, store: Store) -> None:
+        with pytest.raises(NotFound):
+            store.events.append("e1", 0, [an_event(1)])
+
+    def test_a_large_value_is_fetched_by_its_hash(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        event = big_event(1)
+        store.events.append("e1", 0, [event])
+        value = stored_values(event)["output"]
+        assert value.hash
+        text = store.events.payload(value.hash)
+        assert text
+        assert len(text.encode()) == value.size
+        assert hashlib.sha256(text.encode()).hexdigest() == value.hash
+        assert store.events.read("e1") == [event]
+        assert store.events.payload("0" * 64) is None
+
+    def test_values_come_back_exactly(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        value = {
+            "z": 2**70 + 1,
+            "a": [1.0, -0.0, 5e-324, 1e22, 0.1],
+            "\x00": "\ud800 \U0001f680 \u2028",
+            "big": "é" * 2000,
+        }
+        event = ValueEdited(
+            sequence=1, id=0, previous_id=0, time_ms=1, thread="0", path="A", target="input", value=value
+        )
+        store.events.append("e1", 0, [event])
+        found = store.events.read("e1")[0]
+        assert isinstance(found, ValueEdited)
+        assert repr(found.value) == repr(value)
+
+    def test_of_threads_that_append_at_once_one_wins_each_time(self, store: Store) -> None:
+        store.executions.create(an_execution())
+
+        def write(writer: int) -> int:
+            written = 0
+            while written < 10:
+                head = store.events.head("e1")
+                try:
+                    store.events.append("e1", head, [an_event(head + 1, path=f"writer-{writer}")])
+                except SequenceConflict:
+                    continue
+                written += 1
+            return written
+
+        with ThreadPoolExecutor(6) as pool:
+            assert sum(pool.map(write, range(6))) == 60
+        assert [event.sequence for event in store.events.read("e1")] == list(range(1, 61))
+
+    def test_a_deleted_execution_takes_its_events_along(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1)])
+        assert store.executions.delete("e1")
+        assert not store.executions.delete("e1")
+        assert store.events.read("e1") == []
+
+    # settings
+
+    def test_settings_are_kept_replaced_and_forgotten(self, store: Store) -> None:
+        assert store.settings.get("token") is None
+        store.settings.set("token", "a")
+        store.settings.set("token", "b")
+        assert store.settings.get("token") == "b"
+        assert store.settings.delete("token")
+        assert not store.settings.delete("token")
+        assert store.settings.get("token") is None
+
+    def test_settings_are_listed_by_prefix(self, store: Store) -> None:
+        for key in ("consent:/b_", "consent:/a", "consent%", "token"):
+            store.settings.set(key, key.upper())
+        assert store.settings.items("consent:") == {"consent:/a": "CONSENT:/A", "consent:/b_": "CONSENT:/B_"}
+        assert len(store.settings.items()) == 4
+
+    # pruning and usage
+
+    def test_pruning_takes_old_executions_that_have_ended(self, store: Store) -> None:
+        self._four_executions(store)
+        pruned = store.prune(before_ms=250)
+        assert (pruned.executions, pruned.events) == (2, 4)
+        assert {summary.id for summary in store.executions.list()} == {"e3", "running"}
+        assert store.events.read("e1") == []
+        assert store.events.read("e3") != []
+
+    def test_pruning_keeps_the_newest(self, store: Store) -> None:
+        self._four_executions(store)
+        assert store.prune(keep=1).executions == 2
+        assert {summary.id for summary in store.executions.list()} == {"e3", "running"}
+        assert store.prune(keep=1).executions == 0
+
+    def test_pruning_without_a_bound_takes_all_that_have_ended(self, store: Store) -> None:
+        self._four_executions(store)
+        assert store.prune().executions == 3
+        assert [summary.id for summary in store.executions.list()] == ["running"]
+        assert len(store.events.read("running")) == 2
+
+    def test_pruning_by_both_keeps_what_either_keeps(self, store: Store) -> None:
+        self._four_executions(store)
+        assert store.prune(before_ms=150, keep=1).executions == 1
+
+    def test_usage_counts_every_kind(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        store.shares.create(document, now_ms=1)
+        self._four_executions(store)
+        usage = store.usage()
+        assert usage.documents.count == 1
+        assert usage.documents.bytes >= len(document.text)
+        assert usage.shares.count == 1
+        assert usage.executions.count == 4
+        assert usage.events.count == 8
+        assert usage.events.bytes > 1000
+        assert usage.payloads.count >= 1
+        assert usage.payloads.bytes > 3000
+
+    def _four_executions(self, store: Store) -> None:
+        for number in (1, 2, 3):
+            store.executions.create(an_execution(id=f"e{number}", started_ms=number))
+            store.events.append(
+                f"e{number}", 0, [an_event(1), big_event(2)], status="SUCCEEDED", stopped_ms=number * 100
+            )
+        store.executions.create(an_execution(id="running", started_ms=0))
+        store.events.append("running", 0, [an_event(1), big_event(2)])

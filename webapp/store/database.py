@@ -1,0 +1,90 @@
+"""The connection to the database: how SQLite is set up, and how transactions are taken.
+
+SQLite runs in WAL mode with ``synchronous=NORMAL``: a crash of the program loses nothing that was committed; one of the
+whole machine may lose the last moments, and never tears a batch. Writers of one process take turns by a lock, which is
+fairer than SQLite's own waiting; other processes wait by ``busy_timeout``.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+
+from webapp.store.migrate import upgrade
+
+PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON")
+POOL_SIZE: Final = 8
+MAX_OVERFLOW: Final = 120
+
+
+class Database:
+    """An open database of the newest schema."""
+
+    def __init__(self, url: str) -> None:
+        """Open and upgrade; raise :class:`webapp.store.StoreTooNew` where a newer program has been at work."""
+        self.engine = _engine(url)
+        self._writing = threading.Lock() if self.is_sqlite else nullcontext()
+        try:
+            upgrade(self.engine)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether this is SQLite."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are committed together at the end, or not at all.
+
+        The first statement should be one that changes something: then SQLite locks before it reads.
+        """
+        with self._writing, self.engine.begin() as connection:
+            yield connection
+
+    def insert_new(self, table: Table) -> Any:
+        """Return an insert that skips rows whose key is there already."""
+        dialect = sqlite if self.is_sqlite else postgresql
+        return dialect.insert(table).on_conflict_do_nothing()
+
+    def insert_or_replace(self, table: Table, key: str, *columns: str) -> Any:
+        """Return an insert that sets ``columns`` where ``key`` is there already."""
+        dialect = sqlite if self.is_sqlite else postgresql
+        statement = dialect.insert(table)
+        return statement.on_conflict_do_update([key], set_={name: statement.excluded[name] for name in columns})
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=MAX_OVERFLOW)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: Any, record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,322 @@
+"""The store in memory: for tests, and for runs from the command line that nobody wants to keep."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Unpack
+
+from webapp.engine.events import AnyEvent
+from webapp.store.codec import encode, find_payload
+from webapp.store.events import SequenceConflict, check_sequences
+from webapp.store.records import (
+    Document,
+    DocumentSummary,
+    Execution,
+    ExecutionSummary,
+    ExecutionUpdate,
+    KindUsage,
+    Pruned,
+    Revision,
+    Share,
+    Usage,
+    new_token,
+    sha256,
+    share_of,
+)
+from webapp.store.stores import MAX_REVISIONS, REVISION_GAP_MS, NotFound, VersionConflict
+
+
+class MemoryDocumentStore:
+    """See :class:`webapp.store.stores.DocumentStore`."""
+
+    def __init__(self, lock: threading.RLock, shares: "MemoryShareStore", executions: "MemoryExecutionStore") -> None:
+        self._lock = lock
+        self._shares = shares
+        self._executions = executions
+        self._documents: dict[str, Document] = {}
+        self._revisions: dict[str, list[Revision]] = {}
+
+    def create(self, document: Document) -> None:
+        """Keep a new document."""
+        with self._lock:
+            if document.id in self._documents:
+                raise ValueError(f"there is a document {document.id} already")
+            self._documents[document.id] = document
+            self._revisions[document.id] = [_revision(document, 1, document.created_ms)]
+
+    def get(self, id: str) -> Document | None:
+        """Return a document."""
+        return self._documents.get(id)
+
+    def list(self) -> list[DocumentSummary]:
+        """Return all documents."""
+        with self._lock:
+            found = [DocumentSummary(d.id, d.title, d.file_name, d.updated_ms) for d in self._documents.values()]
+        return sorted(found, key=lambda summary: (-summary.updated_ms, summary.id))
+
+    def save(self, document: Document) -> Document:
+        """Replace a document."""
+        with self._lock:
+            there = self._documents.get(document.id)
+            if there is None:
+                raise NotFound(f"no document {document.id}")
+            if there.version != document.version:
+                raise VersionConflict(document.id, document.version, there.version)
+            saved = replace(document, version=document.version + 1, created_ms=there.created_ms)
+            self._documents[document.id] = saved
+            self._revise(saved)
+            return saved
+
+    def delete(self, id: str, *, now_ms: int) -> bool:
+        """Delete a document."""
+        with self._lock:
+            self._shares.forget_document(id, now_ms)
+            self._executions.forget_document(id)
+            self._revisions.pop(id, None)
+            return self._documents.pop(id, None) is not None
+
+    def revisions(self, id: str) -> Sequence[Revision]:
+        """Return the revisions."""
+        with self._lock:
+            return self._revisions.get(id, [])[::-1]
+
+    def size(self) -> KindUsage:
+        """Return the room that documents take."""
+        return KindUsage(len(self._documents), sum(len(d.text.encode()) for d in self._documents.values()))
+
+    def _revise(self, document: Document) -> None:
+        history = self._revisions[document.id]
+        last = history[-1]
+        if last.sha256 == sha256(document.text):
+            return
+        if document.updated_ms - last.created_ms < REVISION_GAP_MS and last.number > 1:
+            history[-1] = _revision(document, last.number, last.created_ms)
+        else:
+            history.append(_revision(document, last.number + 1, document.updated_ms))
+        del history[:-MAX_REVISIONS]
+
+
+class MemoryShareStore:
+    """See :class:`webapp.store.stores.ShareStore`."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+        self._shares: dict[str, Share] = {}
+        self._ids_by_token: dict[str, str] = {}
+
+    def create(self, document: Document, *, now_ms: int) -> tuple[Share, str]:
+        """Publish a document."""
+        made, token = share_of(document, now_ms), new_token()
+        with self._lock:
+            self._shares[made.id] = made
+            self._ids_by_token[sha256(token)] = made.id
+        return made, token
+
+    def find(self, token: str) -> Share | None:
+        """Return the share of a token."""
+        return self._shares.get(self._ids_by_token.get(sha256(token), ""))
+
+    def list(self, document_id: str | None = None) -> list[Share]:
+        """Return shares."""
+        with self._lock:
+            found = [share for share in self._shares.values() if document_id in (None, share.document_id)]
+        return sorted(found, key=lambda share: (-share.created_ms, share.id))
+
+    def revoke(self, id: str, *, now_ms: int) -> bool:
+        """Revoke a share."""
+        with self._lock:
+            share = self._shares.get(id)
+            if share is None:
+                return False
+            if share.revoked_ms is None:
+                self._shares[id] = replace(share, revoked_ms=now_ms)
+            return True
+
+    def forget_document(self, id: str, now_ms: int) -> None:
+        """Revoke the shares of a document that is deleted."""
+        for share in self.list(id):
+            self.revoke(share.id, now_ms=now_ms)
+            self._shares[share.id] = replace(self._shares[share.id], document_id=None)
+
+
+class MemoryExecutionStore:
+    """See :class:`webapp.store.stores.ExecutionStore`."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self._lock = lock
+        self.records: dict[str, Execution] = {}
+        self.events: dict[str, list[AnyEvent]] = {}
+
+    def create(self, execution: Execution) -> None:
+        """Keep a new execution."""
+        if execution.head:
+            raise ValueError("a new execution has no events yet")
+        with self._lock:
+            if execution.id in self.records or self.find_by_arn(execution.arn):
+                raise ValueError(f"there is an execution {execution.id} or {execution.arn} already")
+            self.records[execution.id] = execution
+            self.events[execution.id] = []
+
+    def get(self, id: str) -> Execution | None:
+        """Return an execution."""
+        return self.records.get(id)
+
+    def find_by_arn(self, arn: str) -> Execution | None:
+        """Return the execution of an ARN."""
+        with self._lock:
+            return next((execution for execution in self.records.values() if execution.arn == arn), None)
+
+    def list(self, document_id: str | None = None, limit: int = 100) -> list[ExecutionSummary]:
+        """Return executions."""
+        with self._lock:
+            found = [each for each in self.records.values() if document_id in (None, each.document_id)]
+        names = ExecutionSummary.__dataclass_fields__
+        newest = sorted(found, key=lambda execution: (-execution.started_ms, execution.id))[:limit]
+        return [ExecutionSummary(**{name: getattr(execution, name) for name in names}) for execution in newest]
+
+    def unfinished(self) -> Sequence[str]:
+        """Return the ids of those that have not ended."""
+        with self._lock:
+            found = [execution for execution in self.records.values() if execution.status == "RUNNING"]
+        return [execution.id for execution in sorted(found, key=lambda execution: execution.started_ms)]
+
+    def update(self, id: str, **updates: Unpack[ExecutionUpdate]) -> None:
+        """Change columns."""
+        with self._lock:
+            self.records[id] = replace(self.find(id), **updates)
+
+    def delete(self, id: str) -> bool:
+        """Delete an execution with its events."""
+        with self._lock:
+            self.events.pop(id, None)
+            return self.records.pop(id, None) is not None
+
+    def find(self, id: str) -> Execution:
+        """Return an execution; raise :class:`NotFound`."""
+        execution = self.records.get(id)
+        if execution is None:
+            raise NotFound(f"no execution {id}")
+        return execution
+
+    def forget_document(self, id: str) -> None:
+        """Let go of a document that is deleted."""
+        for execution in list(self.records.values()):
+            if execution.document_id == id:
+                self.records[execution.id] = replace(execution, document_id=None)
+
+
+class MemoryEventStore:
+    """See :class:`webapp.store.events.EventStore`."""
+
+    def __init__(self, lock: threading.RLock, executions: MemoryExecutionStore) -> None:
+        self._lock = lock
+        self._executions = executions
+
+    def append(
+        self,
+        execution_id: str,
+        expected_sequence: int,
+        events: Sequence[AnyEvent],
+        **updates: Unpack[ExecutionUpdate],
+    ) -> None:
+        """Append all or nothing."""
+        check_sequences(expected_sequence, events)
+        with self._lock:
+            execution = self._executions.find(execution_id)
+            there = self._executions.events[execution_id]
+            if len(there) != expected_sequence:
+                if events and there[expected_sequence : expected_sequence + len(events)] == [*events]:
+                    return
+                raise SequenceConflict(execution_id, expected_sequence, len(there))
+            there.extend(events)
+            self._executions.records[execution_id] = replace(execution, head=len(there), **updates)
+
+    def read(self, execution_id: str, after: int = 0, limit: int | None = None) -> list[AnyEvent]:
+        """Return events in order."""
+        with self._lock:
+            events = self._executions.events.get(execution_id, [])
+            return events[after : None if limit is None else after + limit]
+
+    def head(self, execution_id: str) -> int:
+        """Return the last sequence."""
+        return len(self._executions.events.get(execution_id, []))
+
+    def payload(self, hash: str) -> str | None:
+        """Return a large value's text; found by looking, since memory keeps values as they are."""
+        with self._lock:
+            logs = [list(events) for events in self._executions.events.values()]
+        return next((text for events in logs if (text := find_payload(events, hash)) is not None), None)
+
+
+class MemorySettingStore:
+    """See :class:`webapp.store.stores.SettingStore`."""
+
+    def __init__(self) -> None:
+        self._settings: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        """Return a setting."""
+        return self._settings.get(key)
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        self._settings[key] = value
+
+    def delete(self, key: str) -> bool:
+        """Forget a setting."""
+        return self._settings.pop(key, None) is not None
+
+    def items(self, prefix: str = "") -> dict[str, str]:
+        """Return settings by key."""
+        return {key: value for key, value in sorted(self._settings.items()) if key.startswith(prefix)}
+
+
+class MemoryStore:
+    """See :class:`webapp.store.stores.Store`."""
+
+    def __init__(self) -> None:
+        lock = threading.RLock()
+        self._lock = lock
+        self.executions = MemoryExecutionStore(lock)
+        self.shares = MemoryShareStore(lock)
+        self.documents = MemoryDocumentStore(lock, self.shares, self.executions)
+        self.events = MemoryEventStore(lock, self.executions)
+        self.settings = MemorySettingStore()
+
+    def prune(self, *, before_ms: int | None = None, keep: int | None = None) -> Pruned:
+        """Delete old executions."""
+        with self._lock:
+            ended = [each for each in self.executions.records.values() if each.status != "RUNNING"]
+            ended.sort(key=lambda execution: (-execution.started_ms, execution.id))
+            old = [
+                each
+                for each in ended[keep or 0 :]
+                if before_ms is None or (each.started_ms if each.stopped_ms is None else each.stopped_ms) < before_ms
+            ]
+            for execution in old:
+                self.executions.delete(execution.id)
+        return Pruned(len(old), sum(execution.head for execution in old), 0)
+
+    def usage(self) -> Usage:
+        """Return what takes up room; events are counted as they would be stored."""
+        with self._lock:
+            events = [event for log in self.executions.events.values() for event in log]
+            executions = list(self.executions.records.values())
+            shares = self.shares.list()
+        encoded = [encode(event) for event in events]
+        payloads = {key: text for each in encoded for key, text in each.payloads.items()}
+        return Usage(
+            documents=self.documents.size(),
+            executions=KindUsage(len(executions), sum(len(execution.input.encode()) for execution in executions)),
+            events=KindUsage(len(events), sum(len(each.data.encode()) for each in encoded)),
+            payloads=KindUsage(len(payloads), sum(len(text.encode()) for text in payloads.values())),
+            shares=KindUsage(len(shares), sum(len(share.title.encode()) for share in shares)),
+            file_bytes=None,
+        )
+
+    def close(self) -> None:
+        """Do nothing: memory goes with the program."""
+
+
+def _revision(document: Document, number: int, created_ms: int) -> Revision:
+    return Revision(document.id, number, sha256(document.text), document.text, created_ms)

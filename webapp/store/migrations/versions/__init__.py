@@ -1,0 +1,1 @@
+"""The versions, oldest first; a published one is never edited."""

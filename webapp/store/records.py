@@ -1,0 +1,195 @@
+"""What the store holds, as plain records. ``…_ms`` are milliseconds since the epoch; JSON kept as text is named so."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+from webapp.values import Json
+
+Format = Literal["json", "yaml"]
+ClockName = Literal["virtual", "real"]
+Status = Literal["RUNNING", "SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A definition being edited, with what a person keeps beside it.
+
+    ``folder`` holds its handlers, ``source`` is the file that it was opened from and ``source_sha`` that file's SHA-256
+    then. ``input`` is JSON text. ``version`` grows with each save.
+    """
+
+    id: str
+    title: str
+    file_name: str
+    format: Format
+    text: str
+    created_ms: int
+    updated_ms: int
+    machine: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    breakpoints: tuple[str, ...] = ()
+    disabled_breakpoints: tuple[str, ...] = ()
+    input: str = "{}"
+    mocks: Mapping[str, Json] = field(default_factory=dict)
+    folder: str | None = None
+    source: str | None = None
+    source_sha: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document in a list."""
+
+    id: str
+    title: str
+    file_name: str
+    updated_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text that a document had; ``number`` counts from 1."""
+
+    document_id: str
+    number: int
+    sha256: str
+    text: str
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A published definition: a copy, so that later edits do not show. Its token is known only to who got the link."""
+
+    id: str
+    document_id: str | None
+    title: str
+    text: str
+    format: Format
+    machine: str
+    values: Mapping[str, str]
+    created_ms: int
+    revoked_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One run, with the text that it runs. ``head`` is the sequence of its last event.
+
+    ``session`` is the debugger's own state as JSON text; ``input`` and ``output`` are JSON texts; ``folder`` is where
+    its handlers are.
+    """
+
+    id: str
+    arn: str
+    name: str
+    machine_name: str
+    text: str
+    format: Format
+    started_ms: int
+    document_id: str | None = None
+    machine: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    input: str = "{}"
+    mocks: Mapping[str, Json] = field(default_factory=dict)
+    clock: ClockName = "virtual"
+    folder: str | None = None
+    file_name: str | None = None
+    status: Status = "RUNNING"
+    head: int = 0
+    session: str = "{}"
+    output: str | None = None
+    error: str | None = None
+    cause: str | None = None
+    stopped_ms: int | None = None
+
+
+class ExecutionUpdate(TypedDict, total=False):
+    """The columns of an execution that change while it runs."""
+
+    status: Status
+    session: str
+    mocks: Mapping[str, Json]
+    output: str | None
+    error: str | None
+    cause: str | None
+    stopped_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionSummary:
+    """An execution in a list."""
+
+    id: str
+    name: str
+    machine_name: str
+    document_id: str | None
+    status: Status
+    started_ms: int
+    stopped_ms: int | None
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindUsage:
+    """How many of a kind there are, and the bytes of their texts."""
+
+    count: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What takes up room; ``file_bytes`` is the database with its journal, ``None`` in memory.
+
+    ``payloads`` are the large values of events and the texts of executions, revisions and shares, each kept once.
+    """
+
+    documents: KindUsage
+    executions: KindUsage
+    events: KindUsage
+    payloads: KindUsage
+    shares: KindUsage
+    file_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning took away."""
+
+    executions: int
+    events: int
+    payloads: int
+
+
+def new_id() -> str:
+    """Return a random id, fit for an address."""
+    return secrets.token_hex(8)
+
+
+def new_token() -> str:
+    """Return a random token of 128 bits, fit for an address."""
+    return secrets.token_urlsafe(16)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def share_of(document: Document, now_ms: int) -> Share:
+    """Return a new share of ``document``."""
+    return Share(
+        id=new_id(),
+        document_id=document.id,
+        title=document.title,
+        text=document.text,
+        format=document.format,
+        machine=document.machine,
+        values=dict(document.values),
+        created_ms=now_ms,
+    )

@@ -1,0 +1,125 @@
+"""The tables. A change here needs a migration in ``migrations/versions`` and a new :data:`HEAD`."""
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+HEAD: Final = "0001"
+
+metadata: Final = MetaData()
+
+# Texts kept once, by SHA-256: large values of events, and the definitions of executions, revisions and shares.
+payload: Final = Table(
+    "payload",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+document: Final = Table(
+    "document",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("breakpoints", Text, nullable=False),
+    Column("disabled_breakpoints", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("mocks", Text, nullable=False),
+    Column("folder", Text),
+    Column("source", Text),
+    Column("source_sha", String(64)),
+    Column("version", Integer, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+)
+
+revision: Final = Table(
+    "revision",
+    metadata,
+    Column("document_id", String(32), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text_hash", String(64), ForeignKey("payload.hash"), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Index("revision_text", "text_hash"),
+)
+
+share: Final = Table(
+    "share",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("document_id", String(32), ForeignKey("document.id", ondelete="SET NULL")),
+    Column("title", Text, nullable=False),
+    Column("text_hash", String(64), ForeignKey("payload.hash"), nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("revoked_ms", BigInteger),
+    Index("share_document", "document_id"),
+    Index("share_text", "text_hash"),
+)
+
+execution: Final = Table(
+    "execution",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("arn", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("document_id", String(32), ForeignKey("document.id", ondelete="SET NULL")),
+    Column("machine_name", Text, nullable=False),
+    Column("text_hash", String(64), ForeignKey("payload.hash"), nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("input", Text, nullable=False),
+    Column("mocks", Text, nullable=False),
+    Column("clock", String(8), nullable=False),
+    Column("folder", Text),
+    Column("file_name", Text),
+    Column("status", String(16), nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("output", Text),
+    Column("error", Text),
+    Column("cause", Text),
+    Column("started_ms", BigInteger, nullable=False),
+    Column("stopped_ms", BigInteger),
+    Index("execution_document", "document_id", "started_ms"),
+    Index("execution_status", "status", "started_ms"),
+    Index("execution_text", "text_hash"),
+)
+
+event: Final = Table(
+    "event",
+    metadata,
+    Column("execution_id", String(32), ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("time_ms", BigInteger, nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Which execution's events refer to which payloads: so that pruning need not read the events.
+payload_use: Final = Table(
+    "payload_use",
+    metadata,
+    Column("execution_id", String(32), ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", String(64), ForeignKey("payload.hash"), primary_key=True),
+    Index("payload_use_hash", "hash"),
+    sqlite_with_rowid=False,
+)
+
+setting: Final = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

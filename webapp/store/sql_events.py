@@ -1,0 +1,134 @@
+"""The event log in SQL."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Unpack
+
+from sqlalchemy import Connection, Insert, Update, bindparam, select, update
+
+from webapp.engine.events import AnyEvent
+from webapp.store.codec import decode, encode, references
+from webapp.store.database import Database
+from webapp.store.events import SequenceConflict, check_sequences
+from webapp.store.records import ExecutionUpdate
+from webapp.store.schema import event, execution, payload, payload_use
+from webapp.store.sql_rows import execution_columns, keep_text
+from webapp.store.stores import NotFound
+
+MAX_VARIABLES = 500
+
+
+class SqlEventStore:
+    """See :class:`webapp.store.events.EventStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self,
+        execution_id: str,
+        expected_sequence: int,
+        events: Sequence[AnyEvent],
+        **updates: Unpack[ExecutionUpdate],
+    ) -> None:
+        """Append all or nothing."""
+        check_sequences(expected_sequence, events)
+        encoded = [encode(each) for each in events]
+        rows = [
+            {
+                "execution_id": execution_id,
+                "sequence": each.sequence,
+                "time_ms": each.time_ms,
+                "type": type(each).__name__,
+                "data": row.data,
+            }
+            for each, row in zip(events, encoded, strict=True)
+        ]
+        with self._database.writing() as connection:
+            changes = execution_columns(updates)
+            moved = connection.execute(
+                _advance(tuple(changes)),
+                {
+                    "at_id": execution_id,
+                    "at_head": expected_sequence,
+                    "head": expected_sequence + len(events),
+                    **changes,
+                },
+            )
+            if moved.rowcount == 0:
+                _check_already_there(connection, execution_id, expected_sequence, rows)
+                return
+            for key, text in {key: text for row in encoded for key, text in row.payloads.items()}.items():
+                keep_text(self._database, connection, text, key)
+                connection.execute(self._database.insert_new(payload_use), {"execution_id": execution_id, "hash": key})
+            if rows:
+                connection.execute(_insert(), rows)
+
+    def read(self, execution_id: str, after: int = 0, limit: int | None = None) -> list[AnyEvent]:
+        """Return events in order."""
+        query = (
+            select(event.c.data)
+            .where(event.c.execution_id == execution_id, event.c.sequence > after)
+            .order_by(event.c.sequence)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            rows = list(connection.execute(query).scalars())
+            payloads = _payloads(connection, sorted({key for data in rows for key in references(data)}))
+        return [decode(data, payloads) for data in rows]
+
+    def head(self, execution_id: str) -> int:
+        """Return the last sequence."""
+        with self._database.reading() as connection:
+            head: int | None = connection.execute(
+                select(execution.c.head).where(execution.c.id == execution_id)
+            ).scalar()
+        return head or 0
+
+    def payload(self, hash: str) -> str | None:
+        """Return a large value's text."""
+        query = select(payload.c.text).join(payload_use, payload_use.c.hash == payload.c.hash)
+        with self._database.reading() as connection:
+            text: str | None = connection.execute(query.where(payload.c.hash == hash).limit(1)).scalar()
+        return text
+
+
+# Making a statement takes SQLAlchemy longer than SQLite needs to run it, so those of every append are made once.
+@cache
+def _advance(names: tuple[str, ...]) -> Update:
+    return (
+        update(execution)
+        .where(execution.c.id == bindparam("at_id"), execution.c.head == bindparam("at_head"))
+        .values({name: bindparam(name) for name in ("head", *names)})
+    )
+
+
+@cache
+def _insert() -> Insert:
+    return event.insert()
+
+
+def _check_already_there(
+    connection: Connection, execution_id: str, expected: int, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Raise unless the execution holds these very rows already."""
+    head = connection.execute(select(execution.c.head).where(execution.c.id == execution_id)).scalar()
+    if head is None:
+        raise NotFound(f"no execution {execution_id}")
+    there = connection.execute(
+        select(event.c.data)
+        .where(event.c.execution_id == execution_id, event.c.sequence > expected)
+        .order_by(event.c.sequence)
+        .limit(len(rows))
+    ).scalars()
+    if not rows or list(there) != [row["data"] for row in rows]:
+        raise SequenceConflict(execution_id, expected, head)
+
+
+def _payloads(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(hashes), MAX_VARIABLES):
+        some = hashes[start : start + MAX_VARIABLES]
+        rows = connection.execute(select(payload.c.hash, payload.c.text).where(payload.c.hash.in_(some)))
+        found.update({row.hash: row.text for row in rows})
+    return found

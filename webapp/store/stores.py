@@ -1,0 +1,185 @@
+"""The protocols of the other stores, and of the one that holds them all. All are safe to use from several threads."""
+
+from collections.abc import Sequence
+from typing import Protocol, Unpack
+
+from webapp.store.events import EventStore
+from webapp.store.records import (
+    Document,
+    DocumentSummary,
+    Execution,
+    ExecutionSummary,
+    ExecutionUpdate,
+    Pruned,
+    Revision,
+    Share,
+    Usage,
+)
+
+REVISION_GAP_MS = 60_000
+MAX_REVISIONS = 100
+
+
+class NotFound(LookupError):
+    """There is no such record."""
+
+
+class VersionConflict(Exception):
+    """The document was saved by someone else meanwhile; ``found`` is its version now."""
+
+    def __init__(self, document_id: str, expected: int, found: int) -> None:
+        super().__init__(f"document {document_id}: expected version {expected}, found {found}")
+        self.expected = expected
+        self.found = found
+
+
+class DocumentStore(Protocol):
+    """Documents, and the texts that they had.
+
+    A text is kept as a revision when it differs from the last one. Texts less than a minute younger than a revision
+    replace it, so that saving while typing does not fill the history; the newest hundred are kept.
+    """
+
+    def create(self, document: Document) -> None:
+        """Keep a new document and its first revision."""
+        ...
+
+    def get(self, id: str) -> Document | None:
+        """Return a document."""
+        ...
+
+    def list(self) -> list[DocumentSummary]:
+        """Return all documents, the last changed first."""
+        ...
+
+    def save(self, document: Document) -> Document:
+        """Replace the document whose version is ``document.version``; return it with its new version.
+
+        Raises :class:`VersionConflict` when another version is there, :class:`NotFound` when none is.
+        """
+        ...
+
+    def delete(self, id: str, *, now_ms: int) -> bool:
+        """Delete a document with its revisions and revoke its shares; its executions stay. Tell if it was there."""
+        ...
+
+    def revisions(self, id: str) -> Sequence[Revision]:
+        """Return the revisions of a document, the newest first."""
+        ...
+
+
+class ShareStore(Protocol):
+    """Published definitions. Of a token only the SHA-256 is kept."""
+
+    def create(self, document: Document, *, now_ms: int) -> tuple[Share, str]:
+        """Publish a document as it is now; return the share and its token, which cannot be had again."""
+        ...
+
+    def find(self, token: str) -> Share | None:
+        """Return the share of a token, revoked or not."""
+        ...
+
+    def list(self, document_id: str | None = None) -> list[Share]:
+        """Return the shares of a document, or all, the newest first."""
+        ...
+
+    def revoke(self, id: str, *, now_ms: int) -> bool:
+        """Revoke a share for good; tell whether there is one."""
+        ...
+
+
+class ExecutionStore(Protocol):
+    """Executions without their events."""
+
+    def create(self, execution: Execution) -> None:
+        """Keep a new execution; its head must be 0."""
+        ...
+
+    def get(self, id: str) -> Execution | None:
+        """Return an execution."""
+        ...
+
+    def find_by_arn(self, arn: str) -> Execution | None:
+        """Return the execution of this ARN."""
+        ...
+
+    def list(self, document_id: str | None = None, limit: int = 100) -> list[ExecutionSummary]:
+        """Return the executions of a document, or all, the newest first."""
+        ...
+
+    def unfinished(self) -> Sequence[str]:
+        """Return the ids of all executions that have not ended, the oldest first."""
+        ...
+
+    def update(self, id: str, **updates: Unpack[ExecutionUpdate]) -> None:
+        """Change columns without appending events; raise :class:`NotFound`."""
+        ...
+
+    def delete(self, id: str) -> bool:
+        """Delete an execution with its events; tell whether it was there."""
+        ...
+
+
+class SettingStore(Protocol):
+    """Small texts by key: the start-up token, consents."""
+
+    def get(self, key: str) -> str | None:
+        """Return a setting."""
+        ...
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        ...
+
+    def delete(self, key: str) -> bool:
+        """Forget a setting; tell whether it was there."""
+        ...
+
+    def items(self, prefix: str = "") -> dict[str, str]:
+        """Return the settings whose key begins with ``prefix``, by key."""
+        ...
+
+
+class Store(Protocol):
+    """Everything that is kept."""
+
+    @property
+    def documents(self) -> DocumentStore:
+        """Documents."""
+        ...
+
+    @property
+    def shares(self) -> ShareStore:
+        """Shares."""
+        ...
+
+    @property
+    def executions(self) -> ExecutionStore:
+        """Executions."""
+        ...
+
+    @property
+    def events(self) -> EventStore:
+        """Events."""
+        ...
+
+    @property
+    def settings(self) -> SettingStore:
+        """Settings."""
+        ...
+
+    def prune(self, *, before_ms: int | None = None, keep: int | None = None) -> Pruned:
+        """Delete executions that have ended, and all values that nothing refers to any more.
+
+        ``before_ms``: only those that stopped earlier. ``keep``: not the newest ones, so many. With neither, all that
+        have ended. An execution that has not ended is never touched.
+        """
+        ...
+
+    def usage(self) -> Usage:
+        """Return what takes up room."""
+        ...
+
+    def close(self) -> None:
+        """Close all connections."""
+        ...
