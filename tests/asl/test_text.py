@@ -2,10 +2,10 @@ import json
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.asl.definitions import yaml_text
 from webapp.asl.text import MAX_DEPTH, Document, Node, read_text
 
 
@@ -14,21 +14,6 @@ def json_values(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     numbers = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
     leaves = st.none() | st.booleans() | numbers | text
     return st.recursive(leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(text, inner, max_size=4))
-
-
-class CoreDumper(yaml.SafeDumper):
-    """Quotes what YAML 1.2 reads as a number, though 1.1 does not: ``08``."""
-
-
-def quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text[:1] in "+-.0123456789" else None)
-
-
-CoreDumper.add_representer(str, quoted)
-
-
-def yaml_text(value: Any, **options: Any) -> str:
-    return str(yaml.dump(value, Dumper=CoreDumper, **options))
 
 
 def reread(document: Document, node: Node) -> Any:
@@ -63,7 +48,7 @@ YAML_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")
 
 @given(json_values(YAML_TEXT), st.booleans(), st.sampled_from((None, "'", '"', "|", ">")), st.booleans())
 def test_yaml_text_reads_as_its_value(value: Any, flow: bool, style: Any, unicode: bool) -> None:
-    text = yaml_text(value, default_flow_style=flow, default_style=style, allow_unicode=unicode, width=30)
+    text = yaml_text(value, style, default_flow_style=flow, allow_unicode=unicode, width=30)
     document = read_text(text, "yaml")
     assert [problem.message for problem in document.problems] == []
     assert document.root is not None

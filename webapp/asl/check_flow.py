@@ -1,0 +1,112 @@
+"""Whether transitions lead somewhere: targets, reachability, terminal states, names."""
+
+from collections.abc import Iterator
+
+from webapp.asl.nodes import Node
+from webapp.asl.parse_states import items_of
+from webapp.asl.parts import Part, is_open, machine_part
+from webapp.asl.report import Report, closest
+from webapp.asl.sites import Place, Site
+
+MISSING_TARGET = "MISSING_TRANSITION_TARGET"
+MOST_NAME_CHARACTERS = 80
+
+Target = tuple[tuple[str | int, ...], Node]
+
+
+def targets_exist(site: Site, report: Report) -> None:
+    """A transition names no state of its machine."""
+    names = tuple(member.key for member in site.entries)
+    start = site.node.get("StartAt")
+    if start is not None:
+        _check_target(machine_part(site), ("StartAt",), start, names, report)
+    for place in site.places:
+        part = _state_part(place)
+        for tokens, node in transitions(place):
+            _check_target(part, tokens, node, names, report)
+
+
+def states_are_reachable(site: Site, report: Report) -> None:
+    """A state is never entered, in a machine that has a terminal state."""
+    start = site.node.get("StartAt")
+    if start is None or start.kind != "string" or not any(map(_is_terminal, site.places)):
+        return
+    places = {place.name: place for place in site.places}
+    leads = {name: [node for _, node in transitions(place)] for name, place in places.items()}
+    if is_open(start) or any(is_open(node) for nodes in leads.values() for node in nodes):
+        return
+    reached: set[str] = set()
+    waiting = [str(start.value)]
+    while waiting:
+        name = waiting.pop()
+        if name in leads and name not in reached:
+            reached.add(name)
+            waiting.extend(str(node.value) for node in leads[name])
+    for name, place in places.items():
+        if name not in reached:
+            message = f'State "{name}" is not reachable.'
+            report.add(_state_part(place), message, code=MISSING_TARGET, section="Transitions")
+
+
+def has_terminal_state(site: Site, report: Report) -> None:
+    """No state ends the machine."""
+    if site.places and not any(map(_is_terminal, site.places)):
+        part = machine_part(site)
+        states = site.node.member("States")
+        at = None if states is None else states.key_node
+        report.add(part, "Workflow has no terminal state", at=at, code="MISSING_END_STATE", section="Transitions")
+
+
+def names_are_unique(sites: tuple[Site, ...], report: Report) -> None:
+    """Two states of the whole machine have one name."""
+    seen: set[str] = set()
+    for site in sites:
+        for place in site.places:
+            if place.name in seen:
+                message = f'The state name "{place.name}" is used more than once in this state machine'
+                report.add(_state_part(place), message, code="DUPLICATE_STATE_NAME", section="States")
+            seen.add(place.name)
+
+
+def names_are_short(site: Site, report: Report) -> None:
+    """A state's name is empty or too long."""
+    for place in site.places:
+        if not 1 <= len(place.name) <= MOST_NAME_CHARACTERS:
+            message = f"A state name must have 1 to {MOST_NAME_CHARACTERS} characters"
+            report.add(_state_part(place), message, section="States")
+
+
+def transitions(place: Place) -> Iterator[Target]:
+    """Yield where a state may lead, with the way to each name inside the state."""
+    state = place.node
+    for name in ("Next", "Default"):
+        node = state.get(name)
+        if node is not None:
+            yield (name,), node
+    for name in ("Choices", "Catch"):
+        for index, item in enumerate(items_of(state, name)):
+            node = item.get("Next")
+            if node is not None:
+                yield (name, index, "Next"), node
+
+
+def _check_target(
+    part: Part, tokens: tuple[str | int, ...], node: Node, names: tuple[str, ...], report: Report
+) -> None:
+    if node.kind != "string" or is_open(node) or node.value in names:
+        return
+    target = str(node.value)
+    fix = closest(target, names)
+    message = f"Missing 'Next' target: {target}"
+    report.add(part, message, *tokens, at=node, code=MISSING_TARGET, section="Transitions", fix=fix)
+
+
+def _is_terminal(place: Place) -> bool:
+    kind, end = place.node.get("Type"), place.node.get("End")
+    if kind is not None and (kind.value in ("Succeed", "Fail") or is_open(kind)):
+        return True
+    return end is not None and (end.value is True or is_open(end))
+
+
+def _state_part(place: Place) -> Part:
+    return Part("", place.node, place.pointer, place.member.key_node, place.path, None)

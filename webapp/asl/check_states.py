@@ -1,0 +1,121 @@
+"""What the field table cannot say about single states, rules, retriers and catchers."""
+
+from webapp.asl.fields import FIELDS_OF, OPERATORS
+from webapp.asl.model import QueryLanguage
+from webapp.asl.nodes import Node
+from webapp.asl.parts import Part, is_open
+from webapp.asl.report import Report
+
+_COMBINATIONS = ("And", "Or", "Not")
+_DURATIONS = ("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
+
+
+def next_or_end(part: Part, report: Report) -> None:
+    """A state that moves on has ``Next``, or ``End`` that is true."""
+    if "End" not in FIELDS_OF.get(part.owner, {}) or part.has("Next"):
+        return
+    end = part.node.get("End")
+    if end is None or (end.kind == "boolean" and end.value is False):
+        report.add(part, "One of these fields is required: [Next, End]", section="Transitions")
+
+
+def wait_duration(part: Part, report: Report) -> None:
+    """A Wait has exactly one duration."""
+    if part.owner != "Wait":
+        return
+    written = [name for name in _DURATIONS if part.has(name)]
+    if not written:
+        names = _DURATIONS if part.language != QueryLanguage.JSONATA else _DURATIONS[::2]
+        report.add(part, f"One of these fields is required: [{', '.join(names)}]", section="Wait State")
+    for name in written[1:]:
+        message = f"This object should have only one of the following fields: [{', '.join(written)}]"
+        report.add(part, message, name, location=part.pointer, section="Wait State")
+
+
+def map_processor(part: Part, report: Report) -> None:
+    """A Map has a machine to process its items; a distributed one says what its child executions are."""
+    if part.owner == "Map" and not part.has("ItemProcessor") and not part.has("Iterator"):
+        report.add(part, "These fields are required: [ItemProcessor]", section="Map State")
+
+
+def distributed_execution_type(part: Part, report: Report) -> None:
+    """A distributed Map names the type of its child executions."""
+    if part.owner != "Processor":
+        return
+    config = part.node.get("ProcessorConfig")
+    if config is None or not isinstance(config.value, dict):
+        return
+    if config.value.get("Mode") == "DISTRIBUTED" and "ExecutionType" not in config.value:
+        message = "These fields are required: [ExecutionType]"
+        report.add(part, message, "ProcessorConfig", at=config, section="Map State")
+
+
+def task_heartbeat(part: Part, report: Report) -> None:
+    """A heartbeat is shorter than the time limit."""
+    if part.owner != "Task":
+        return
+    timeout, heartbeat = part.node.get("TimeoutSeconds"), part.node.get("HeartbeatSeconds")
+    if timeout is None or heartbeat is None or timeout.kind != "number" or heartbeat.kind != "number":
+        return
+    if _number(heartbeat) >= _number(timeout):
+        message = "HeartbeatSeconds must be smaller than TimeoutSeconds"
+        report.add(part, message, "HeartbeatSeconds", section="Task State")
+
+
+def task_credentials(part: Part, report: Report) -> None:
+    """Credentials name a role."""
+    credentials = part.node.get("Credentials") if part.owner == "Task" else None
+    if credentials is None or is_open(credentials) or credentials.kind == "string":
+        return
+    if credentials.get("RoleArn") is None and credentials.get("RoleArn.$") is None:
+        message = "The field 'RoleArn' is required but was missing"
+        report.add(part, message, "Credentials", at=credentials, section="Task State")
+
+
+def choice_test(part: Part, report: Report) -> None:
+    """A rule has exactly one test, and a comparison has something to compare."""
+    if part.owner not in ("Rule", "NestedRule"):
+        return
+    if part.language == QueryLanguage.JSONATA:
+        if part.owner == "Rule" and not part.has("Condition"):
+            report.add(part, "These fields are required: [Condition]", section="Choice State")
+        return
+    tests = [member.key for member in part.node.members if member.key in OPERATORS or member.key in _COMBINATIONS]
+    if not tests:
+        if not part.has("Condition"):
+            message = "A rule needs one comparison operator, or And, Or or Not"
+            report.add(part, message, section="Choice State")
+    elif len(tests) > 1:
+        message = f"This object should have only one of the following fields: [{', '.join(tests)}]"
+        report.add(part, message, tests[1], location=part.pointer, section="Choice State")
+    if any(name in OPERATORS for name in tests) and not part.has("Variable"):
+        report.add(part, "These fields are required: [Variable]", section="Choice State")
+    if tests and tests[0] in _COMBINATIONS and part.has("Variable"):
+        message = f"This object should have only one of the following fields: [Variable, {tests[0]}]"
+        report.add(part, message, "Variable", location=part.pointer, section="Choice State")
+
+
+def states_all_alone_and_last(part: Part, report: Report) -> None:
+    """``States.ALL`` stands alone in its list, and its retrier or catcher is the last."""
+    for name in ("Retry", "Catch"):
+        entries = part.node.get(name) if name in FIELDS_OF.get(part.owner, {}) else None
+        if entries is None:
+            continue
+        for index, entry in enumerate(entries.items):
+            errors = entry.get("ErrorEquals")
+            texts = [item.value for item in errors.items] if errors is not None else []
+            if "States.ALL" in texts and (len(texts) > 1 or index < len(entries.items) - 1):
+                message = "States.ALL must appear alone and at end of list"
+                report.add(part, message, name, index, "ErrorEquals", section="Errors")
+
+
+def query_language_not_back_to_jsonpath(part: Part, report: Report, root: QueryLanguage | None) -> None:
+    """A state of a JSONata machine cannot go back to JSONPath."""
+    own = part.node.get("QueryLanguage")
+    if root == QueryLanguage.JSONATA and own is not None and own.value == "JSONPath":
+        message = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine"
+        report.add(part, message, "QueryLanguage", location=part.pointer, section="Query Language")
+
+
+def _number(node: Node) -> float:
+    return node.value if isinstance(node.value, int | float) else 0

@@ -1,0 +1,52 @@
+"""All checks of a definition. Each is one function that reports; add one here and it runs.
+
+Part checks see one object that the field table knows; site checks see one machine.
+"""
+
+from webapp.asl import check_fields, check_flow, check_states
+from webapp.asl.model import Machine
+from webapp.asl.parts import machine_part, state_parts
+from webapp.asl.problems import Problem
+from webapp.asl.report import Report
+from webapp.asl.sites import Site
+
+PART_CHECKS = (
+    check_fields.required_fields,
+    check_fields.known_type,
+    check_fields.unsupported_fields,
+    check_fields.fields_of_the_other_language,
+    check_fields.rival_fields,
+    check_fields.field_values,
+    check_states.next_or_end,
+    check_states.wait_duration,
+    check_states.map_processor,
+    check_states.distributed_execution_type,
+    check_states.task_heartbeat,
+    check_states.task_credentials,
+    check_states.choice_test,
+    check_states.states_all_alone_and_last,
+)
+SITE_CHECKS = (
+    check_flow.targets_exist,
+    check_flow.states_are_reachable,
+    check_flow.has_terminal_state,
+    check_flow.names_are_short,
+)
+
+
+def check(machine: Machine, sites: tuple[Site, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with the definition ``machine``, read from ``sites``; the first site is all of it."""
+    report = Report()
+    for site in sites:
+        parts = [machine_part(site)]
+        for place in site.places:
+            found = list(state_parts(place, machine))
+            check_states.query_language_not_back_to_jsonpath(found[0], report, machine.query_language)
+            parts.extend(found)
+        for part in parts:
+            for check_part in PART_CHECKS:
+                check_part(part, report)
+        for check_site in SITE_CHECKS:
+            check_site(site, report)
+    check_flow.names_are_unique(sites, report)
+    return tuple(report.problems)

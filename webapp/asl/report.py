@@ -1,0 +1,50 @@
+"""How checks say what they found."""
+
+from difflib import get_close_matches
+
+from webapp.asl.nodes import Member, Node
+from webapp.asl.parts import Part
+from webapp.asl.problems import Problem, Severity
+from webapp.values import join_pointer
+
+SCHEMA: str = "SCHEMA_VALIDATION_FAILED"
+
+
+class Report:
+    """Collects problems."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(
+        self,
+        part: Part,
+        message: str,
+        *tokens: str | int,
+        at: Node | Member | None = None,
+        code: str = SCHEMA,
+        severity: Severity = "error",
+        section: str = "",
+        fix: str | None = None,
+        location: str | None = None,
+    ) -> None:
+        """Report ``message`` for what stands at ``tokens`` inside ``part``: the whole part without any.
+
+        ``at`` is what to underline, else it is found by ``tokens``; for the part itself it is its name in the text.
+        ``location`` is where AWS reports it, as a pointer, if it does so elsewhere.
+        """
+        place = at or (part.node.at(join_pointer("", *tokens)) if tokens else None) or part.label
+        pointer = join_pointer(part.pointer, *tokens)
+        start, end = place.start, place.end
+        self.problems.append(
+            Problem(code, message, severity, pointer, start, end, section, fix, part.path or None, location)
+        )
+
+
+def closest(name: str, known: tuple[str, ...]) -> str | None:
+    """Return the one of ``known`` that ``name`` probably means."""
+    for candidate in known:
+        if candidate.casefold() == name.strip().casefold():
+            return candidate
+    matches = get_close_matches(name, known, n=1, cutoff=0.7)
+    return matches[0] if matches else None
