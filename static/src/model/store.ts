@@ -12,12 +12,14 @@ import type {
   EditCommand,
   EventView,
   ExecutionView,
+  InsertState,
   Mock,
   NewDocument,
   SaveDocument,
   Session,
   TransitionRef,
 } from "../protocol/messages";
+import { insertion } from "./adding";
 import { type Backend, isAborted, RequestRefused } from "./backend";
 import {
   type AnalysedDocument,
@@ -28,6 +30,7 @@ import {
   withAnalysis,
 } from "./document";
 import type { EdgeStatuses, NodeStatuses } from "./execution";
+import type { Gesture } from "./gesture";
 import { Pending } from "./pending";
 import { type Selection, stillThere } from "./selection";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
@@ -87,6 +90,8 @@ export class App {
   readonly announcement: Signal<string> = signal("");
   /** Grows when the canvas shall bring the selection into view. */
   readonly revealed: Signal<number> = signal(0);
+  /** The drag that is under way. */
+  readonly gesture: Signal<Gesture | null> = signal(null);
   /** Grows with every change of the text. */
   readonly textVersion: Signal<number> = signal(0);
 
@@ -237,6 +242,25 @@ export class App {
     const done = this.#edits.then(() => this.#guard("That edit is not possible", () => this.#edit(command)));
     this.#edits = done.then(() => undefined);
     return this.pending.track(done);
+  }
+
+  /** Add a state of the type after what is selected, else at the end of the flow. */
+  addState(type: string): Promise<boolean> {
+    return this.edit(this.insertion(type));
+  }
+
+  insertion(type: string): InsertState {
+    return insertion(this.analysed.peek(), this.selection.peek(), type);
+  }
+
+  /** Delete the selected state, or take the selected transition away. */
+  async deleteSelection(): Promise<void> {
+    const selection = this.selection.peek();
+    if (selection === null) return;
+    if (selection.kind === "state") await this.edit({ kind: "delete_state", path: selection.path });
+    else if (selection.transition.kind !== "start") {
+      await this.edit({ kind: "disconnect", transition: selection.transition });
+    }
   }
 
   /** Replace the whole text, as one step of undo. */

@@ -24,6 +24,10 @@ export interface View {
   /** The id of the open tab of the bottom panel. */
   readonly bottomTab: Signal<string>;
   readonly phoneTab: Signal<PhoneTab>;
+  /** On a phone: what the sheet over the lower half shows. */
+  readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
+  /** The name of the dialog that is open. */
+  readonly dialog: Signal<string | null>;
 }
 
 export const NOT_KEPT: Keeper = { read: () => null, write: () => undefined };
@@ -35,13 +39,15 @@ export function createView(keeper: Keeper): View {
     open: {
       left: kept(keeper, "open.left", true),
       right: kept(keeper, "open.right", true),
-      bottom: kept(keeper, "open.bottom", true),
+      bottom: kept(keeper, "open.bottom", false),
       palette: kept(keeper, "open.palette", true),
       outline: kept(keeper, "open.outline", true),
     },
     sizes: kept(keeper, "sizes", {}),
     bottomTab: signal("problems"),
     phoneTab: signal("graph"),
+    sheet: signal(null),
+    dialog: signal(null),
   };
 }
 

@@ -1,9 +1,21 @@
-/** The window: header, left column, canvas, right column, bottom panel, status bar. */
+/** The window: header, columns, bottom panel, status bar; on a phone one thing at a time. */
 
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Boot } from "../boot";
 import type { App } from "../model/store";
 import { AppContext } from "../ui/context";
+import { PHONE, useMedia } from "../ui/media";
+import { Toaster } from "../ui/toaster";
+import { SHELL_COMMANDS } from "./commands";
+import { DropFiles } from "./drop_files";
+import { listenForKeys } from "./keys";
+import { KeysDialog } from "./keys_dialog";
+import { OpenDialog } from "./open_dialog";
+import { Phone } from "./phone";
 import type { Slots } from "./slots";
+import { makeTextHost, TextContent, TextHost } from "./text_place";
+import { Workbench } from "./workbench";
 
 export interface ShellProps {
   readonly app: App;
@@ -12,10 +24,39 @@ export interface ShellProps {
 }
 
 export function Shell({ app, slots }: ShellProps) {
-  const TextPane = slots.textPane;
+  const host = useMemo(makeTextHost, []);
+  const commands = useMemo(() => [...SHELL_COMMANDS, ...(slots.commands ?? [])], [slots]);
+  const phone = useMedia(PHONE);
+  useEffect(() => listenForKeys(app, commands), [app, commands]);
+  useTheme(app);
   return (
     <AppContext.Provider value={app}>
-      <TextPane />
+      <TextHost.Provider value={host}>
+        <TextContent host={host} pane={slots.textPane} />
+        {phone ? <Phone slots={slots} /> : <Workbench slots={slots} />}
+        {app.view.dialog.value === "open" && <OpenDialog />}
+        {app.view.dialog.value === "keys" && <KeysDialog commands={commands} />}
+        {(slots.background ?? []).map((Part, index) => (
+          <Part key={index} />
+        ))}
+        <DropFiles />
+        <Toaster />
+        <div class="visually-hidden" role="status" aria-live="polite" data-testid="live">
+          {app.announcement.value}
+        </div>
+      </TextHost.Provider>
     </AppContext.Provider>
   );
+}
+
+function useTheme(app: App): void {
+  useSignalEffect(() => {
+    const theme = app.view.theme.value;
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  });
+  useSignalEffect(() => {
+    const title = app.document.value?.title;
+    document.title = title === undefined ? "Statewalk" : `${title} · Statewalk`;
+  });
 }

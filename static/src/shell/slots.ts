@@ -20,6 +20,8 @@ export interface Command {
   /** As `KeyboardEvent`s are written in `shell/keys.ts`: `Mod+K`, `Shift+F5`, `Alt+[`. The first is shown. */
   readonly keys?: readonly string[];
   readonly enabled?: (app: App) => boolean;
+  /** Leave the keys alone while a person types into a field or into the text. */
+  readonly unlessEditing?: boolean;
   readonly run: (app: App) => void;
 }
 

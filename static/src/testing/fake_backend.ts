@@ -88,7 +88,20 @@ export function stateSummary(path: string, part: Partial<StateSummary> = {}): St
 
 export function graphNode(id: string, part: Partial<GraphNode> = {}): GraphNode {
   const name = id.slice(id.lastIndexOf("/") + 1);
-  return { id, name, type: "Pass", parent: null, x: 0, y: 0, width: 200, height: 56, subtitle: "", ...part };
+  return {
+    id,
+    name,
+    type: "Pass",
+    parent: null,
+    x: 0,
+    y: 0,
+    width: 200,
+    height: 56,
+    subtitle: "",
+    lines: [],
+    dividers: [],
+    ...part,
+  };
 }
 
 export function graphEdge(source: string, target: string, part: Partial<GraphEdge> = {}): GraphEdge {

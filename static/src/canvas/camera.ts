@@ -1,0 +1,194 @@
+/**
+ * What part of the graph is on show: d3-zoom on the SVG, as signals.
+ *
+ * The transform is set on the element directly; components follow only `region`, which is larger than the window and
+ * changes only when the window has left it, so that panning draws nothing anew.
+ */
+
+import { batch, type Signal, signal } from "@preact/signals";
+import { select } from "d3-selection";
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
+import type { Box, Point } from "./route";
+
+const LEAST_ZOOM = 0.08;
+const MOST_ZOOM = 2.5;
+const READABLE_ZOOM = 0.6;
+const PADDING_PX = 48;
+const MOVE_MS = 220;
+
+export class Camera {
+  /** What is worth drawing, in the graph's coordinates. */
+  readonly region: Signal<Box> = signal({ x: -1e6, y: -1e6, width: 2e6, height: 2e6 });
+  readonly zoom: Signal<number> = signal(1);
+  /** Whether the space bar is held: then a drag anywhere pans. */
+  panning = false;
+
+  readonly #svg: SVGSVGElement;
+  readonly #selection;
+  readonly #zoom;
+  #transform: ZoomTransform = zoomIdentity;
+  #frame = 0;
+
+  constructor(svg: SVGSVGElement, onMove: (transform: ZoomTransform) => void) {
+    this.#svg = svg;
+    this.#selection = select<SVGSVGElement, unknown>(svg);
+    this.#zoom = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([LEAST_ZOOM, MOST_ZOOM])
+      .filter((event: Event) => this.#accepts(event))
+      .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+        this.#transform = event.transform;
+        onMove(event.transform);
+        this.#follow();
+      });
+    this.#selection.call(this.#zoom).on("dblclick.zoom", null);
+    svg.addEventListener("wheel", this.#wheel, { passive: false });
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#selection.on(".zoom", null);
+    this.#svg.removeEventListener("wheel", this.#wheel);
+  }
+
+  /** A place of the window in the graph's coordinates. */
+  toGraph(clientX: number, clientY: number): Point {
+    const box = this.#svg.getBoundingClientRect();
+    return this.#transform.invert([clientX - box.left, clientY - box.top]);
+  }
+
+  /** A place of the graph in px of the window. */
+  toClient([x, y]: Point): Point {
+    const box = this.#svg.getBoundingClientRect();
+    const [left, top] = this.#transform.apply([x, y]);
+    return [left + box.left, top + box.top];
+  }
+
+  zoomBy(factor: number): void {
+    this.zoomTo(this.#transform.k * factor);
+  }
+
+  zoomTo(scale: number): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    const k = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, scale));
+    const [x, y] = this.#transform.invert([width / 2, height / 2]);
+    this.#moveTo(zoomIdentity.translate(width / 2 - x * k, height / 2 - y * k).scale(k), true);
+  }
+
+  /** Show all of the graph. */
+  fit(size: { width: number; height: number }, animate = true): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    const k = this.#fitting(size, width, height);
+    const [x, y] = [(width - size.width * k) / 2, (height - size.height * k) / 2];
+    this.#moveTo(zoomIdentity.translate(x, y).scale(k), animate);
+  }
+
+  /** Show all of the graph if it can be read then, else its beginning. */
+  begin(size: { width: number; height: number }, start: Point): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    const whole = this.#fitting(size, width, height);
+    if (whole >= READABLE_ZOOM) {
+      this.fit(size, false);
+      return;
+    }
+    const k = Math.min(1, Math.max(READABLE_ZOOM, (width - PADDING_PX) / size.width));
+    const x = size.width * k <= width ? (width - size.width * k) / 2 : width / 2 - start[0] * k;
+    this.#moveTo(zoomIdentity.translate(x, 24).scale(k), false);
+  }
+
+  /** Move as little as brings the box into the window. */
+  reveal(box: Box): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    const { k } = this.#transform;
+    const [left, top] = this.#transform.apply([box.x, box.y]);
+    const dx = shift(left, box.width * k, width);
+    const dy = shift(top, box.height * k, height);
+    if (dx === 0 && dy === 0) return;
+    this.#moveTo(zoomIdentity.translate(this.#transform.x + dx, this.#transform.y + dy).scale(k), true);
+  }
+
+  panBy(dx: number, dy: number): void {
+    const { x, y, k } = this.#transform;
+    this.#moveTo(zoomIdentity.translate(x + dx, y + dy).scale(k), false);
+  }
+
+  readonly #wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    const sideways = event.shiftKey && event.deltaX === 0;
+    this.panBy(-(sideways ? event.deltaY : event.deltaX) * unit, -(sideways ? 0 : event.deltaY) * unit);
+  };
+
+  #accepts(event: Event): boolean {
+    if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
+    if (event instanceof MouseEvent && (event.button === 1 || this.panning)) return true;
+    if (event instanceof MouseEvent && event.button !== 0) return false;
+    if (event.type.startsWith("touch") && (event as TouchEvent).touches.length > 1) return true;
+    return !(event.target instanceof Element && event.target.closest("[data-grip]") !== null);
+  }
+
+  #fitting(size: { width: number; height: number }, width: number, height: number): number {
+    const k = Math.min((width - PADDING_PX) / size.width, (height - PADDING_PX) / size.height, 1);
+    return Math.max(LEAST_ZOOM, k);
+  }
+
+  #moveTo(target: ZoomTransform, animate: boolean): void {
+    cancelAnimationFrame(this.#frame);
+    const from = this.#transform;
+    if (!animate || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.#set(target);
+      return;
+    }
+    const began = performance.now();
+    const step = (now: number) => {
+      const t = Math.min(1, (now - began) / MOVE_MS);
+      const eased = 1 - (1 - t) ** 3;
+      const mix = (a: number, b: number) => a + (b - a) * eased;
+      this.#set(zoomIdentity.translate(mix(from.x, target.x), mix(from.y, target.y)).scale(mix(from.k, target.k)));
+      if (t < 1) this.#frame = requestAnimationFrame(step);
+    };
+    this.#frame = requestAnimationFrame(step);
+  }
+
+  #set(transform: ZoomTransform): void {
+    this.#selection.call(this.#zoom.transform, transform);
+  }
+
+  #follow(): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    const [x, y] = this.#transform.invert([0, 0]);
+    const shown = { x, y, width: width / this.#transform.k, height: height / this.#transform.k };
+    batch(() => {
+      this.zoom.value = this.#transform.k;
+      if (!within(shown, this.region.peek())) this.region.value = around(shown);
+    });
+  }
+}
+
+/** How far to move a span so that it lies within the window, with some room. */
+function shift(start: number, length: number, room: number): number {
+  const margin = Math.min(40, room / 6);
+  if (length > room - 2 * margin) {
+    if (start > room - margin * 2 || start + length < margin * 2) return room / 2 - (start + length / 2);
+    return 0;
+  }
+  if (start < margin) return margin - start;
+  if (start + length > room - margin) return room - margin - start - length;
+  return 0;
+}
+
+function within(inner: Box, outer: Box): boolean {
+  const inside =
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height;
+  // A region far larger than what is shown (after zooming in) is drawn for nothing.
+  return inside && outer.width <= inner.width * 4;
+}
+
+function around({ x, y, width, height }: Box): Box {
+  return { x: x - width / 2, y: y - height / 2, width: width * 2, height: height * 2 };
+}

@@ -1,0 +1,392 @@
+/** The graph: SVG drawn from the analysis, moved by the camera, edited by gestures and keys. */
+
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { edgeId, findNode, firstError, severities } from "../model/document";
+import { isTerminal } from "../model/paths";
+import { transitionOf } from "../model/selection";
+import type { Graph, GraphEdge } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { PointMenu } from "../ui/menu";
+import { Camera } from "./camera";
+import { ConnectDialog } from "./connect_dialog";
+import { nextCounts } from "./describe";
+import { DragLayer } from "./drag_layer";
+import { TransitionLine, TransitionTop } from "./edge";
+import { EmptyState } from "./empty_state";
+import { canvasKey } from "./keyboard";
+import { type CanvasActions, type CanvasMenu, insertOn, menuGroups, menuLabel } from "./menus";
+import { elementId, StateNode } from "./node";
+import { RenameInput } from "./rename_input";
+import { boundsOf, overlaps, type Point } from "./route";
+import { ZoomControls } from "./zoom_controls";
+
+interface OpenMenu {
+  readonly menu: CanvasMenu;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+export function Canvas({ readOnly = false }: { readonly readOnly?: boolean }) {
+  const app = useApp();
+  const { graph, states, stale, analysis } = app.analysed.value;
+  const empty = analysis !== null && !stale && states.length === 0;
+  return (
+    <section
+      class="canvas"
+      aria-label="Graph"
+      data-testid="canvas"
+      data-stale={stale || undefined}
+      data-debugging={app.debug.active.value || undefined}
+    >
+      {graph !== null && !empty && <GraphView graph={graph} readOnly={readOnly} />}
+      {empty && !readOnly && <EmptyState />}
+      {stale && <StaleBanner />}
+    </section>
+  );
+}
+
+function StaleBanner() {
+  const app = useApp();
+  const error = firstError(app.analysed.value);
+  return (
+    <button
+      type="button"
+      class="stale"
+      data-testid="stale"
+      onClick={() => error !== undefined && app.text.reveal({ start: error.start.offset, end: error.end.offset })}
+    >
+      <Icon name="warning" />
+      {error === undefined ? (
+        "The text cannot be read; this is the last graph."
+      ) : (
+        <span>
+          <strong>
+            {error.start.line}:{error.start.column}
+          </strong>{" "}
+          {error.message}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOnly: boolean }) {
+  const app = useApp();
+  const ground = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const world = useRef<SVGGElement>(null);
+  const [camera, setCamera] = useState<Camera | null>(null);
+  const [open, setOpen] = useState<OpenMenu | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [connecting, setConnecting] = useState<string | null>(null);
+  const documentId = app.document.value?.id;
+  const machine = app.document.value?.machine;
+
+  useLayoutEffect(() => {
+    if (svg.current === null) return;
+    // Of the graphics module of ARIA, which the JSX types do not know.
+    world.current?.setAttribute("role", "graphics-document");
+    world.current?.setAttribute("aria-label", "States and transitions");
+    const made = new Camera(svg.current, ({ x, y, k }) => {
+      world.current?.setAttribute("transform", `translate(${x} ${y}) scale(${k})`);
+      moveGround(ground.current, x, y, k);
+    });
+    setCamera(made);
+    return () => made.dispose();
+  }, []);
+
+  useLayoutEffect(() => {
+    if (camera !== null) camera.begin(graph, startOf(graph));
+  }, [camera, documentId, machine]);
+
+  useSignalEffect(() => {
+    void app.revealed.value;
+    const path = app.selectedPath.peek();
+    const node = path === null ? undefined : findNode(app.analysed.peek().graph ?? graph, path);
+    if (node !== undefined) camera?.reveal(node);
+  });
+
+  const selectedPath = app.selectedPath.value;
+  const focusCanvas = () => svg.current?.focus({ preventScroll: true });
+  const actions: CanvasActions = {
+    rename: (path) => setRenaming(path),
+    connect: (path) => setConnecting(path),
+    openAdd: (command) => openAt({ kind: "add", command }, null),
+    inspect: () => inspect(),
+    fit: () => camera?.fit(graph),
+  };
+
+  /** Open a menu at a place of the window, or where the selection is. */
+  function openAt(menu: CanvasMenu, at: { x: number; y: number } | null): void {
+    const place = at ?? placeOfSelection();
+    requestAnimationFrame(() => setOpen({ menu, at: place }));
+  }
+
+  function placeOfSelection(): { x: number; y: number } {
+    const point = selectionPoint(app.analysed.peek().graph ?? graph, app.selection.peek());
+    const box = svg.current?.getBoundingClientRect();
+    const [x, y] =
+      point === null || camera === null ? [(box?.left ?? 0) + 80, (box?.top ?? 0) + 80] : camera.toClient(point);
+    return { x, y };
+  }
+
+  function inspect(): void {
+    app.view.open.right.value = true;
+    app.view.sheet.value = "inspector";
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-inspector-first]")?.focus());
+  }
+
+  function onClick(event: MouseEvent): void {
+    const hit = hitOf(event);
+    if (hit.breakpoint !== undefined && !readOnly) {
+      app.toggleBreakpoint(hit.breakpoint);
+      return;
+    }
+    if (hit.add !== undefined) {
+      const edge = edgeOf(graph, hit.add);
+      if (edge !== undefined) openAt({ kind: "add", command: insertOn(edge) }, { x: event.clientX, y: event.clientY });
+      return;
+    }
+    const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
+    if (hit.node !== undefined && !isTerminal(hit.node)) app.select(hit.node);
+    else if (edge !== undefined) app.selectEdge(transitionOf(edge));
+    else app.select(null);
+  }
+
+  function onContextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    if (readOnly) return;
+    const hit = hitOf(event);
+    const fromKeyboard = event.button !== 2 && hit.node === undefined && hit.edge === undefined;
+    if (fromKeyboard || (event.clientX === 0 && event.clientY === 0)) {
+      openSelectionMenu();
+      return;
+    }
+    const at = { x: event.clientX, y: event.clientY };
+    const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
+    if (hit.node !== undefined && !isTerminal(hit.node)) {
+      app.select(hit.node);
+      openAt({ kind: "node", id: hit.node }, at);
+    } else if (edge !== undefined) {
+      app.selectEdge(transitionOf(edge));
+      openAt({ kind: "edge", id: edgeId(edge) }, at);
+    } else openAt({ kind: "blank" }, at);
+  }
+
+  function openSelectionMenu(): void {
+    const selection = app.selection.peek();
+    const edge =
+      selection?.kind === "edge" ? graph.edges.find((each) => sameAs(each, selection.transition)) : undefined;
+    if (selection?.kind === "state") openAt({ kind: "node", id: selection.path }, null);
+    else if (edge !== undefined) openAt({ kind: "edge", id: edgeId(edge) }, null);
+    else openAt({ kind: "blank" }, null);
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    if (event.button !== 0 || readOnly) return;
+    const target = event.target as Element;
+    const at = { x: event.clientX, y: event.clientY };
+    const port = target.closest<SVGElement>("[data-port]")?.dataset.port;
+    const end = target.closest<SVGElement>("[data-end]")?.dataset.end;
+    if (port !== undefined) {
+      const node = findNode(graph, port);
+      const kind = node?.type === "Choice" ? "choice" : "next";
+      app.gesture.value = { kind: "connect", from: port, transition: { source: port, kind, index: null }, at };
+    } else if (end !== undefined) {
+      const edge = edgeOf(graph, end);
+      if (edge !== undefined) {
+        app.gesture.value = { kind: "connect", from: edge.source, transition: transitionOf(edge), at };
+      }
+    }
+  }
+
+  const key = (event: KeyboardEvent) => {
+    if (event.key === " " && camera !== null) {
+      event.preventDefault();
+      camera.panning = true;
+      svg.current?.classList.add("is-panning");
+      return;
+    }
+    canvasKey(event, { app, graph, camera, actions, readOnly, openMenu: openSelectionMenu });
+  };
+
+  const active =
+    selectedPath !== null && findNode(graph, selectedPath) !== undefined ? elementId(selectedPath) : undefined;
+  return (
+    <>
+      <div class="canvas-ground" ref={ground} />
+      {/* biome-ignore lint/a11y/useAriaActivedescendantWithTabindex: in SVG Preact writes `tabindex` only in lower case */}
+      <svg
+        ref={svg}
+        class="graph"
+        data-testid="graph"
+        data-readonly={readOnly || undefined}
+        role="application"
+        aria-roledescription="state machine graph"
+        aria-label={`Graph of ${app.document.value?.title ?? "the state machine"}: ${app.analysed.value.states.length} states`}
+        aria-activedescendant={active}
+        tabindex={0}
+        onClick={onClick}
+        onDblClick={(event) => {
+          const path = hitOf(event).node;
+          if (!readOnly && path !== undefined && !isTerminal(path)) setRenaming(path);
+        }}
+        onContextMenu={onContextMenu}
+        onPointerDown={onPointerDown}
+        onKeyDown={key}
+        onKeyUp={(event) => {
+          if (event.key !== " " || camera === null) return;
+          camera.panning = false;
+          svg.current?.classList.remove("is-panning");
+        }}
+      >
+        <g ref={world} class="world">
+          {camera !== null && <World graph={graph} camera={camera} readOnly={readOnly} />}
+          {camera !== null && !readOnly && <DragLayer camera={camera} onDone={focusCanvas} />}
+        </g>
+      </svg>
+      {camera !== null && <ZoomControls camera={camera} graph={graph} />}
+      {open !== null && (
+        <PointMenu
+          key={`${open.at.x},${open.at.y},${open.menu.kind}`}
+          label={menuLabel(open.menu)}
+          groups={menuGroups(app, open.menu, actions)}
+          at={open.at}
+          testId={`canvas-menu-${open.menu.kind}`}
+          onClose={() => {
+            setOpen(null);
+            focusCanvas();
+          }}
+        />
+      )}
+      {renaming !== null && camera !== null && (
+        <RenameInput
+          path={renaming}
+          camera={camera}
+          onDone={() => {
+            setRenaming(null);
+            focusCanvas();
+          }}
+        />
+      )}
+      {connecting !== null && (
+        <ConnectDialog
+          path={connecting}
+          onDone={() => {
+            setConnecting(null);
+            focusCanvas();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface WorldProps {
+  readonly graph: Graph;
+  readonly camera: Camera;
+  readonly readOnly: boolean;
+}
+
+/** What lies in the region around the window, and the selection wherever it is. */
+function World({ graph, camera, readOnly }: WorldProps) {
+  const app = useApp();
+  const region = camera.region.value;
+  const selected = app.selectedPath.value;
+  const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
+  const counts = useMemo(() => nextCounts(graph), [graph]);
+  const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
+  const hovered = useSignal<string | null>(null);
+  const edges = graph.edges.filter((_edge, index) => {
+    const box = edgeBoxes[index];
+    return box !== undefined && overlaps(box, region);
+  });
+  const nodes = graph.nodes.filter((node) => node.id === selected || overlaps(node, region));
+  const draw = (container: boolean) =>
+    nodes
+      .filter((node) => (node.type === "Map" || node.type === "Parallel") === container)
+      .map((node) => (
+        <StateNode
+          key={node.id}
+          node={node}
+          severity={worst.get(node.id)}
+          nextStates={counts.get(node.id) ?? 0}
+          readOnly={readOnly}
+        />
+      ));
+  return (
+    <g
+      onPointerOver={(event) => {
+        hovered.value = hitOf(event).edge ?? null;
+      }}
+      onPointerLeave={() => {
+        hovered.value = null;
+      }}
+    >
+      <g class="containers">{draw(true)}</g>
+      <g class="edges">
+        {edges.map((edge) => (
+          <TransitionLine key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
+        ))}
+      </g>
+      <g class="states">{draw(false)}</g>
+      <g class="edge-tops">
+        {edges.map((edge) => (
+          <TransitionTop key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
+        ))}
+      </g>
+    </g>
+  );
+}
+
+interface Hit {
+  readonly node?: string | undefined;
+  readonly edge?: string | undefined;
+  readonly add?: string | undefined;
+  readonly breakpoint?: string | undefined;
+}
+
+function hitOf(event: Event): Hit {
+  const target = event.target as Element;
+  return {
+    node: target.closest<SVGElement>("[data-node]")?.dataset.node,
+    edge: target.closest<SVGElement>("[data-edge]")?.dataset.edge,
+    add: target.closest<SVGElement>("[data-add]")?.dataset.add,
+    breakpoint: target.closest<SVGElement>("[data-breakpoint]")?.dataset.breakpoint,
+  };
+}
+
+function edgeOf(graph: Graph, id: string): GraphEdge | undefined {
+  return graph.edges.find((edge) => edgeId(edge) === id);
+}
+
+function sameAs(edge: GraphEdge, transition: { source: string; kind: string; index?: number | null }): boolean {
+  return (
+    edge.source === transition.source && edge.kind === transition.kind && edge.index === (transition.index ?? null)
+  );
+}
+
+function startOf(graph: Graph): Point {
+  const start = findNode(graph, "#start") ?? graph.nodes[0];
+  return start === undefined ? [graph.width / 2, 0] : [start.x + start.width / 2, start.y];
+}
+
+/** The point just under what is selected, where its menu opens. */
+function selectionPoint(graph: Graph, selection: ReturnType<typeof useApp>["selection"]["value"]): Point | null {
+  if (selection === null) return null;
+  if (selection.kind === "state") {
+    const node = findNode(graph, selection.path);
+    return node === undefined ? null : [node.x + 24, node.y + Math.min(node.height, 60)];
+  }
+  const edge = graph.edges.find((candidate) => sameAs(candidate, selection.transition));
+  return edge?.points[Math.floor(edge.points.length / 2)] ?? null;
+}
+
+/** The dots of the ground move and grow with the graph. */
+function moveGround(ground: HTMLElement | null, x: number, y: number, k: number): void {
+  if (ground === null) return;
+  const step = 24 * k * (k < 0.45 ? 2 : 1) * (k < 0.2 ? 2 : 1);
+  ground.style.backgroundSize = `${step}px ${step}px`;
+  ground.style.backgroundPosition = `${x}px ${y}px`;
+}

@@ -1,0 +1,149 @@
+/** What a drag shows on the graph: every place where it may end, and the one where it would end now. */
+
+import { useEffect } from "preact/hooks";
+import { emptyContainers } from "../model/adding";
+import { edgeId, findNode } from "../model/document";
+import type { Gesture } from "../model/gesture";
+import { connectTargets } from "../model/rules";
+import type { Graph } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import type { Camera } from "./camera";
+import { commandFor, type Drop, dropAt } from "./drop";
+import { ADD_RADIUS, ARROW_LENGTH, ARROW_WIDTH } from "./look";
+import { arrowHead, buttonPlace, type Point } from "./route";
+
+export interface DragLayerProps {
+  readonly camera: Camera;
+  readonly onDone: () => void;
+}
+
+export function DragLayer({ camera, onDone }: DragLayerProps) {
+  const app = useApp();
+  const gesture = app.gesture.value;
+  const dragging = gesture !== null;
+  useEffect(() => {
+    if (!dragging) return;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const end = (drop: boolean) => {
+      const last = app.gesture.peek();
+      app.gesture.value = null;
+      if (last !== null && drop) release(last);
+      onDone();
+    };
+    const release = (last: Gesture) => {
+      if (!overCanvas(last.at)) return;
+      const place = camera.toGraph(last.at.x, last.at.y);
+      const command = commandFor(last, dropAt(app.analysed.peek(), last, place, camera.zoom.peek()));
+      if (command !== null) void app.edit(command);
+    };
+    window.addEventListener(
+      "pointermove",
+      (event) => {
+        const now = app.gesture.peek();
+        if (now !== null) app.gesture.value = { ...now, at: { x: event.clientX, y: event.clientY } };
+      },
+      { signal },
+    );
+    window.addEventListener("pointerup", () => end(true), { signal });
+    window.addEventListener("pointercancel", () => end(false), { signal });
+    window.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        end(false);
+      },
+      { signal, capture: true },
+    );
+    return () => listening.abort();
+  }, [dragging]);
+  const { graph } = app.analysed.value;
+  if (gesture === null || graph === null) return null;
+  const place = camera.toGraph(gesture.at.x, gesture.at.y);
+  const drop: Drop = overCanvas(gesture.at)
+    ? dropAt(app.analysed.value, gesture, place, camera.zoom.value)
+    : { kind: "free" };
+  return (
+    <g class="drag-layer">
+      {gesture.kind === "add" ? (
+        <AddPlaces graph={graph} drop={drop} />
+      ) : (
+        <ConnectPlaces graph={graph} from={gesture.from} drop={drop} place={place} />
+      )}
+    </g>
+  );
+}
+
+function AddPlaces({ graph, drop }: { readonly graph: Graph; readonly drop: Drop }) {
+  const app = useApp();
+  const empty = emptyContainers(app.analysed.value);
+  return (
+    <>
+      {graph.nodes
+        .filter((node) => empty.some((container) => container === node.id || container.startsWith(`${node.id}/`)))
+        .map((node) => (
+          <rect
+            key={node.id}
+            class="drop-box"
+            data-hot={(drop.kind === "into" && drop.id === node.id) || undefined}
+            x={node.x + 6}
+            y={node.y + 44}
+            width={node.width - 12}
+            height={Math.max(24, node.height - 50)}
+            rx="10"
+          />
+        ))}
+      {graph.edges.map((edge) => {
+        const id = edgeId(edge);
+        const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
+        const hot = drop.kind === "edge" && drop.id === id;
+        return (
+          <g key={id} class="drop-place" data-hot={hot || undefined} data-drop={id} transform={`translate(${x} ${y})`}>
+            <circle r={hot ? 13 : 7} />
+            {hot && <path d="M-5 0h10M0-5v10" />}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+interface ConnectPlacesProps {
+  readonly graph: Graph;
+  readonly from: string;
+  readonly drop: Drop;
+  readonly place: Point;
+}
+
+function ConnectPlaces({ graph, from, drop, place }: ConnectPlacesProps) {
+  const source = findNode(graph, from);
+  const targets = connectTargets(graph, from);
+  const start: Point = source === undefined ? place : [source.x + source.width / 2, source.y + source.height];
+  return (
+    <>
+      {graph.nodes
+        .filter((node) => targets.has(node.id))
+        .map((node) => (
+          <rect
+            key={node.id}
+            class="drop-box"
+            data-drop={node.id}
+            data-hot={(drop.kind === "node" && drop.id === node.id) || undefined}
+            x={node.x - 4}
+            y={node.y - 4}
+            width={node.width + 8}
+            height={node.height + 8}
+            rx={node.id.endsWith("#end") ? 26 : 13}
+          />
+        ))}
+      <path class="drag-line" d={`M${start[0]} ${start[1]}L${place[0]} ${place[1]}`} />
+      <path class="drag-arrow" d={arrowHead([start, place], ARROW_LENGTH, ARROW_WIDTH)} />
+    </>
+  );
+}
+
+function overCanvas({ x, y }: { readonly x: number; readonly y: number }): boolean {
+  return (document.elementFromPoint(x, y)?.closest(".canvas") ?? null) !== null;
+}

@@ -1,0 +1,90 @@
+/** Where a drag may end: pure geometry on the graph, in its own coordinates. */
+
+import { emptyContainers } from "../model/adding";
+import type { AnalysedDocument } from "../model/document";
+import { edgeId } from "../model/document";
+import type { Gesture } from "../model/gesture";
+import { isTerminal } from "../model/paths";
+import { connectTargets, connectTo, transitionAfter } from "../model/rules";
+import { transitionOf } from "../model/selection";
+import type { EditCommand, Graph, GraphEdge, GraphNode } from "../protocol/messages";
+import { distanceToLine, holds, type Point } from "./route";
+
+export type Drop =
+  | { readonly kind: "edge"; readonly id: string; readonly edge: GraphEdge }
+  | { readonly kind: "into"; readonly id: string; readonly container: string }
+  | { readonly kind: "node"; readonly id: string }
+  /** Anywhere else on the canvas. */
+  | { readonly kind: "free" };
+
+const EDGE_REACH = 26;
+
+/** The place that a drag at `place` would drop on; `zoom` makes the reach the same on the screen at every scale. */
+export function dropAt(document: AnalysedDocument, gesture: Gesture, place: Point, zoom: number): Drop {
+  const { graph } = document;
+  if (graph === null || document.states.length === 0) return { kind: "into", id: "", container: "" };
+  if (gesture.kind === "connect") {
+    const targets = connectTargets(graph, gesture.from);
+    const node = smallestAt(graph, place, 8 / zoom, (candidate) => targets.has(candidate.id));
+    return node === undefined ? { kind: "free" } : { kind: "node", id: node.id };
+  }
+  return addDrop(document, graph, place, zoom);
+}
+
+/** The edit that a drop asks for; null where it asks for none. */
+export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
+  if (gesture.kind === "connect") return drop.kind === "node" ? connectTo(gesture.transition, drop.id) : null;
+  const command = { kind: "insert_state", state_type: gesture.type } as const;
+  switch (drop.kind) {
+    case "edge":
+      return { ...command, on: transitionOf(drop.edge) };
+    case "into":
+      return { ...command, into: drop.container };
+    case "node":
+    case "free":
+      return command;
+  }
+}
+
+function addDrop(document: AnalysedDocument, graph: Graph, place: Point, zoom: number): Drop {
+  const nearest = nearestEdge(graph, place, EDGE_REACH / Math.min(1, zoom));
+  if (nearest !== undefined) return { kind: "edge", id: edgeId(nearest), edge: nearest };
+  const node = smallestAt(graph, place, 0, (candidate) => !isTerminal(candidate.id));
+  if (node === undefined) return { kind: "free" };
+  const empty = emptyContainers(document).find(
+    (container) => container === node.id || container.startsWith(`${node.id}/`),
+  );
+  if (empty !== undefined) return { kind: "into", id: node.id, container: empty };
+  const after = transitionAfter(graph, node.id);
+  return after === undefined ? { kind: "free" } : { kind: "edge", id: edgeId(after), edge: after };
+}
+
+function nearestEdge(graph: Graph, place: Point, reach: number): GraphEdge | undefined {
+  let best: GraphEdge | undefined;
+  let least = reach;
+  for (const edge of graph.edges) {
+    const distance = distanceToLine(edge.points, place);
+    if (distance < least) {
+      best = edge;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** The smallest node at the place: a state rather than the container around it. */
+function smallestAt(
+  graph: Graph,
+  place: Point,
+  margin: number,
+  accept: (node: GraphNode) => boolean,
+): GraphNode | undefined {
+  let best: GraphNode | undefined;
+  for (const node of graph.nodes) {
+    const { x, y, width, height } = node;
+    const box = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
+    if (!accept(node) || !holds(box, place)) continue;
+    if (best === undefined || width * height < best.width * best.height) best = node;
+  }
+  return best;
+}

@@ -1,0 +1,121 @@
+/**
+ * One transition on the canvas, in two layers: the line with its arrow head, and above all lines its label and the `+`
+ * that inserts a state on it.
+ */
+
+import { type Signal, useComputed } from "@preact/signals";
+import { memo } from "preact/compat";
+import { edgeId } from "../model/document";
+import { sameTransition, transitionOf } from "../model/selection";
+import type { GraphEdge } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import { fitText } from "./fit_text";
+import * as look from "./look";
+import { arrowHead, buttonPlace, roundedPath } from "./route";
+
+export interface EdgeProps {
+  readonly edge: GraphEdge;
+  readonly readOnly: boolean;
+  /** The id of the edge under the pointer, whichever of its parts that is. */
+  readonly hovered: Signal<string | null>;
+}
+
+export const TransitionLine = memo(Line, sameEdge);
+export const TransitionTop = memo(Top, sameEdge);
+
+function Line({ edge, hovered }: EdgeProps) {
+  const id = edgeId(edge);
+  const marks = useMarks(edge, hovered);
+  const path = roundedPath(edge.points, look.CORNER_RADIUS, look.ARROW_LENGTH - 1);
+  return (
+    <g class={`edge edge-${edge.kind}`} data-testid={`edge:${id}`} data-edge={id} data-kind={edge.kind} {...marks}>
+      <path class="edge-target" d={path} />
+      <path class="edge-line" d={path} />
+      <path class="edge-arrow" d={arrowHead(edge.points, look.ARROW_LENGTH, look.ARROW_WIDTH)} />
+    </g>
+  );
+}
+
+function Top({ edge, readOnly, hovered }: EdgeProps) {
+  const id = edgeId(edge);
+  const marks = useMarks(edge, hovered);
+  const tip = edge.points.at(-1);
+  return (
+    <g class={`edge edge-${edge.kind}`} data-edge={id} {...marks}>
+      {edge.label !== "" && edge.label_box !== null && <Label label={edge.label} box={edge.label_box} />}
+      {!readOnly && <AddButton edge={edge} id={id} />}
+      {!readOnly && marks["data-selected"] === true && tip !== undefined && (
+        <g
+          class="edge-end"
+          data-grip="end"
+          data-end={id}
+          data-testid={`end:${id}`}
+          transform={`translate(${tip[0]} ${tip[1] - 4})`}
+        >
+          <circle class="target" r={look.TARGET_RADIUS} />
+          <circle class="edge-end-dot" r="6" />
+        </g>
+      )}
+    </g>
+  );
+}
+
+/** What both layers of a transition are marked with. */
+function useMarks(edge: GraphEdge, hovered: Signal<string | null>) {
+  const app = useApp();
+  const id = edgeId(edge);
+  const selected = useComputed(() => {
+    const selection = app.selection.value;
+    return selection?.kind === "edge" && sameTransition(selection.transition, transitionOf(edge));
+  });
+  const hover = useComputed(() => hovered.value === id);
+  const status = useComputed(() => app.debug.edges.value.get(id));
+  return {
+    "data-selected": selected.value || undefined,
+    "data-hover": hover.value || undefined,
+    "data-status": status.value,
+  };
+}
+
+interface LabelProps {
+  readonly label: string;
+  readonly box: readonly [number, number, number, number];
+}
+
+function Label({ label, box: [x, y, width, height] }: LabelProps) {
+  return (
+    <g class="edge-label">
+      <title>{label}</title>
+      <rect class="edge-label-ground" x={x} y={y} width={width} height={height} rx="6" />
+      <text class="edge-label-text" x={x + width / 2} y={y + height / 2 + 4}>
+        {fitText(label, width - 6, "400 11px Inter")}
+      </text>
+    </g>
+  );
+}
+
+function AddButton({ edge, id }: { readonly edge: GraphEdge; readonly id: string }) {
+  const [x, y] = buttonPlace(edge.points, edge.label_box, look.ADD_RADIUS + 1);
+  return (
+    <g class="edge-add" data-add={id} data-grip="add" data-testid={`add:${id}`} transform={`translate(${x} ${y})`}>
+      <circle class="target" r={look.TARGET_RADIUS} />
+      <circle class="edge-add-ground" r={look.ADD_RADIUS} />
+      <path class="edge-add-plus" d="M-4 0h8M0-4v8" />
+    </g>
+  );
+}
+
+function sameEdge(left: EdgeProps, right: EdgeProps): boolean {
+  const [a, b] = [left.edge, right.edge];
+  return (
+    left.readOnly === right.readOnly &&
+    a.source === b.source &&
+    a.target === b.target &&
+    a.k === b.k &&
+    a.kind === b.kind &&
+    a.index === b.index &&
+    a.label === b.label &&
+    a.label_box?.join() === b.label_box?.join() &&
+    a.points.join() === b.points.join()
+  );
+}

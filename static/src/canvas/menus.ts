@@ -1,0 +1,201 @@
+/** What the menus of the canvas offer: for a state, a transition, the blank canvas, and the types to add. */
+
+import { edgeId, findNode, isContainer } from "../model/document";
+import { isTerminal } from "../model/paths";
+import { mayLeave, STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
+import { transitionOf } from "../model/selection";
+import type { App } from "../model/store";
+import type { EditCommand, GraphEdge } from "../protocol/messages";
+import type { MenuGroup } from "../ui/menu";
+
+export type CanvasMenu =
+  | { readonly kind: "node"; readonly id: string }
+  | { readonly kind: "edge"; readonly id: string }
+  /** The eight types; `command` says what is done with the one that is chosen. */
+  | { readonly kind: "add"; readonly command: (type: string) => EditCommand }
+  | { readonly kind: "blank" };
+
+/** What the menus need of the canvas around them. */
+export interface CanvasActions {
+  readonly rename: (path: string) => void;
+  readonly connect: (path: string) => void;
+  readonly openAdd: (command: (type: string) => EditCommand) => void;
+  readonly inspect: () => void;
+  readonly fit: () => void;
+}
+
+export function menuLabel(menu: CanvasMenu): string {
+  return { node: "State", edge: "Transition", add: "Add a state", blank: "Graph" }[menu.kind];
+}
+
+export function menuGroups(app: App, menu: CanvasMenu, actions: CanvasActions): readonly MenuGroup[] {
+  switch (menu.kind) {
+    case "node":
+      return nodeGroups(app, menu.id, actions);
+    case "edge":
+      return edgeGroups(app, menu.id, actions);
+    case "add":
+      return typeGroups(app, menu.command);
+    case "blank":
+      return blankGroups(app, actions);
+  }
+}
+
+/** Insert a state on the transition. */
+export function insertOn(edge: GraphEdge): (type: string) => EditCommand {
+  return (type) => ({ kind: "insert_state", state_type: type, on: transitionOf(edge) });
+}
+
+function typeGroups(app: App, command: (type: string) => EditCommand): readonly MenuGroup[] {
+  const items = STATE_TYPES.map((type) => ({
+    id: `add:${type}`,
+    label: type,
+    detail: TYPE_SUMMARIES[type],
+    type,
+    run: () => void app.edit(command(type)),
+  }));
+  return [{ items }];
+}
+
+function nodeGroups(app: App, id: string, actions: CanvasActions): readonly MenuGroup[] {
+  const graph = app.analysed.peek().graph;
+  const node = graph === null ? undefined : findNode(graph, id);
+  if (node === undefined || isTerminal(id)) return [];
+  const set = app.breakpoints.peek().has(id);
+  const disabled = app.disabledBreakpoints.peek().has(id);
+  return [
+    {
+      items: [
+        { id: "inspect", label: "Edit", icon: "edit", keys: "Enter", run: actions.inspect },
+        { id: "rename", label: "Rename", icon: "comment", keys: "F2", run: () => actions.rename(id) },
+      ],
+    },
+    {
+      items: [
+        {
+          id: "add-after",
+          label: "Add a state after…",
+          icon: "add",
+          keys: "A",
+          run: () => actions.openAdd(addAfter(app)),
+        },
+        {
+          id: "connect",
+          label: "Connect to…",
+          icon: "connect",
+          keys: "C",
+          disabled: !mayLeave(node.type),
+          run: () => actions.connect(id),
+        },
+        ...(node.type === "Parallel"
+          ? [
+              {
+                id: "add-branch",
+                label: "Add a branch",
+                icon: "branch",
+                run: () => void app.edit({ kind: "add_branch", path: id }),
+              } as const,
+            ]
+          : []),
+      ],
+    },
+    {
+      items: [
+        {
+          id: "breakpoint",
+          label: set ? "Remove breakpoint" : "Add breakpoint",
+          icon: "target",
+          keys: "F9",
+          run: () => app.toggleBreakpoint(id),
+        },
+        ...(set
+          ? [
+              {
+                id: "breakpoint-enabled",
+                label: disabled ? "Enable breakpoint" : "Disable breakpoint",
+                run: () => app.toggleBreakpointEnabled(id),
+              },
+            ]
+          : []),
+      ],
+    },
+    {
+      items: [
+        {
+          id: "delete",
+          label: isContainer(node.type) ? "Delete with its states" : "Delete",
+          icon: "trash",
+          keys: "Delete",
+          danger: true,
+          run: () => void app.edit({ kind: "delete_state", path: id }),
+        },
+      ],
+    },
+  ];
+}
+
+/** Add after the present selection. */
+export function addAfter(app: App): (type: string) => EditCommand {
+  return (type) => app.insertion(type);
+}
+
+function edgeGroups(app: App, id: string, actions: CanvasActions): readonly MenuGroup[] {
+  const edge = app.analysed.peek().graph?.edges.find((candidate) => edgeId(candidate) === id);
+  if (edge === undefined) return [];
+  const start = edge.kind === "start";
+  return [
+    {
+      items: [
+        { id: "insert", label: "Insert a state…", icon: "add", keys: "A", run: () => actions.openAdd(insertOn(edge)) },
+        {
+          id: "reconnect",
+          label: "Lead elsewhere…",
+          icon: "connect",
+          keys: "C",
+          run: () => actions.connect(edge.source),
+        },
+        { id: "inspect", label: "Edit", icon: "edit", keys: "Enter", disabled: start, run: actions.inspect },
+      ],
+    },
+    {
+      items: [
+        {
+          id: "delete",
+          label: edge.kind === "next" ? "End here instead" : "Delete",
+          icon: "trash",
+          keys: "Delete",
+          danger: true,
+          disabled: start || edge.kind === "end",
+          run: () => void app.deleteSelection(),
+        },
+      ],
+    },
+  ];
+}
+
+function blankGroups(app: App, actions: CanvasActions): readonly MenuGroup[] {
+  return [
+    {
+      items: [
+        { id: "add", label: "Add a state…", icon: "add", keys: "A", run: () => actions.openAdd(addAfter(app)) },
+        {
+          id: "undo",
+          label: "Undo",
+          icon: "undo",
+          keys: "Mod+Z",
+          disabled: !app.text.canUndo(),
+          run: () => app.undo(),
+        },
+        {
+          id: "redo",
+          label: "Redo",
+          icon: "redo",
+          keys: "Mod+Shift+Z",
+          disabled: !app.text.canRedo(),
+          run: () => app.redo(),
+        },
+        { id: "fit", label: "Fit", icon: "fit", keys: "1", run: actions.fit },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+/** The buttons that move the camera. */
+
+import type { Graph } from "../protocol/messages";
+import { IconButton } from "../ui/button";
+import { useApp } from "../ui/context";
+import { Tooltip } from "../ui/tooltip";
+import type { Camera } from "./camera";
+
+const STEP = 1.25;
+
+export function ZoomControls({ camera, graph }: { readonly camera: Camera; readonly graph: Graph }) {
+  const app = useApp();
+  void app.textVersion.value;
+  return (
+    <div class="zoom-controls" role="toolbar" aria-label="View of the graph">
+      <IconButton
+        icon="undo"
+        label="Undo"
+        keys="Mod+Z"
+        disabled={!app.text.canUndo()}
+        data-testid="undo"
+        onClick={() => app.undo()}
+      />
+      <IconButton
+        icon="redo"
+        label="Redo"
+        keys="Mod+Shift+Z"
+        disabled={!app.text.canRedo()}
+        data-testid="redo"
+        onClick={() => app.redo()}
+      />
+      <span class="zoom-line" />
+      <IconButton
+        icon="minus"
+        label="Zoom out"
+        keys="-"
+        data-testid="zoom-out"
+        onClick={() => camera.zoomBy(1 / STEP)}
+      />
+      <Tooltip label="100 %" keys="0">
+        <button type="button" class="zoom-level" data-testid="zoom-level" onClick={() => camera.zoomTo(1)}>
+          {Math.round(camera.zoom.value * 100)} %
+        </button>
+      </Tooltip>
+      <IconButton icon="add" label="Zoom in" keys="+" data-testid="zoom-in" onClick={() => camera.zoomBy(STEP)} />
+      <IconButton icon="fit" label="Fit" keys="1" data-testid="zoom-fit" onClick={() => camera.fit(graph)} />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** A drag that is under way: a new state from the palette, or the end of a line. Places are in px of the window. */
+
+import type { TransitionRef } from "../protocol/messages";
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Gesture =
+  | { readonly kind: "add"; readonly type: string; readonly at: Place }
+  /** A transition looks for its target; `from` is the id of the node where the line begins. */
+  | { readonly kind: "connect"; readonly transition: TransitionRef; readonly from: string; readonly at: Place };

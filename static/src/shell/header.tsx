@@ -1,0 +1,87 @@
+/** The top bar: document, view mode, run controls, share, theme. */
+
+import type { Saving } from "../model/store";
+import type { ViewMode } from "../model/view";
+import { IconButton } from "../ui/button";
+import { useApp } from "../ui/context";
+import { LogoMark } from "../ui/icons";
+import { Segmented } from "../ui/segmented";
+import { switchTheme } from "./commands";
+import type { Slots } from "./slots";
+import { TitleMenu } from "./title_menu";
+
+const MODES: readonly { readonly value: ViewMode; readonly label: string }[] = [
+  { value: "design", label: "Design" },
+  { value: "split", label: "Split" },
+  { value: "code", label: "Code" },
+];
+
+const SAVING_WORDS: Readonly<Record<Saving, string>> = {
+  saved: "Saved",
+  unsaved: "Unsaved",
+  saving: "Saving…",
+  conflict: "Changed elsewhere",
+  failed: "Not saved",
+};
+
+export function Header({ slots }: { readonly slots: Slots }) {
+  const app = useApp();
+  const { runControls: RunControls, commandPalette: CommandPalette, shareButton: ShareButton } = slots;
+  return (
+    <header class="header" data-debugging={app.debug.active.value || undefined}>
+      <div class="header-start">
+        <LogoMark />
+        <TitleMenu />
+        <SavingState />
+      </div>
+      <div class="header-middle">
+        <Segmented
+          label="View"
+          testId="view"
+          value={app.view.mode.value}
+          segments={MODES}
+          onChange={(mode) => {
+            app.view.mode.value = mode;
+          }}
+        />
+        {RunControls !== undefined && (
+          <div class="header-run">
+            <RunControls />
+          </div>
+        )}
+      </div>
+      <div class="header-end">
+        {CommandPalette !== undefined && <CommandPalette />}
+        <ThemeToggle />
+        {ShareButton !== undefined && <ShareButton />}
+      </div>
+    </header>
+  );
+}
+
+export function SavingState() {
+  const saving = useApp().saving.value;
+  return (
+    <span class={`saving saving-${saving}`} data-testid="saving" data-saving={saving} role="status">
+      <span class="saving-dot" aria-hidden="true" />
+      <span class="saving-words">{SAVING_WORDS[saving]}</span>
+    </span>
+  );
+}
+
+export function ThemeToggle() {
+  const app = useApp();
+  void app.view.theme.value;
+  const dark =
+    app.view.theme.value === "system"
+      ? matchMedia("(prefers-color-scheme: dark)").matches
+      : app.view.theme.value === "dark";
+  return (
+    <IconButton
+      icon={dark ? "sun" : "moon"}
+      label={dark ? "Switch to light" : "Switch to dark"}
+      data-testid="theme"
+      onClick={() => switchTheme(app)}
+    />
+  );
+}

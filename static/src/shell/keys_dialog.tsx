@@ -1,0 +1,66 @@
+/** The list of keys. */
+
+import { useApp } from "../ui/context";
+import { Dialog } from "../ui/dialog";
+import { Keys } from "../ui/keys";
+import type { Command } from "./slots";
+
+const CANVAS_KEYS: readonly (readonly [string, string])[] = [
+  ["ArrowDown", "Next state"],
+  ["ArrowUp", "Previous state"],
+  ["ArrowLeft", "Sibling on the left"],
+  ["ArrowRight", "Sibling on the right"],
+  ["Mod+Enter", "Into the container"],
+  ["Escape", "Out of the container"],
+  ["Enter", "Edit in the inspector"],
+  ["E", "Select the next transition of the state"],
+  ["A", "Add a state after the selection"],
+  ["C", "Connect to…"],
+  ["F2", "Rename"],
+  ["Delete", "Delete"],
+  ["1", "Fit"],
+  ["0", "100 %"],
+  ["+", "Zoom in"],
+  ["-", "Zoom out"],
+  ["Shift+F10", "Menu of the selection"],
+];
+
+export function KeysDialog({ commands }: { readonly commands: readonly Command[] }) {
+  const app = useApp();
+  const withKeys = commands.filter((command) => command.keys !== undefined);
+  return (
+    <Dialog
+      title="Keyboard shortcuts"
+      width="large"
+      testId="keys-dialog"
+      onClose={() => {
+        app.view.dialog.value = null;
+      }}
+    >
+      <div class="keys-lists">
+        <section>
+          <h3 class="open-heading">On the graph</h3>
+          {CANVAS_KEYS.map(([keys, words]) => (
+            <KeyRow key={keys} words={words} keys={keys} />
+          ))}
+        </section>
+        <section>
+          <h3 class="open-heading">Everywhere</h3>
+          {withKeys.map((command) => (
+            <KeyRow key={command.id} words={command.title} keys={command.keys?.[0] ?? ""} />
+          ))}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyRow({ words, keys }: { readonly words: string; readonly keys: string }) {
+  return (
+    <div class="keys-row">
+      <span>{words}</span>
+      <Keys keys={keys} />
+      <span class="visually-hidden">{keys}</span>
+    </div>
+  );
+}

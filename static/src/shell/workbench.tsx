@@ -1,0 +1,167 @@
+/**
+ * The window of a desktop. Design: palette and outline, graph, inspector above text. Split: text left of the graph.
+ * Code: the text large, the graph beside it.
+ */
+
+import type { ComponentChildren } from "preact";
+import { Canvas } from "../canvas/canvas";
+import { DragGhost } from "../canvas/drag_ghost";
+import { Inspector } from "../inspector/inspector";
+import { Outline } from "../outline/outline";
+import { Palette } from "../palette/palette";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { Split, type SplitPanel } from "../ui/split";
+import { BottomPanel } from "./bottom_panel";
+import { Header } from "./header";
+import type { Slots } from "./slots";
+import { StatusBar } from "./status_bar";
+import { TextPlace } from "./text_place";
+
+const SIDES_PX = 76;
+
+export function Workbench({ slots }: { readonly slots: Slots }) {
+  const app = useApp();
+  const bottomOpen = app.view.open.bottom.value;
+  const columns: SplitPanel = { id: "columns", label: "columns", min: 200, content: <Columns slots={slots} /> };
+  const bottom: SplitPanel = {
+    id: "bottom",
+    label: "bottom panel",
+    size: 190,
+    min: 90,
+    content: <BottomPanel slots={slots} />,
+  };
+  return (
+    <div class="workbench" data-mode={app.view.mode.value}>
+      <Header slots={slots} />
+      <main class="workbench-main">
+        {bottomOpen ? (
+          <Split id="rows" orientation="vertical" length={innerHeight - SIDES_PX} panels={[columns, bottom]} />
+        ) : (
+          <>
+            <div class="workbench-columns">{columns.content}</div>
+            {bottom.content}
+          </>
+        )}
+      </main>
+      <StatusBar slots={slots} />
+      <DragGhost />
+    </div>
+  );
+}
+
+function Columns({ slots }: { readonly slots: Slots }) {
+  const app = useApp();
+  const mode = app.view.mode.value;
+  const wide = innerWidth > 1180;
+  const graph: SplitPanel = { id: "graph", label: "graph", min: 220, content: <Canvas /> };
+  const panels: SplitPanel[] = [];
+  if (app.view.open.left.value && mode !== "code") {
+    panels.push({
+      id: "left",
+      label: "palette and outline",
+      size: wide ? 232 : 190,
+      min: 150,
+      content: <LeftColumn />,
+    });
+  }
+  const inspector = <InspectorPane slots={slots} />;
+  if (mode === "design") {
+    panels.push(graph);
+    if (app.view.open.right.value) {
+      panels.push({
+        id: "right",
+        label: "inspector",
+        size: wide ? 372 : 304,
+        min: 240,
+        content: <RightColumn inspector={inspector} />,
+      });
+    }
+  } else {
+    const text: SplitPanel = { id: "text", label: "text", min: 240, content: <TextPane /> };
+    panels.push(
+      mode === "split" ? { ...text, size: wide ? 420 : 300 } : text,
+      mode === "split" ? graph : { ...graph, size: wide ? 460 : 320 },
+    );
+    if (app.view.open.right.value) {
+      panels.push({ id: "right", label: "inspector", size: wide ? 332 : 260, min: 220, content: inspector });
+    }
+  }
+  return <Split id={`columns-${mode}`} orientation="horizontal" length={innerWidth} panels={panels} />;
+}
+
+function RightColumn({ inspector }: { readonly inspector: ComponentChildren }) {
+  return (
+    <Split
+      id="right"
+      orientation="vertical"
+      length={Math.max(300, innerHeight - 270)}
+      panels={[
+        { id: "inspector", label: "inspector", min: 140, content: inspector },
+        { id: "text", label: "text", size: Math.max(140, (innerHeight - 270) * 0.42), min: 90, content: <TextPane /> },
+      ]}
+    />
+  );
+}
+
+function InspectorPane({ slots }: { readonly slots: Slots }) {
+  return (
+    <section class="pane" aria-label="Inspector">
+      <Inspector slots={slots} />
+    </section>
+  );
+}
+
+function TextPane() {
+  const app = useApp();
+  return (
+    <section class="pane pane-text" aria-label="Text">
+      <header class="pane-head">
+        <h2 class="pane-title">{app.document.value?.fileName ?? "Text"}</h2>
+      </header>
+      <TextPlace />
+    </section>
+  );
+}
+
+function LeftColumn() {
+  return (
+    <aside class="left" aria-label="Palette and outline">
+      <Fold name="palette" title="Add a state">
+        <Palette />
+      </Fold>
+      <Fold name="outline" title="Outline">
+        <Outline />
+      </Fold>
+    </aside>
+  );
+}
+
+interface FoldProps {
+  readonly name: "palette" | "outline";
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Fold({ name, title, children }: FoldProps) {
+  const open = useApp().view.open[name];
+  return (
+    <section class={`fold fold-${name}`} data-open={open.value || undefined}>
+      <h2 class="fold-head">
+        <button
+          type="button"
+          class="fold-button"
+          aria-expanded={open.value}
+          data-testid={`fold-${name}`}
+          onClick={() => {
+            open.value = !open.peek();
+          }}
+        >
+          <Icon name={open.value ? "chevronDown" : "chevronRight"} size={14} />
+          {title}
+        </button>
+      </h2>
+      {open.value && <div class="fold-body">{children}</div>}
+    </section>
+  );
+}
