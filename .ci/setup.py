@@ -273,8 +273,9 @@ def surroundings(extra=None):
     env.setdefault("NODE_USE_SYSTEM_CA", "1")  # As pip does: behind a company's proxy the system knows its certificate.
     if OWN_NODE.is_dir():
         env["PATH"] = str(OWN_NODE) + os.pathsep + env.get("PATH", os.defpath)
-    home = os.path.expanduser("~")
-    if not os.access(home if os.path.isdir(home) else os.path.dirname(home), os.W_OK):
+    try:
+        (Path(os.path.expanduser("~")) / ".npm").mkdir(parents=True, exist_ok=True)
+    except OSError:
         env.setdefault("npm_config_cache", str(ROOT / ".setup" / "npm-cache"))
     return env
 
