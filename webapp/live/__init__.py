@@ -1,1 +1,7 @@
-"""Socket.IO: the live stream of execution events, and the messages that page and server share."""
+"""Socket.IO: the live stream of execution events. It keeps nothing: whoever misses something pulls over HTTP."""
+
+from webapp.live.broadcaster import Broadcaster
+from webapp.live.namespace import LiveNamespace
+from webapp.live.rooms import NAMESPACE, SocketRooms
+
+__all__ = ["NAMESPACE", "Broadcaster", "LiveNamespace", "SocketRooms"]

@@ -20,6 +20,8 @@ class Request(Message, frozen=True, kw_only=True):
     """What the page sends: members with a default may be left out, unknown ones are ignored."""
 
 
+EdgeKind = Literal["start", "next", "choice", "default", "catch", "end"]
+
 # --- the analysed text -------------------------------------------------------------------------------------------
 
 
@@ -67,7 +69,7 @@ class GraphEdge(Message, frozen=True, kw_only=True):
 
     source: str
     target: str
-    kind: Literal["start", "next", "choice", "default", "catch", "end"]
+    kind: EdgeKind
     label: str
     points: list[tuple[float, float]]
     label_box: tuple[float, float, float, float] | None = None

@@ -1,0 +1,34 @@
+"""``statewalk graph``: print the drawn graph."""
+
+import json
+
+import click
+
+from webapp.cli.sources import fail, machine_option, parse_values, read_source, set_option
+from webapp.documents import NothingToDraw, Theme, layout_of
+from webapp.graph import render_svg, to_json
+
+
+@click.command(
+    epilog="Examples:\n\n\b\n  statewalk graph order.asl.json --format svg > order.svg\n"
+    "  statewalk graph serverless.yml --machine orders --format json"
+)
+@click.argument("file")
+@click.option("--format", "form", type=click.Choice(["svg", "json"]), default="svg", show_default=True)
+@click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="Colours of the SVG.")
+@machine_option
+@set_option
+def graph(file: str, form: str, theme: Theme, machine: str | None, values: tuple[str, ...]) -> None:
+    """Draw the state machine in FILE (- is standard input) and print it.
+
+    Whatever is wrong in it, what can be understood is drawn.
+    """
+    text, name = read_source(file)
+    try:
+        layout = layout_of(text, name, machine, parse_values(values))
+    except NothingToDraw as error:
+        fail(f"{file}: {error}")
+    if form == "json":
+        click.echo(json.dumps(to_json(layout), ensure_ascii=False, indent=2))
+    else:
+        click.echo(render_svg(layout, theme, machine or name or "state machine"))

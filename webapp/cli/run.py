@@ -1,0 +1,95 @@
+"""``statewalk run``: run a state machine to its end and print what came of it."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from webapp.cli.sources import fail, machine_option, parse_values, read_source, set_option
+from webapp.executions import CannotRun, LocalResult, prepare, run_locally
+from webapp.tasks import MockBook, MockProblem
+
+
+@click.command(
+    epilog="Examples:\n\n\b\n  statewalk run order.asl.json --input order.json --mocks mocks.json\n"
+    "  statewalk run serverless.yml --machine orders --input input.json --json\n"
+    "  echo '{}' | statewalk run order.asl.yaml --input - --clock real",
+)
+@click.argument("file")
+@click.option("--input", "input_file", metavar="FILE", help="The execution's input; - is standard input. Default: {}.")
+@click.option("--mocks", "mocks_file", metavar="FILE", help="Answers for Tasks, by state; also a MockConfigFile.json.")
+@click.option("--test-case", metavar="NAME", help="Which test case of a MockConfigFile.json.")
+@click.option(
+    "--clock",
+    type=click.Choice(["virtual", "real"]),
+    default="virtual",
+    show_default=True,
+    help="The virtual clock skips waits and retry delays.",
+)
+@click.option("--no-code", is_flag=True, help="Run no handlers: every Task needs a mock.")
+@click.option("--json", "as_json", is_flag=True, help="Print status, output, error and cause as JSON.")
+@machine_option
+@set_option
+def run(
+    file: str,
+    input_file: str | None,
+    mocks_file: str | None,
+    test_case: str | None,
+    clock: Literal["virtual", "real"],
+    no_code: bool,
+    as_json: bool,
+    machine: str | None,
+    values: tuple[str, ...],
+) -> None:
+    """Run the state machine in FILE. Its handlers run as they stand: naming the file is consent to its code.
+
+    Exits with 0 when the execution succeeded, 1 when it failed, 2 when it could not run.
+    """
+    text, name = read_source(file)
+    input_text = read_source(input_file)[0] if input_file is not None else "{}"
+    try:
+        prepared = prepare(text, name, machine, parse_values(values), input_text)
+        mocks = _mocks(mocks_file, prepared.name, test_case)
+    except CannotRun as error:
+        place = f":{error.line}:{error.column}" if error.line is not None else ""
+        fail(f"{file}{place}: {error.message}")
+    folder = None if no_code or file == "-" else Path(file).resolve().parent
+    result = run_locally(prepared, mocks, clock, folder, "no code runs here.")
+    if result.question is not None:
+        path = result.question.task.path
+        fail(
+            f"{path}: no answer for this Task. {result.question.reason} "
+            f'Give it one with --mocks FILE, such as {{"{path}": {{"Return": {{}}}}}}.'
+        )
+    _print(result, as_json)
+    raise SystemExit(0 if result.snapshot.status == "SUCCEEDED" else 1)
+
+
+def _mocks(file: str | None, machine: str, test_case: str | None) -> MockBook:
+    if file is None:
+        return MockBook({})
+    try:
+        if test_case is not None:
+            return MockBook.load(Path(file), machine=machine, case=test_case)
+        return MockBook.load(Path(file))
+    except MockProblem as error:
+        fail(str(error))
+
+
+def _print(result: LocalResult, as_json: bool) -> None:
+    snapshot = result.snapshot
+    if as_json:
+        report = {
+            "status": snapshot.status,
+            "output": snapshot.output,
+            "error": snapshot.error,
+            "cause": snapshot.cause,
+        }
+        click.echo(json.dumps(report, ensure_ascii=False))
+        return
+    click.echo(f"{snapshot.status} after {len(result.events)} events", err=True)
+    if snapshot.status == "SUCCEEDED":
+        click.echo(json.dumps(snapshot.output, ensure_ascii=False, indent=2))
+    elif snapshot.error or snapshot.cause:
+        click.echo(f"{snapshot.error or ''}: {snapshot.cause or ''}", err=True)

@@ -1,0 +1,57 @@
+"""Files named on the command line, and how commands end: 0 well, 1 with what was looked for, 2 could not run."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+COULD_NOT_RUN: Final = 2
+
+
+class Refused(click.ClickException):
+    """The command could not run: the message says why and what would do."""
+
+    exit_code = COULD_NOT_RUN
+
+
+def read_source(file: str) -> tuple[str, str | None]:
+    """Return the text of ``file`` (``-`` is standard input) and its name; raise :class:`Refused`."""
+    if file == "-":
+        return sys.stdin.read(), None
+    path = Path(file)
+    try:
+        return path.read_bytes().decode("utf-8"), path.name
+    except UnicodeDecodeError as error:
+        raise Refused(f"{file}: this is no UTF-8 text (byte {error.start})") from None
+    except OSError as error:
+        raise Refused(f"{file}: {error.strerror}") from None
+
+
+def parse_values(pairs: Iterable[str]) -> Mapping[str, str]:
+    """Return the values of ``--set NAME=VALUE`` options."""
+    values = {}
+    for pair in pairs:
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise Refused(f"--set {pair}: expected NAME=VALUE, such as --set AWS::AccountId=123456789012")
+        values[name] = value
+    return values
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with :class:`Refused`."""
+    raise Refused(message)
+
+
+def machine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the option that picks one of several machines."""
+    return click.option("--machine", metavar="NAME", help="Which state machine, where the file has several.")(command)
+
+
+def set_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the option that fills placeholders."""
+    return click.option(
+        "--set", "values", metavar="NAME=VALUE", multiple=True, help="What stands for a placeholder; may be repeated."
+    )(command)

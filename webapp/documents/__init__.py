@@ -1,0 +1,25 @@
+"""What the page asks about texts: their analysis, edits to them, the examples and the files of a served folder.
+
+Use cases only: they join the language, the importers, the graph and the edits, and speak in messages.
+"""
+
+from webapp.documents.analyse import analyse
+from webapp.documents.desk import DocumentDesk
+from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of
+from webapp.documents.edits import edit_text
+from webapp.documents.examples import Example, examples, find_example
+from webapp.documents.folder import Folder
+
+__all__ = [
+    "DocumentDesk",
+    "Example",
+    "Folder",
+    "NothingToDraw",
+    "Theme",
+    "analyse",
+    "drawing",
+    "edit_text",
+    "examples",
+    "find_example",
+    "layout_of",
+]

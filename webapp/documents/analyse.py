@@ -1,0 +1,144 @@
+"""A text, analysed: its machines, problems, outline, placeholders and drawn graph. All that the page shows is this."""
+
+from pathlib import Path
+from typing import cast
+
+from webapp.asl import Document, Machine, Parsed, TaskState, parse, type_name, walk
+from webapp.asl import Problem as AslProblem
+from webapp.documents.offsets import Utf16Offsets
+from webapp.formats import Host, HostMachine, bind_task, read_host, resolve
+from webapp.graph import Layout, build, layout
+from webapp.messages import protocol as m
+from webapp.tasks import handler_file
+
+
+def analyse(request: m.AnalyseRequest) -> m.Analysis:
+    """Return what can be known of the text; never raises for what the text holds."""
+    host = read_host(request.text, request.file_name, request.format, request.values)
+    document = host.document
+    machine = pick_machine(host, request.machine)
+    parsed = parse(document, machine.pointer) if machine is not None else None
+    offsets = Utf16Offsets(request.text)
+    problems = parsed.problems if parsed is not None else document.problems
+    model = parsed.machine if parsed is not None and document.readable else None
+    return m.Analysis(
+        format=document.format,
+        machines=[m.MachineChoice(name=each.name, pointer=each.pointer) for each in host.machines],
+        machine=machine.pointer if machine is not None else "",
+        readable=model is not None,
+        runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
+        problems=[_problem(document, offsets, each) for each in problems],
+        states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
+        graph=graph_message(layout(build(model))) if model is not None else None,
+        placeholders=[
+            m.Placeholder(name=each.name, text=each.text, value=each.value, origin=each.origin)
+            for each in host.placeholders
+        ],
+        start_at=model.start_at if model is not None else None,
+        query_language=model.query_language or "JSONPath" if model is not None else "JSONPath",
+    )
+
+
+def pick_machine(host: Host, pointer: str | None) -> HostMachine | None:
+    """Return the machine at ``pointer``, or the first where there is none such; ``None`` where the text has none."""
+    for machine in host.machines:
+        if machine.pointer == pointer:
+            return machine
+    return host.machines[0] if host.machines else None
+
+
+def graph_message(drawn: Layout) -> m.Graph:
+    """Return a layout as the page gets it."""
+    return m.Graph(
+        width=drawn.width,
+        height=drawn.height,
+        nodes=[
+            m.GraphNode(
+                id=node.id,
+                name=node.name,
+                type=node.type,
+                parent=node.parent,
+                x=node.x,
+                y=node.y,
+                width=node.width,
+                height=node.height,
+                subtitle=node.subtitle,
+                lines=list(node.lines),
+                dividers=list(node.dividers),
+            )
+            for node in drawn.nodes
+        ],
+        edges=[
+            m.GraphEdge(
+                source=edge.source,
+                target=edge.target,
+                kind=cast("m.EdgeKind", edge.kind),
+                label=edge.label,
+                points=list(edge.points),
+                label_box=edge.label_box,
+                index=edge.index,
+                k=edge.k,
+            )
+            for edge in drawn.edges
+        ],
+    )
+
+
+def _problem(document: Document, offsets: Utf16Offsets, problem: AslProblem) -> m.Problem:
+    return m.Problem(
+        code=problem.code,
+        message=problem.message,
+        severity=problem.severity,
+        pointer=problem.pointer,
+        start=_position(document, offsets, problem.start),
+        end=_position(document, offsets, problem.end),
+        section=problem.section,
+        fix=problem.fix,
+        path=problem.path,
+    )
+
+
+def _position(document: Document, offsets: Utf16Offsets, offset: int) -> m.Position:
+    line, column = document.position(offset)
+    return m.Position(line=line, column=column, offset=offsets.to_utf16(offset))
+
+
+def _outline(
+    host: Host, parsed: Parsed, machine: Machine, offsets: Utf16Offsets, folder: str | None
+) -> list[m.StateSummary]:
+    rows = []
+    for placed in walk(machine):
+        place = parsed.places[placed.path]
+        member = place.member
+        state = placed.state
+        rows.append(
+            m.StateSummary(
+                path=placed.path,
+                name=state.name,
+                type=type_name(state),
+                container=placed.container,
+                pointer=place.pointer,
+                start=offsets.to_utf16(member.start),
+                end=offsets.to_utf16(member.end),
+                name_start=offsets.to_utf16(member.key_node.start),
+                name_end=offsets.to_utf16(member.key_node.end),
+                is_start=placed.machine.start_at == state.name,
+                fields=dict(state.raw),
+                resource=resolve(state.resource, host) if isinstance(state, TaskState) else "",
+                handler=_handler(host, state, folder) if isinstance(state, TaskState) else None,
+            )
+        )
+    return rows
+
+
+def _handler(host: Host, state: TaskState, folder: str | None) -> m.HandlerBinding | None:
+    function = bind_task(state, host)
+    if function is None:
+        return None
+    file = handler_file(Path(folder), function.handler, function.runtime) if folder is not None else None
+    return m.HandlerBinding(
+        function=function.name,
+        handler=function.handler,
+        runtime=function.runtime,
+        file=str(file) if file is not None else None,
+    )

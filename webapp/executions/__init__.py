@@ -1,0 +1,29 @@
+"""Use cases of executions: start, step, follow, share; and the drivers around the engine.
+
+The engine decides, the debugger says when to stop; here is who sends the next command, and who keeps what came of it.
+"""
+
+from webapp.engine import CommandRefused
+from webapp.executions.local import LocalResult, run_locally
+from webapp.executions.preparation import CannotRun, find_machine, prepare, resolved_value
+from webapp.executions.run import Run
+from webapp.executions.service import ExecutionNotFound, Executions
+from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
+from webapp.executions.views import event_view
+
+__all__ = [
+    "CannotRun",
+    "CommandRefused",
+    "ExecutionNotFound",
+    "Executions",
+    "LocalResult",
+    "Run",
+    "ShareNotFound",
+    "ShareRevoked",
+    "Shares",
+    "event_view",
+    "find_machine",
+    "prepare",
+    "resolved_value",
+    "run_locally",
+]

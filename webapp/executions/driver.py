@@ -1,0 +1,208 @@
+"""The driver: chooses the next command of an execution and says what it waits for when there is none.
+
+It holds no truth. What is to be done is read from the snapshot each time (``ready_threads``, ``pending_work``); beside
+it the driver only remembers which tasks it has already handed out. Every ready thread gets one step a round, in a fixed
+order, so that iterations move side by side and the same execution always takes the same course.
+
+On the virtual clock, answers cost no time: a timer is fired only when no answer is outstanding.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from webapp.asl import Machine
+from webapp.engine import (
+    Advance,
+    AnyEvent,
+    Command,
+    CommandRefused,
+    CompleteTask,
+    FailTask,
+    FireTimer,
+    PendingTask,
+    PendingTimer,
+    Source,
+    TimeOut,
+    decide,
+    is_ready,
+    pending_work,
+    ready_threads,
+)
+from webapp.executions.answers import Answers, Given, Invoke, Thrown, Unanswered
+from webapp.executions.clock import RealClock, VirtualClock
+from webapp.executions.record import Record
+from webapp.tasks import TaskError
+from webapp.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a task ended."""
+
+    thread: str
+    scheduled: int
+    result: Given | Thrown
+    mocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A task that nobody answers."""
+
+    task: PendingTask
+    reason: str
+
+
+class Driver:
+    """Moves one execution. Not safe for use from several threads, but for :meth:`report`'s being called elsewhere."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        record: Record,
+        clock: RealClock | VirtualClock,
+        answers: Answers,
+        seeds: Iterator[int],
+        executor: Executor,
+        report: Callable[[Outcome], None],
+    ) -> None:
+        """``report`` is called, from a thread of ``executor``, with the outcome of each handler.
+
+        Hand it to :meth:`settle`.
+        """
+        self.machine = machine
+        self.record = record
+        self.clock = clock
+        self.answers = answers
+        self.questions: dict[int, Question] = {}
+        self._seeds = seeds
+        self._executor = executor
+        self._report = report
+        self._round: deque[str] = deque()
+        self._outcomes: deque[Outcome] = deque()
+        self._handed_out: set[int] = set()
+        self._in_flight: set[int] = set()
+
+    def settle(self, outcome: Outcome) -> None:
+        """Take the outcome of a task; it enters the record with the next :meth:`advance`."""
+        self._in_flight.discard(outcome.scheduled)
+        self.questions.pop(outcome.scheduled, None)
+        self._outcomes.append(outcome)
+
+    def advance(self) -> tuple[AnyEvent, ...]:
+        """Take one step and return its events, already folded into the record; none when there is nothing to do now."""
+        while (command := self._next_command()) is not None:
+            try:
+                return self.carry_out(command)
+            except CommandRefused:
+                if not isinstance(command, CompleteTask | FailTask):
+                    raise  # an answer may come too late, when its thread was aborted; nothing else may be refused
+        return ()
+
+    def carry_out(self, command: Command) -> tuple[AnyEvent, ...]:
+        """Decide ``command`` and fold what follows into the record; raises ``CommandRefused``."""
+        events = decide(self.machine, self.record.snapshot, command)
+        for event in events:
+            self.record.append(event)
+        return events
+
+    def hand_out(self) -> bool:
+        """Have every task answered that waits and was not handed out yet; tell whether an outcome is there at once."""
+        for work in pending_work(self.record.snapshot):
+            if isinstance(work, PendingTask) and work.scheduled not in self._handed_out:
+                self._handed_out.add(work.scheduled)
+                self._answer(work)
+        return bool(self._outcomes)
+
+    def ask_again(self) -> None:
+        """Look for answers again to the tasks that nobody answered: a mock may have been typed, or consent given."""
+        for question in list(self.questions.values()):
+            del self.questions[question.task.scheduled]
+            self._handed_out.discard(question.task.scheduled)
+
+    def wake_ms(self) -> int | None:
+        """Return when the next timer of the real clock is due, ``None`` where only an answer can move the execution."""
+        timer = self._next_timer() if isinstance(self.clock, RealClock) else None
+        return timer.until_ms if timer is not None else None
+
+    @property
+    def has_work_outside(self) -> bool:
+        """Tell whether a handler is running."""
+        return bool(self._in_flight)
+
+    def _next_command(self) -> Command | None:
+        if self._outcomes:
+            return self._outcome_command(self._outcomes.popleft())
+        thread = self._next_ready()
+        if thread is not None:
+            return Advance(thread, self.clock.now_ms(), next(self._seeds))
+        if self.hand_out():
+            return self._outcome_command(self._outcomes.popleft())
+        return self._timer_command()
+
+    def _next_ready(self) -> str | None:
+        while True:
+            while self._round:
+                thread = self.record.snapshot.threads.get(self._round.popleft())
+                if thread is not None and is_ready(thread):
+                    return thread.id
+            self._round.extend(ready_threads(self.record.snapshot))
+            if not self._round:
+                return None
+
+    def _outcome_command(self, outcome: Outcome) -> Command:
+        at, seed = self.clock.now_ms(), next(self._seeds)
+        source: Source = "mocked" if outcome.mocked else "live"
+        match outcome.result:
+            case Given(output):
+                return CompleteTask(outcome.thread, outcome.scheduled, output, at, seed, source)
+            case Thrown(error, cause):
+                return FailTask(outcome.thread, outcome.scheduled, error, cause, at, seed, source)
+
+    def _answer(self, task: PendingTask) -> None:
+        answer = self.answers.answer(task, self.record.invocations[task.scheduled])
+        match answer:
+            case Given() | Thrown():
+                self._outcomes.append(Outcome(task.thread, task.scheduled, answer, mocked=True))
+            case Invoke(call):
+                self._in_flight.add(task.scheduled)
+                self._executor.submit(self._invoke, task, call)
+            case Unanswered(reason):
+                self.questions[task.scheduled] = Question(task, reason)
+
+    def _invoke(self, task: PendingTask, call: Callable[[], Json]) -> None:
+        result: Given | Thrown
+        try:
+            result = Given(call())
+        except TaskError as error:
+            result = Thrown(error.error, error.cause)
+        except Exception as error:
+            result = Thrown("Statewalk.HandlerFailed", f"{type(error).__name__}: {error}")
+            self._report(Outcome(task.thread, task.scheduled, result, mocked=False))
+            raise
+        self._report(Outcome(task.thread, task.scheduled, result, mocked=False))
+
+    def _timer_command(self) -> Command | None:
+        timer = self._next_timer()
+        if timer is None:
+            return None
+        if isinstance(self.clock, VirtualClock):
+            if self._in_flight or self.questions:
+                return None
+            self.clock.jump_to(timer.until_ms)
+        elif timer.until_ms > self.clock.now_ms():
+            return None
+        if timer.kind == "execution":
+            return TimeOut(self.clock.now_ms())
+        return FireTimer(timer.thread, self.clock.now_ms(), next(self._seeds))
+
+    def _next_timer(self) -> PendingTimer | None:
+        asked = {question.task.thread for question in self.questions.values()}
+        timers = [
+            work
+            for work in pending_work(self.record.snapshot)
+            if isinstance(work, PendingTimer) and not (asked and (work.kind == "execution" or work.thread in asked))
+        ]
+        return min(timers, key=lambda timer: timer.until_ms, default=None)

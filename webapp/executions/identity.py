@@ -1,0 +1,62 @@
+"""The names and ARNs of an execution, as its context object and history show them."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid4  # noqa: TID251 - ids of executions are made here
+
+from webapp.engine import Start
+from webapp.executions.preparation import Prepared
+
+REGION: Final = "us-east-1"
+ACCOUNT: Final = "123456789012"
+ROLE: Final = f"arn:aws:iam::{ACCOUNT}:role/statewalk"
+
+_FORBIDDEN: Final = set(' ?*<>{}[]"#%\\^|~`$&,;:/')
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an execution is: ``id`` is ours, the rest AWS's."""
+
+    id: str
+    name: str
+    machine_name: str
+
+    @staticmethod
+    def of(id: str, machine_name: str, name: str | None = None) -> "Identity":
+        """Return an identity; without a ``name`` it is a UUID as on AWS."""
+        return Identity(id, name or str(UUID(hex=id)), clean_name(machine_name))
+
+    @property
+    def machine_arn(self) -> str:
+        """Return the state machine's ARN."""
+        return f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{self.machine_name}"
+
+    @property
+    def arn(self) -> str:
+        """Return the execution's ARN."""
+        return f"arn:aws:states:{REGION}:{ACCOUNT}:execution:{self.machine_name}:{self.name}"
+
+
+def new_execution_id() -> str:
+    """Return an id for a new execution: 32 hexadecimal digits of a random UUID."""
+    return uuid4().hex
+
+
+def clean_name(name: str) -> str:
+    """Return ``name`` as AWS allows it: 1 to 80 characters, none of those that ARNs and shells mean otherwise."""
+    kept = "".join("-" if char in _FORBIDDEN or ord(char) < 32 or 127 <= ord(char) < 160 else char for char in name)
+    return kept[:80] or "machine"
+
+
+def start_command(identity: Identity, prepared: Prepared, time_ms: int) -> Start:
+    """Return the command that begins the execution."""
+    return Start(
+        time_ms=time_ms,
+        input=prepared.input,
+        execution_arn=identity.arn,
+        execution_name=identity.name,
+        machine_arn=identity.machine_arn,
+        machine_name=identity.machine_name,
+        role_arn=ROLE,
+    )

@@ -1,0 +1,99 @@
+"""A text made ready to run: the machine in it, its placeholders filled in, checked, and the input parsed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from webapp.asl import Machine, Node, Problem, parse, read_text
+from webapp.engine import unsupported
+from webapp.formats import Host, HostMachine, read_host, resolve
+from webapp.values import Json, JsonTextError, json_text, parse_json
+
+
+class CannotRun(Exception):
+    """The text or the input does not allow a run; ``line``, ``column`` and ``pointer`` say where, when known."""
+
+    def __init__(
+        self, message: str, *, line: int | None = None, column: int | None = None, pointer: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+        self.pointer = pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a run needs of a text."""
+
+    machine: Machine
+    name: str
+    format: Literal["json", "yaml"]
+    host: Host
+    input: Json
+
+
+def prepare(
+    text: str, file_name: str | None, machine: str | None, values: Mapping[str, str], input_text: str
+) -> Prepared:
+    """Return the machine at ``machine`` (a name or a pointer; the first by default), ready to run."""
+    host = read_host(text, file_name, None, values)
+    found = find_machine(host, machine)
+    if not host.document.readable:
+        _refuse(host, host.document.problems)
+    _refuse(host, parse(host.document, found.pointer).problems)
+    resolved = parse(read_text(json_text(resolved_value(found.root, host)), "json")).machine
+    if resolved is None or not resolved.states:
+        raise CannotRun("There are no states to run yet: add one first.", pointer=found.pointer)
+    for path, field, message in unsupported(resolved):
+        raise CannotRun(message, pointer=f"{path}.{field}")
+    return Prepared(resolved, found.name, host.document.format, host, parse_input(input_text))
+
+
+def find_machine(host: Host, machine: str | None) -> HostMachine:
+    """Return the machine with this pointer or name, the first for ``None`` or ``""``."""
+    for each in host.machines:
+        if machine and machine in (each.pointer, each.name):
+            return each
+    if host.machines and not machine:
+        return host.machines[0]
+    names = ", ".join(each.name for each in host.machines) or "none"
+    raise CannotRun(
+        f"There is no state machine {machine!r} in this file; it has: {names}."
+        if machine
+        else "There is no state machine in this file."
+    )
+
+
+def parse_input(text: str) -> Json:
+    """Return the execution's input; a blank text is ``{}``, as on AWS."""
+    try:
+        return parse_json(text) if text.strip() else {}
+    except JsonTextError as error:
+        raise CannotRun(f"The input is no JSON: {error}", line=error.line, column=error.column) from None
+
+
+def resolved_value(node: Node, host: Host) -> Json:
+    """Return the node's value with the placeholders in its strings filled in where they are known."""
+    return _resolved(node.value, host)
+
+
+def _resolved(value: Json, host: Host) -> Json:
+    if isinstance(value, str):
+        return resolve(value, host)
+    if isinstance(value, list):
+        return [_resolved(item, host) for item in value]
+    if isinstance(value, dict):
+        return {key: _resolved(item, host) for key, item in value.items()}
+    return value
+
+
+def _refuse(host: Host, problems: tuple[Problem, ...]) -> None:
+    """Raise :class:`CannotRun` for the first error among ``problems``."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        first = errors[0]
+        line, column = host.document.position(first.start)
+        more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise CannotRun(f"{first.message}{more}", line=line, column=column, pointer=first.pointer)

@@ -1,0 +1,285 @@
+"""One live execution: its record, its driver, its debugger, and the single thread that moves them.
+
+Everything that changes a run happens on its own thread, one message after the other; so there is one writer and no
+lock around the interpreter. The thread exists only while there is something to do: a paused or ended run costs none.
+Whoever reads (events, snapshots) needs no lock either: events are only appended and snapshots never change.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Final, Protocol, TypeVar
+
+from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopRule, find_stop, stop_after
+from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, Stop
+from webapp.executions import moves
+from webapp.executions.answers import Given, Thrown
+from webapp.executions.clock import RealClock
+from webapp.executions.driver import Driver, Outcome
+from webapp.executions.session import ReasonKind, Stance
+from webapp.values import Json
+
+T = TypeVar("T")
+
+BATCH_EVENTS: Final = 256
+"""At most so many events are kept back before they are stored and published."""
+
+
+class Keeper(Protocol):
+    """Stores what a run records; told before anybody else."""
+
+    def keep(self, run: "Run", expected_sequence: int, events: Sequence[AnyEvent]) -> None:
+        """Store ``events`` after ``expected_sequence``, and where the run stands."""
+        ...
+
+
+class Listener(Protocol):
+    """Is told what was stored."""
+
+    def changed(self, run: "Run", events: Sequence[AnyEvent]) -> None:
+        """Tell that ``events`` were added (perhaps none) and that the stance may have changed."""
+        ...
+
+
+class Run:
+    """A live execution. Public methods may be called from any thread."""
+
+    def __init__(self, id: str, driver: Driver, stance: Stance, keeper: Keeper, listener: Listener) -> None:
+        """``driver`` holds the record, which may already have events."""
+        self.id = id
+        self.driver = driver
+        self.record = driver.record
+        self.stance = stance
+        self._keeper = keeper
+        self._listener = listener
+        self._kept = self.record.head
+        self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._replaying = False
+        self._closed = False
+        self._published: tuple[Stance, frozenset[int]] = (stance, frozenset())
+
+    # --- what others ask ---------------------------------------------------------------------------------------
+
+    def start(self, command: Start, *, pause_at_start: bool = False) -> None:
+        """Begin the execution."""
+        self._call(lambda: self._start(command, pause_at_start))
+
+    def resume(self) -> None:
+        """Go on after a restart, if the stance is not a paused one."""
+        self._post(lambda: None)
+
+    def settle(self, outcome: Outcome) -> None:
+        """Hand in the outcome of a task."""
+        self._post(lambda: self.driver.settle(outcome))
+
+    def answer(self, scheduled: int, result: Given | Thrown) -> None:
+        """Answer a task that nobody else answers; raise ``CommandRefused`` where it does not wait."""
+        self._call(lambda: self._answer(scheduled, result))
+
+    def ask_again(self) -> None:
+        """Look once more for handlers and mocks for the tasks that wait for an answer."""
+        self._call(self.driver.ask_again)
+
+    def go(self, rule: StopRule) -> None:
+        """Move on by ``rule``: through the record first, where the cursor is in the past."""
+        self._call(lambda: self._go(rule))
+
+    def step_into(self, thread: str | None, index: int | None) -> None:
+        """Go to the next stage inside the state, or into a child of the container."""
+        self._call(lambda: self._step_into(thread or self.position.thread, index))
+
+    def step_back(self) -> None:
+        """Move the cursor to the stop before."""
+        self._call(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
+
+    def step_forward(self) -> None:
+        """Move the cursor along the record."""
+        self._call(lambda: self._stand(moves.forward(self.record, self.stance)))
+
+    def seek(self, sequence: int, thread: str | None) -> None:
+        """Move the cursor to ``sequence``; a moving execution is paused by it."""
+        self._call(lambda: self._stand(moves.seek(self.record, self.stance, sequence, thread)))
+
+    def pause(self) -> None:
+        """Stand still where the execution is."""
+        self._call(self._pause)
+
+    def stop(self) -> None:
+        """End the execution: it is ABORTED."""
+        self._call(lambda: self._command(Stop(self.driver.clock.now_ms())))
+
+    def edit(self, thread: str, target: moves.Editable, value: Json) -> None:
+        """Replace a value of the state where the run is paused; only at the head of the record."""
+        self._call(lambda: self._edit(thread, target, value))
+
+    def close(self) -> None:
+        """Stop moving, without ending the execution: it goes on where it stood when it is loaded again."""
+        self._closed = True
+        self._post(lambda: None)
+
+    def set_breakpoints(self, paths: frozenset[str]) -> None:
+        """Have the run stop at these states."""
+        self._call(lambda: self._stand(self.stance.with_breakpoints(paths)))
+
+    @property
+    def position(self) -> Position:
+        """Return where the debugger stands; at the head while the execution moves."""
+        return self.stance.position if self.stance.paused else Position(self.record.head, self.stance.position.thread)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the execution has ended."""
+        return self.record.snapshot.status != "RUNNING"
+
+    @property
+    def is_moving(self) -> bool:
+        """Tell whether events may still come without anybody's doing, be it that they are replayed."""
+        return not self.stance.paused and (self._replaying or not self.is_over)
+
+    # --- the run's own thread ----------------------------------------------------------------------------------
+
+    def _start(self, command: Start, pause_at_start: bool = False) -> None:
+        self.stance = self.stance.moving(Begin() if pause_at_start else Continue())
+        self.driver.carry_out(command)
+
+    def _answer(self, scheduled: int, result: Given | Thrown) -> None:
+        question = self.driver.questions.get(scheduled)
+        if question is None:
+            raise CommandRefused("this task no longer waits for an answer")
+        self.driver.settle(Outcome(question.task.thread, scheduled, result, mocked=True))
+
+    def _go(self, rule: StopRule) -> None:
+        self._replaying = self.position.sequence < self.record.head
+        self.stance = self.stance.moving(rule)
+
+    def _step_into(self, thread: str, index: int | None) -> None:
+        within = moves.into(self.driver.machine, self.record, self.position, thread, index)
+        if within is None:
+            self._go(Into(thread, index))
+        else:
+            self.stance = self.stance.stopped("step", within)
+
+    def _stand(self, stance: Stance) -> None:
+        self.stance = stance
+
+    def _pause(self) -> None:
+        if self.is_moving:
+            self.stance = self.stance.stopped("pause", moves.standing(self.record, self.stance.position.thread))
+
+    def _edit(self, thread: str, target: moves.Editable, value: Json) -> None:
+        moves.check_editable(self.record, self.stance, thread, target)
+        self.driver.carry_out(EditValue(thread, target, value, self.driver.clock.now_ms()))
+        self.stance = self.stance.stopped("step", Position(self.record.head, thread))
+
+    def _command(self, command: Command) -> None:
+        self.driver.carry_out(command)
+        self._stop_at_end()
+
+    def _move(self) -> bool:
+        """Take up to a batch of steps; tell whether anything moved."""
+        before = self.record.head
+        moved = False
+        while self.is_moving and self._inbox.empty() and self.record.head - before < BATCH_EVENTS:
+            if not self._take_step():
+                break
+            moved = True
+        self._publish()
+        return moved
+
+    def _take_step(self) -> bool:
+        breakpoints = Breakpoints(self.stance.breakpoints)
+        if self._replaying and self._replay(breakpoints):
+            return True
+        events = self.driver.advance()
+        for event in events:
+            stopped = stop_after(event, self.stance.rule, breakpoints, self.record.children)
+            if stopped is not None:
+                self._stopped(stopped.kind, Position(event.sequence, stopped.thread))
+                break
+        return bool(events)
+
+    def _replay(self, breakpoints: Breakpoints) -> bool:
+        """Move on in the record; tell whether a stop was found before its end."""
+        self._replaying = False
+        after = self.stance.position.sequence
+        found = find_stop(self.record.events, after, self.stance.rule, breakpoints, self.record.children)
+        if found is not None:
+            self._stopped(found.kind, found.position)
+        return found is not None
+
+    def _stopped(self, kind: ReasonKind, position: Position) -> None:
+        if kind == "end":
+            self._stop_at_end()
+        else:
+            self.stance = self.stance.stopped(kind, position)
+
+    def _stop_at_end(self) -> None:
+        self.stance = self.stance.stopped("end", moves.end_position(self.record))
+
+    def _publish(self) -> None:
+        questions = frozenset(self.driver.questions)
+        fresh = self.record.events[self._kept :]
+        if not fresh and self._published == (self.stance, questions):
+            return
+        self._keeper.keep(self, self._kept, fresh)
+        self._kept += len(fresh)
+        self._published = (self.stance, questions)
+        self._listener.changed(self, fresh)
+
+    # --- messages ----------------------------------------------------------------------------------------------
+
+    def _call(self, action: Callable[[], T]) -> T:
+        """Have ``action`` done on the run's thread and return its result, or raise what it raised."""
+        future: Future[T] = Future()
+
+        def act() -> None:
+            try:
+                future.set_result(action())
+            except Exception as error:
+                future.set_exception(error)
+
+        self._post(act)
+        return future.result()
+
+    def _post(self, message: Callable[[], None]) -> None:
+        with self._guard:
+            self._inbox.put(message)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name=f"run-{self.id}", daemon=True)
+                self._thread.start()
+
+    def _work(self) -> None:
+        while not self._closed:
+            self._drain(block=False)
+            if self._move():
+                continue
+            if self._waits():
+                self._drain(block=True)
+                continue
+            with self._guard:
+                if self._inbox.empty():
+                    self._thread = None
+                    return
+
+    def _waits(self) -> bool:
+        """Tell whether something outside will move the run: a handler, or a timer of the real clock."""
+        return self.is_moving and (self.driver.has_work_outside or self.driver.wake_ms() is not None)
+
+    def _drain(self, *, block: bool) -> None:
+        """Do what is in the inbox; with ``block`` wait for it, or for the next timer."""
+        try:
+            message = self._inbox.get(timeout=self._seconds_to_wake()) if block else self._inbox.get_nowait()
+            while True:
+                message()
+                message = self._inbox.get_nowait()
+        except queue.Empty:
+            return
+
+    def _seconds_to_wake(self) -> float | None:
+        wake = self.driver.wake_ms()
+        if wake is None or not isinstance(self.driver.clock, RealClock):
+            return None
+        return max(0.0, (wake - self.driver.clock.now_ms()) / 1000)

@@ -1,0 +1,32 @@
+"""Mocks as the page sends and keeps them, turned into answers."""
+
+from collections.abc import Mapping
+
+from webapp.engine import CommandRefused
+from webapp.executions.answers import Given, Thrown
+from webapp.messages import protocol as m
+from webapp.tasks import MockBook
+from webapp.values import Json, JsonTextError, parse_json
+
+
+def answer_of(mock: m.Mock) -> Given | Thrown:
+    """Return the answer that ``mock`` means; raise ``CommandRefused`` where its result is no JSON."""
+    if mock.error is not None:
+        return Thrown(mock.error, mock.cause or "")
+    try:
+        return Given(parse_json(mock.result or "null"))
+    except JsonTextError as error:
+        raise CommandRefused(f"the mock's result is no JSON: {error}") from None
+
+
+def book_of(mocks: Mapping[str, m.Mock]) -> MockBook:
+    """Return the book with these mocks by state path; each serves every invocation."""
+    return MockBook.load({path: _response(mock) for path, mock in mocks.items()})
+
+
+def _response(mock: m.Mock) -> Json:
+    match answer_of(mock):
+        case Given(output):
+            return {"Return": output}
+        case Thrown(error, cause):
+            return {"Throw": {"Error": error, "Cause": cause}}

@@ -1,0 +1,267 @@
+"""What the page is told of an execution: its events, where the debugger stands, and what a thread shows there."""
+
+from typing import Any, Final
+
+from webapp.asl import Machine
+from webapp.debugger import Position
+from webapp.engine import (
+    AnyEvent,
+    Ended,
+    Entered,
+    ExecutionFailed,
+    Finishing,
+    Running,
+    Snapshot,
+    Stage,
+    StateFailed,
+    Thread,
+    aws_type,
+    context_object,
+)
+from webapp.executions import moves
+from webapp.executions.driver import Question
+from webapp.executions.run import Run
+from webapp.executions.session import Stance
+from webapp.messages import protocol as m
+from webapp.store import StoredValue, stored_value, stored_values
+from webapp.values import Json, json_text
+
+_THREADS_SHOWN: Final = 200
+_TARGETS_SHOWN: Final = 10_000
+_LABEL_CHARACTERS: Final = 60
+
+_ENVELOPE: Final = ("sequence", "id", "previous_id", "time_ms", "thread", "path")
+
+
+def value_text(value: Json, *, inline: bool = False) -> m.ValueText:
+    """Return ``value`` for the page: whole when small or ``inline``, else by its hash."""
+    if inline:
+        text = json_text(value)
+        return m.ValueText(size=len(text), text=text)
+    return _message(stored_value(value))
+
+
+def event_view(event: AnyEvent) -> m.EventView:
+    """Return ``event`` for the page."""
+    values = {name: _message(value) for name, value in stored_values(event).items()}
+    details: dict[str, Any] = {
+        field: getattr(event, field)
+        for field in event.__struct_fields__
+        if field not in _ENVELOPE and field not in values
+    }
+    return m.EventView(
+        sequence=event.sequence,
+        id=event.id,
+        previous_id=event.previous_id,
+        time_ms=event.time_ms,
+        thread=event.thread,
+        type=type(event).__name__,
+        aws_type=aws_type(event),
+        path=getattr(event, "path", ""),
+        details=details,
+        values=values,
+    )
+
+
+def session_view(run: Run) -> m.Session:
+    """Return where the debugger of ``run`` stands."""
+    stance, record, position = run.stance, run.record, run.position
+    snapshot = record.snapshot_at(position.sequence)
+    thread = snapshot.threads.get(position.thread)
+    stages = moves.stages_at(run.driver.machine, snapshot, position.thread) if stance.paused else ()
+    return m.Session(
+        running=run.is_moving,
+        paused=stance.paused,
+        cursor=position.sequence,
+        head=record.head,
+        thread=position.thread,
+        path=_focused_path(run, thread),
+        stage=stages[position.stage].name if position.stage is not None and position.stage < len(stages) else None,
+        reason=_reason(run, stance),
+        can_edit=moves.editable(record, stance),
+        can_step_back=stance.paused and (position.sequence > 1 or position.stage is not None),
+        can_step_forward=stance.paused and (bool(stance.future) or position.sequence < record.head),
+        targets=_targets(run.driver.machine, snapshot, thread) if stance.paused else [],
+        frames=_frames(snapshot, thread),
+        threads=[_thread_view(each) for each in list(snapshot.threads.values())[:_THREADS_SHOWN]],
+        asks=[_ask(question) for question in run.driver.questions.values()],
+        breakpoints=sorted(stance.breakpoints),
+    )
+
+
+def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
+    """Return what ``thread_id`` shows after event ``sequence``."""
+    snapshot = run.record.snapshot_at(sequence)
+    thread = snapshot.threads.get(thread_id)
+    stages = moves.stages_at(run.driver.machine, snapshot, thread_id)
+    here = run.position
+    done = here.stage if here.stage is not None and (here.sequence, here.thread) == (sequence, thread_id) else -1
+    in_state = thread is not None and thread.path != ""
+    return m.Scopes(
+        thread=thread_id,
+        path=thread.path if thread is not None and in_state else None,
+        state_type=thread.state_type if thread is not None and in_state else None,
+        input=value_text(thread.input, inline=True) if thread is not None and in_state else None,
+        result=_phase_value(thread, Finishing),
+        output=_phase_value(thread, Ended),
+        error=snapshot.error,
+        cause=snapshot.cause,
+        stages=[_stage(stage, index <= done) for index, stage in enumerate(stages)],
+        variables=_variables(thread),
+        context=value_text(context_object(snapshot, thread), inline=True) if thread is not None else None,
+    )
+
+
+def _message(value: StoredValue) -> m.ValueText:
+    return m.ValueText(size=value.size, text=value.text, hash=value.hash)
+
+
+def _phase_value(thread: Thread | None, phase: type[Finishing] | type[Ended]) -> m.ValueText | None:
+    if thread is None or not isinstance(thread.phase, phase):
+        return None
+    value = thread.phase.result if isinstance(thread.phase, Finishing) else thread.phase.output
+    return value_text(value, inline=True)
+
+
+def _variables(thread: Thread | None) -> dict[str, m.ValueText]:
+    if thread is None:
+        return {}
+    return {name: value_text(value, inline=True) for name, value in sorted(thread.variables.items())}
+
+
+def _stage(stage: Stage, done: bool) -> m.Stage:
+    value = value_text(stage.value, inline=True) if stage.error is None else None
+    return m.Stage(name=stage.name, field=stage.name, value=value, error=stage.error, done=done)
+
+
+def _focused_path(run: Run, thread: Thread | None) -> str | None:
+    """Return the state in focus; at the end of a failed execution that is the state that failed."""
+    if run.stance.reason == "end":
+        for event in reversed(run.record.events):
+            if isinstance(event, StateFailed) and event.thread == run.position.thread:
+                return event.path
+    return thread.path or None if thread is not None else None
+
+
+def _reason(run: Run, stance: Stance) -> m.StopReason | None:
+    if not stance.paused or stance.reason is None:
+        return None
+    return m.StopReason(kind=stance.reason, message=_reason_text(run, stance))
+
+
+def _reason_text(run: Run, stance: Stance) -> str:
+    position = stance.position
+    where = _where(run, position)
+    match stance.reason:
+        case "breakpoint":
+            return f"Paused at {where} (breakpoint)"
+        case "start":
+            return f"Paused at {where} (start)"
+        case "pause":
+            return f"Paused at {where}"
+        case "seek":
+            return f"At event {position.sequence}, {where}"
+        case "end":
+            return _ending(run)
+        case _:
+            return f"Paused at {where}"
+
+
+def _where(run: Run, position: Position) -> str:
+    snapshot = run.record.snapshot_at(position.sequence)
+    thread = snapshot.threads.get(position.thread)
+    if thread is None or not thread.path:
+        return "the start"
+    child = run.record.children.get(position.thread)
+    if child is None:
+        return thread.name
+    kind = "iteration" if thread.iterations and thread.iterations[-1] == child.index else "branch"
+    return f"{thread.name}, {kind} {child.index}"
+
+
+def _ending(run: Run) -> str:
+    snapshot = run.record.snapshot
+    last = run.record.events[-1] if run.record.events else None
+    if isinstance(last, ExecutionFailed) and last.error:
+        return f"{snapshot.status}: {last.error}"
+    return snapshot.status
+
+
+def _frames(snapshot: Snapshot, thread: Thread | None) -> list[m.Frame]:
+    frames: list[m.Frame] = []
+    if thread is not None and thread.path:
+        frames.append(m.Frame(thread=thread.id, path=thread.path, label=thread.name))
+    while thread is not None and thread.parent is not None:
+        parent = snapshot.threads[thread.parent]
+        frames.append(m.Frame(thread=parent.id, path=parent.path, label=f"{parent.name}[{thread.index}]"))
+        thread = parent
+    frames.append(m.Frame(thread="0", path="", label="root"))
+    return frames
+
+
+def _thread_view(thread: Thread) -> m.ThreadView:
+    return m.ThreadView(
+        id=thread.id,
+        parent=thread.parent,
+        container=thread.container,
+        index=thread.index,
+        status=type(thread.phase).__name__,
+        path=thread.path or None,
+    )
+
+
+def _targets(machine: Machine, snapshot: Snapshot, thread: Thread | None) -> list[m.StepTarget]:
+    """Return the children that stepping into the state in focus can follow, none where it is no container."""
+    if thread is None or thread.state_type not in ("Map", "Parallel"):
+        return []
+    match thread.phase:
+        case Entered():
+            labels = _labels_to_come(machine, snapshot, thread)
+            statuses = ["pending"] * len(labels)
+        case Running():
+            labels = _labels(thread.phase.items, thread.phase.count)
+            statuses = _child_statuses(snapshot, thread, thread.phase)
+        case _:
+            return []
+    return [
+        m.StepTarget(index=index, label=label, status=status)
+        for index, (label, status) in enumerate(zip(labels[:_TARGETS_SHOWN], statuses, strict=False))
+    ]
+
+
+def _labels_to_come(machine: Machine, snapshot: Snapshot, thread: Thread) -> list[str]:
+    if thread.state_type == "Parallel":
+        return [""] * moves.branch_count(machine, thread.path)
+    stages = moves.stages_at(machine, snapshot, thread.id)
+    items = next((stage.value for stage in reversed(stages) if stage.name == "ItemsPath"), None)
+    return _labels(items, len(items)) if isinstance(items, list) else []
+
+
+def _labels(items: Any, count: int) -> list[str]:
+    if not isinstance(items, list):
+        return [""] * count
+    return [_shortened(json_text(item)) for item in items[:_TARGETS_SHOWN]]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL_CHARACTERS else text[: _LABEL_CHARACTERS - 1] + "…"
+
+
+def _child_statuses(snapshot: Snapshot, thread: Thread, running: Running) -> list[str]:
+    statuses = ["succeeded" if index in running.results else "pending" for index in range(running.count)]
+    for child in snapshot.threads.values():
+        if child.parent == thread.id and child.index is not None:
+            statuses[child.index] = "running"
+    return statuses
+
+
+def _ask(question: Question) -> m.Ask:
+    task = question.task
+    return m.Ask(
+        thread=task.thread,
+        scheduled=task.scheduled,
+        path=task.path,
+        resource=task.resource,
+        parameters=value_text(task.parameters, inline=True),
+        reason=question.reason,
+    )

@@ -1,0 +1,96 @@
+"""Routes on texts: analyse, edit, the documents, the examples and the served folder."""
+
+from flask import Blueprint, Response
+
+from webapp.documents import analyse, edit_text, examples
+from webapp.editing import EditRefused
+from webapp.executions import CommandRefused
+from webapp.http.bodies import json_response, read_body
+from webapp.http.errors import refusal
+from webapp.http.services import services
+from webapp.messages import protocol as m
+from webapp.store import NotFound, VersionConflict
+
+blueprint = Blueprint("definitions", __name__)
+
+
+@blueprint.post("/api/analyse")
+def analyse_text() -> Response:
+    """Analyse a text."""
+    return json_response(analyse(read_body(m.AnalyseRequest)))
+
+
+@blueprint.post("/api/edit")
+def edit() -> Response:
+    """Return the text edits of a gesture."""
+    try:
+        return json_response(edit_text(read_body(m.EditRequest)))
+    except EditRefused as error:
+        return refusal(422, "edit_refused", str(error))
+
+
+@blueprint.get("/api/examples")
+def list_examples() -> Response:
+    """List the bundled examples."""
+    return json_response([m.ExampleRow(id=each.id, title=each.title, summary=each.summary) for each in examples()])
+
+
+@blueprint.get("/api/documents")
+def list_documents() -> Response:
+    """List the documents, newest first."""
+    return json_response(services().desk.rows())
+
+
+@blueprint.post("/api/documents")
+def new_document() -> Response:
+    """Open a text, an example, or a file of the folder as a document."""
+    at = services()
+    try:
+        return json_response(at.desk.open(read_body(m.NewDocument), at.folder), 201)
+    except FileNotFoundError as error:
+        return refusal(404, "no_such_file", str(error))
+
+
+@blueprint.get("/api/documents/<document>")
+def get_document(document: str) -> Response:
+    """Return a document."""
+    try:
+        return json_response(services().desk.get(document, services().folder))
+    except NotFound:
+        return _not_found(document)
+
+
+@blueprint.put("/api/documents/<document>")
+def save_document(document: str) -> Response:
+    """Save a document; 409 where somebody else saved it meanwhile."""
+    try:
+        return json_response(services().desk.save(document, read_body(m.SaveDocument), services().folder))
+    except NotFound:
+        return _not_found(document)
+    except VersionConflict as error:
+        return refusal(409, "conflict", str(error))
+
+
+@blueprint.get("/api/folder")
+def get_folder() -> Response:
+    """Return the served folder's machines, 404 where no folder is served."""
+    folder = services().folder
+    if folder is None:
+        return refusal(404, "no_folder", "No folder is served: start `statewalk serve FOLDER`.")
+    return json_response(folder.view(services().executions.consent))
+
+
+@blueprint.post("/api/folder/consent")
+def consent() -> Response:
+    """Remember whether the code of a folder may run here."""
+    at = services()
+    body = read_body(m.ConsentRequest)
+    try:
+        at.executions.give_consent(body.folder, body.allow)
+    except CommandRefused as error:
+        return refusal(409, "refused", str(error))
+    return Response(status=204)
+
+
+def _not_found(document: str) -> Response:
+    return refusal(404, "no_such_document", f"There is no document {document}.")

@@ -1,0 +1,123 @@
+"""Routes on executions: start, look, step, answer, edit."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from flask import Blueprint, Response, request
+
+from webapp.executions import CannotRun, CommandRefused, ExecutionNotFound
+from webapp.http.bodies import BadBody, json_response, read_body
+from webapp.http.errors import refusal
+from webapp.http.services import services
+from webapp.messages import protocol as m
+
+blueprint = Blueprint("executions", __name__)
+
+MAX_EVENTS_A_PAGE = 1000
+
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+@blueprint.post("/api/executions")
+def start() -> Response:
+    """Start an execution."""
+    try:
+        return json_response(services().executions.start(read_body(m.StartRequest)), 201)
+    except CannotRun as error:
+        return refusal(422, "cannot_run", error.message, line=error.line, column=error.column, pointer=error.pointer)
+
+
+@blueprint.get("/api/executions")
+def list_executions() -> Response:
+    """List the executions of a document, newest first."""
+    return json_response(services().executions.rows(request.args.get("document")))
+
+
+@blueprint.get("/api/executions/<execution>")
+def get_execution(execution: str) -> Response:
+    """Return an execution."""
+    return _found(execution, lambda: services().executions.view(execution))
+
+
+@blueprint.get("/api/executions/<execution>/events")
+def events(execution: str) -> Response:
+    """Return a page of events after a sequence."""
+    after, limit = _number("after", 0), _number("limit", MAX_EVENTS_A_PAGE)
+    return _found(execution, lambda: services().executions.events(execution, after, min(limit, MAX_EVENTS_A_PAGE)))
+
+
+@blueprint.get("/api/executions/<execution>/scopes")
+def scopes(execution: str) -> Response:
+    """Return what a thread shows after an event."""
+    sequence, thread = _number("sequence", 0), request.args.get("thread", "0")
+    return _found(execution, lambda: services().executions.scopes(execution, sequence, thread))
+
+
+@blueprint.get("/api/executions/<execution>/history")
+def history(execution: str) -> Response:
+    """Return the history as AWS's GetExecutionHistory gives it."""
+    try:
+        events = services().executions.history(execution)
+    except ExecutionNotFound:
+        return _missing(execution)
+    return Response(msgspec.json.encode({"events": events}), mimetype="application/json")
+
+
+@blueprint.post("/api/executions/<execution>/control")
+def control(execution: str) -> Response:
+    """Continue, pause, step, stop or move the cursor."""
+    body = read_body(m.ControlRequest)
+    return _found(execution, lambda: services().executions.control(execution, body))
+
+
+@blueprint.post("/api/executions/<execution>/answer")
+def answer(execution: str) -> Response:
+    """Answer a Task that waits for a person."""
+    body = read_body(m.AnswerRequest)
+    return _found(execution, lambda: services().executions.answer(execution, body))
+
+
+@blueprint.post("/api/executions/<execution>/edit")
+def edit(execution: str) -> Response:
+    """Replace a value of the state where the execution is paused."""
+    body = read_body(m.EditValueRequest)
+    return _found(execution, lambda: services().executions.edit(execution, body))
+
+
+@blueprint.post("/api/executions/<execution>/breakpoints")
+def breakpoints(execution: str) -> Response:
+    """Set the breakpoints of an execution."""
+    body = read_body(m.BreakpointsRequest)
+    return _found(execution, lambda: services().executions.set_breakpoints(execution, body.breakpoints))
+
+
+@blueprint.get("/api/values/<value_hash>")
+def value(value_hash: str) -> Response:
+    """Return a large value's JSON text."""
+    text = services().executions.value(value_hash)
+    if text is None:
+        return refusal(404, "no_such_value", "This value is no longer kept.")
+    return Response(text, mimetype="application/json")
+
+
+def _found(execution: str, action: Callable[[], Answer]) -> Response:
+    try:
+        return json_response(action())
+    except ExecutionNotFound:
+        return _missing(execution)
+    except CommandRefused as error:
+        return refusal(409, "refused", str(error))
+    except CannotRun as error:
+        return refusal(422, "cannot_run", error.message, line=error.line, column=error.column, pointer=error.pointer)
+
+
+def _missing(execution: str) -> Response:
+    return refusal(404, "no_such_execution", f"There is no execution {execution}.")
+
+
+def _number(name: str, default: int) -> int:
+    text = request.args.get(name, str(default))
+    if not text.isdecimal():
+        raise BadBody(f"{name} is {text!r}: expected a number")
+    return int(text)

@@ -1,0 +1,31 @@
+"""What the routes work with; the application puts it together once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+from webapp.documents import DocumentDesk, Folder
+from webapp.executions import Executions, Shares
+from webapp.http.security import Gate
+from webapp.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of one server."""
+
+    settings: Settings
+    gate: Gate
+    desk: DocumentDesk
+    folder: Folder | None
+    executions: Executions
+    shares: Shares
+    static_folder: Path
+
+
+def services() -> Services:
+    """Return the parts of the server that handles the current request."""
+    found = current_app.extensions["statewalk"]
+    assert isinstance(found, Services)
+    return found

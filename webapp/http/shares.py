@@ -1,0 +1,80 @@
+"""Share links: made and revoked with the start-up token, opened by anybody who has the link."""
+
+import msgspec
+from flask import Blueprint, Response
+
+from webapp.documents import analyse, drawing
+from webapp.executions import ShareNotFound, ShareRevoked
+from webapp.http.bodies import json_response, read_body
+from webapp.http.errors import refusal
+from webapp.http.pages import page
+from webapp.http.services import services
+from webapp.messages import protocol as m
+from webapp.store import NotFound, Share
+
+blueprint = Blueprint("shares", __name__)
+
+
+@blueprint.get("/api/shares")
+def list_shares() -> Response:
+    """List the links, newest first; their tokens are not kept."""
+    return json_response(services().shares.rows())
+
+
+@blueprint.post("/api/shares")
+def new_share() -> Response:
+    """Make a link to a document's graph as it is now."""
+    try:
+        return json_response(services().shares.make(read_body(m.NewShare).document), 201)
+    except NotFound:
+        return refusal(404, "no_such_document", "There is no such document.")
+
+
+@blueprint.delete("/api/shares/<share>")
+def revoke_share(share: str) -> Response:
+    """Revoke a link: from now on it answers 410."""
+    try:
+        services().shares.revoke(share)
+    except ShareNotFound:
+        return refusal(404, "no_such_share", "There is no such link.")
+    return Response(status=204)
+
+
+@blueprint.get("/s/<token>")
+def page_of_share(token: str) -> Response:
+    """Serve the read-only page."""
+    found = _find(token)
+    if isinstance(found, Response):
+        return found
+    analysis = analyse(
+        m.AnalyseRequest(text=found.text, format=found.format, machine=found.machine, values=dict(found.values))
+    )
+    boot = {"title": found.title, "graph": _builtins(analysis.graph), "picture": f"/s/{token}.svg"}
+    response = page("shared.html", "static/src/shared.tsx", boot)
+    response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"
+    return response
+
+
+@blueprint.get("/s/<token>.svg")
+def picture(token: str) -> Response:
+    """Serve the picture."""
+    found = _find(token)
+    if isinstance(found, Response):
+        return found
+    response = Response(drawing(found.text, found.format, found.machine, found.title), mimetype="image/svg+xml")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"
+    return response
+
+
+def _find(token: str) -> Share | Response:
+    try:
+        return services().shares.find(token)
+    except ShareRevoked:
+        return refusal(410, "revoked", "This link was revoked.")
+    except ShareNotFound:
+        return refusal(404, "no_such_share", "There is no such link.")
+
+
+def _builtins(graph: m.Graph | None) -> object:
+    return msgspec.to_builtins(graph)

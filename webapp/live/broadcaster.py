@@ -1,0 +1,109 @@
+"""Events on their way to the pages: gathered for at most 16 ms, sent as one frame for each execution.
+
+The record in the store is the truth and the socket only a hint: a page that misses something, or reads too slowly,
+pulls. So nothing is queued for a page that does not keep up: it is taken off and told where the head is.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from webapp.messages import protocol as m
+
+FLUSH_SECONDS: Final = 0.016
+MAX_EVENTS_A_FRAME: Final = 500
+MAX_QUEUED_FRAMES: Final = 16
+
+
+class Rooms(Protocol):
+    """What the broadcaster needs of Socket.IO."""
+
+    def is_empty(self, room: str) -> bool:
+        """Tell whether nobody listens in ``room``."""
+        ...
+
+    def emit(self, name: str, message: Any, room: str) -> None:
+        """Send ``message`` to all in ``room``."""
+        ...
+
+    def drop_slow_readers(self, max_queued: int, head_of: Callable[[str], int]) -> None:
+        """Take off whoever has more than ``max_queued`` frames waiting; tell them where their execution's head is."""
+        ...
+
+
+class Broadcaster:
+    """Sends what executions record to the pages that look at them. Its methods may be called from any thread."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        view: Callable[[Any], m.EventView],
+        session: Callable[[str], m.SessionMessage | None],
+        head_of: Callable[[str], int],
+    ) -> None:
+        """``view`` turns an event into its message, ``session`` says where an execution's debugger stands."""
+        self._rooms = rooms
+        self._view = view
+        self._session = session
+        self._head_of = head_of
+        self._events: dict[str, list[Any]] = {}
+        self._wake = threading.Condition()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="broadcaster", daemon=True)
+        self._thread.start()
+
+    def changed(self, execution: str, events: Sequence[Any]) -> None:
+        """Tell that ``events`` were recorded, perhaps none, and that the debugger may stand elsewhere."""
+        if self._rooms.is_empty(execution_room(execution)):
+            return
+        with self._wake:
+            self._events.setdefault(execution, []).extend(events)
+            self._wake.notify()
+
+    def started(self, document: str, execution: str) -> None:
+        """Tell the pages that show ``document`` of an execution of it."""
+        message = m.ExecutionStartedMessage(document=document, execution=execution)
+        self._rooms.emit("execution_started", msgspec.to_builtins(message), document_room(document))
+
+    def close(self) -> None:
+        """Send nothing any more."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                while not self._events and not self._closed:
+                    self._wake.wait()
+                if self._closed:
+                    return
+                batch, self._events = self._events, {}
+            for execution, events in batch.items():
+                self._send(execution, events)
+            self._rooms.drop_slow_readers(MAX_QUEUED_FRAMES, self._head_of)
+            with self._wake:
+                self._wake.wait_for(lambda: self._closed, timeout=FLUSH_SECONDS)
+
+    def _send(self, execution: str, events: list[Any]) -> None:
+        room = execution_room(execution)
+        for start in range(0, len(events), MAX_EVENTS_A_FRAME):
+            views = [self._view(event) for event in events[start : start + MAX_EVENTS_A_FRAME]]
+            message = m.EventsMessage(execution=execution, events=views)
+            self._rooms.emit("events", msgspec.to_builtins(message), room)
+        session = self._session(execution)
+        if session is not None:
+            self._rooms.emit("session", msgspec.to_builtins(session), room)
+
+
+def execution_room(execution: str) -> str:
+    """Return the room of the pages that follow an execution."""
+    return f"execution:{execution}"
+
+
+def document_room(document: str) -> str:
+    """Return the room of the pages that show a document."""
+    return f"document:{document}"

@@ -1,0 +1,86 @@
+"""The settings of a server: each is an option of ``statewalk serve`` and an environment variable ``STATEWALK_*``."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PORT = 8000
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message says which and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a server is reached, where it keeps its data, and whose code it may run.
+
+    ``allow_code``: ``None`` asks in the page. ``token``: ``None`` makes one and keeps it in the data folder.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    token: str | None = None
+    new_token: bool = False
+    data_dir: Path | None = None
+    allowed_hosts: tuple[str, ...] = ()
+    folder: Path | None = None
+    open_file: Path | None = None
+    allow_code: bool | None = None
+    no_browser: bool = False
+
+    @property
+    def is_loopback(self) -> bool:
+        """Tell whether only this machine can reach the server."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    def check(self) -> None:
+        """Raise :class:`SettingsError` where the server would be open to others without a token and a name."""
+        if self.is_loopback:
+            return
+        if not self.token:
+            raise SettingsError(
+                f"--host {self.host} can be reached from other machines: "
+                "set STATEWALK_TOKEN (or --token) to a secret first"
+            )
+        if not self.allowed_hosts:
+            raise SettingsError(
+                f"--host {self.host} can be reached from other machines: name the host that browsers will use with "
+                "--allowed-host NAME (or STATEWALK_ALLOWED_HOSTS)"
+            )
+
+
+def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings that ``STATEWALK_*`` and ``PORT`` give, for a server started without a command line."""
+    data_dir = environment.get("STATEWALK_DATA_DIR")
+    return Settings(
+        host=environment.get("STATEWALK_HOST", "127.0.0.1"),
+        port=port_from(environment),
+        token=environment.get("STATEWALK_TOKEN") or None,
+        data_dir=Path(data_dir) if data_dir else None,
+        allowed_hosts=split_names(environment.get("STATEWALK_ALLOWED_HOSTS", "")),
+        no_browser=True,
+    )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in ``text``, which commas or blanks part."""
+    return tuple(text.replace(",", " ").split())
+
+
+def port_from(environment: Mapping[str, str]) -> int:
+    """Return ``STATEWALK_PORT``, else ``PORT``, else 8000; raise :class:`SettingsError` where it is no port."""
+    for name in ("STATEWALK_PORT", "PORT"):
+        text = environment.get(name)
+        if text:
+            if not text.isdecimal() or not 0 <= int(text) <= 65535:
+                raise SettingsError(f"{name} is {text!r}: expected a port number from 0 to 65535")
+            return int(text)
+    return DEFAULT_PORT
