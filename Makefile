@@ -8,6 +8,7 @@ SETUP = $(or $(ANY_PYTHON),$(error $(NO_PYTHON))) .ci/setup.py
 BIN := .venv/bin
 NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
 PROTOCOL := static/src/protocol/messages.ts
+FIELDS := static/src/protocol/fields.ts
 LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
 
 .PHONY: help setup run test check lint types fix build wheel protocol cases docs bench lock clean tools
@@ -58,6 +59,7 @@ wheel: tools build ## Build the distribution, page included, into build/
 
 protocol: tools ## Write the message types of the page from webapp/messages/protocol.py
 	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL).new && mv $(PROTOCOL).new $(PROTOCOL)
+	$(BIN)/python -m webapp.messages.field_table > $(FIELDS).new && mv $(FIELDS).new $(FIELDS)
 
 cases: tools ## Play the cases and rewrite their histories; review the difference like code
 	$(BIN)/pytest tests/cases --update-cases
