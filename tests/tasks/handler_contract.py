@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -15,10 +16,19 @@ from webapp.tasks import Limits, TaskError
 from webapp.tasks.pool import ProcessHandler
 from webapp.values import Json
 
+SERVER = """
+import sys
+from pathlib import Path
+from webapp.tasks import handler_for
+language, folder, beacon = sys.argv[1:]
+handler_for(Path(folder), "app.handler", language, {"BEACON": beacon}).invoke({})
+"""
+
 
 class HandlerContract(ABC):
     """One class for all handlers; ``programs`` are the texts of ``app`` by what they do."""
 
+    language: ClassVar[str]
     ending: ClassVar[str]
     programs: ClassVar[Mapping[str, str]]
 
@@ -134,8 +144,9 @@ class HandlerContract(ABC):
 
     def test_over_its_time_limit_the_process_group_is_killed(self) -> None:
         beacon = self.folder / "child.pid"
-        handler = self.handler("hangs", environment={"BEACON": str(beacon)})
-        error = self.failure(handler, None, 1.0)
+        limits = Limits(timeout_seconds=1.0)
+        handler = self.handler("hangs", environment={"BEACON": str(beacon)}, limits=limits)
+        error = self.failure(handler)
         assert error.error == "Sandbox.Timedout"
         cause = json.loads(error.cause)
         assert cause["errorType"] == "Sandbox.Timedout"
@@ -144,7 +155,27 @@ class HandlerContract(ABC):
         assert _dies(int(beacon.read_text()))
 
     def test_a_busy_loop_is_stopped_too(self) -> None:
-        assert self.failure(self.handler("spins"), None, 0.3).error == "Sandbox.Timedout"
+        assert self.failure(self.handler("spins", limits=Limits(timeout_seconds=0.3))).error == "Sandbox.Timedout"
+
+    def test_over_the_states_own_shorter_limit_it_is_a_timeout_of_the_state(self) -> None:
+        error = self.failure(self.handler("spins"), None, 0.3)
+        assert (error.error, error.cause) == ("States.Timeout", "")
+
+    def test_a_longer_limit_of_the_state_does_not_lengthen_the_functions(self) -> None:
+        handler = self.handler("spins", limits=Limits(timeout_seconds=0.3))
+        assert self.failure(handler, None, 600).error == "Sandbox.Timedout"
+
+    def test_when_the_server_is_killed_nothing_is_left_running(self) -> None:
+        (self.folder / f"app{self.ending}").write_text(self.programs["hangs"])
+        beacon = self.folder / "child.pid"
+        arguments = [self.language, str(self.folder), str(beacon)]
+        root = Path(__file__).parents[2]
+        with subprocess.Popen([sys.executable, "-c", SERVER, *arguments], cwd=root) as server:
+            pause = threading.Event()
+            while not (beacon.exists() and beacon.read_text()) and server.poll() is None:
+                pause.wait(0.01)
+            server.kill()
+        assert _dies(int(beacon.read_text()))
 
     def test_over_its_memory_limit_it_is_out_of_memory(self) -> None:
         error = self.failure(self.handler("grows", limits=Limits(memory_mb=100)))

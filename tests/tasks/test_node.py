@@ -20,6 +20,7 @@ REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference" / "map-red
 
 
 class TestNodeHandler(HandlerContract):
+    language = "nodejs"
     ending = ".js"
     programs: ClassVar[Mapping[str, str]] = {
         "echo": "exports.handler = async (event) => event;",

@@ -1,13 +1,14 @@
 """One process and its messages, with a small program instead of a runner."""
 
 import os
+import resource
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from webapp.tasks.process import HandlerProcess, ProcessFailure, resident_mb
+from webapp.tasks.process import HandlerProcess, ProcessFailure, limit_cpu, resident_mb
 
 Start = Callable[[str], HandlerProcess]
 
@@ -78,6 +79,18 @@ def test_the_memory_of_a_process_is_read() -> None:
     used = resident_mb(os.getpid())
     assert used is not None
     assert 5 < used < 5000
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another process")
+def test_one_that_nobody_watches_any_more_runs_out_of_cpu(start: Start) -> None:
+    process = start("channel.sendall(b'%d\\n' % os.getpid())\ntime.sleep(100)")
+    pid = process.exchange(None, 10)
+    soft, _ = resource.prlimit(pid, resource.RLIMIT_CPU)
+    assert 10 * (os.cpu_count() or 1) < soft < 11 * (os.cpu_count() or 1) + 10
+
+
+def test_a_process_that_is_gone_cannot_be_limited() -> None:
+    assert limit_cpu(2**22 + 1, 1) is None  # type: ignore[func-returns-value]
 
 
 def test_the_memory_of_a_process_that_is_gone_is_unknown(start: Start) -> None:

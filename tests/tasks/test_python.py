@@ -17,6 +17,7 @@ OWN_ERROR = "class OwnError(Exception): pass\n"
 
 
 class TestPythonHandler(HandlerContract):
+    language = "python"
     ending = ".py"
     programs: ClassVar[Mapping[str, str]] = {
         "echo": "def handler(event, context): return event",

@@ -42,10 +42,14 @@ class Invocation:
 
 
 class Handler(Protocol):
-    """Runs a Task. Safe to call from several threads at once."""
+    """Runs a Task. Safe to call from several threads at once.
+
+    Two limits may end an invocation: the function's own one (``Sandbox.Timedout``, as Lambda reports it), or
+    ``timeout_seconds``, the state's, where it is shorter (``States.Timeout`` with an empty cause).
+    """
 
     def invoke(self, payload: Json, *, timeout_seconds: float | None = None) -> Json:
-        """Return what the handler returns; raise :class:`TaskError`. Without a limit the function's own one holds."""
+        """Return what the handler returns; raise :class:`TaskError`."""
         ...
 
     def invoke_with_log(self, payload: Json, *, timeout_seconds: float | None = None) -> Invocation:

@@ -94,8 +94,13 @@ function listen(handler) {
     received = [];
     return invoke(handler, parse(line));
   });
-  socket.on("end", () => exit(0));
-  socket.on("error", () => exit(1));
+  socket.on("close", endGroup);
+  socket.on("error", () => {});
+}
+
+// The server is gone: end, with all that the handler started.
+function endGroup() {
+  process.kill(-process.pid, "SIGKILL");
 }
 
 function invoke(handler, request) {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from webapp.tasks.handler import Invocation, Limits, TaskError, runtime_error
-from webapp.tasks.process import HandlerProcess, ProcessFailure
+from webapp.tasks.process import TIMED_OUT, HandlerProcess, ProcessFailure
 from webapp.values import Json, json_text
 
 INIT_SECONDS: Final = 30.0
@@ -69,7 +69,8 @@ class ProcessHandler:
 
     def invoke_with_log(self, payload: Json, *, timeout_seconds: float | None = None) -> Invocation:
         """Invoke and tell more; see :class:`webapp.tasks.handler.Handler`."""
-        seconds = self._limits.timeout_seconds if timeout_seconds is None else timeout_seconds
+        own = self._limits.timeout_seconds
+        seconds = own if timeout_seconds is None else min(own, timeout_seconds)
         request_id = str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
         with self._slots:
             worker = self._take()
@@ -81,8 +82,10 @@ class ProcessHandler:
                 answer = self._exchange(worker.process, self._request(payload, request_id, seconds), seconds)
                 duration_ms = (time.monotonic() - started) * 1000
                 log = worker.process.log.take()
-            except TaskError:
+            except TaskError as error:
                 self._drop(worker.process)
+                if error.error == TIMED_OUT and seconds < own:
+                    raise TaskError("States.Timeout", "", error.log) from None
                 raise
             self._put_back(worker, final=bool(answer.get("final")))
         return Invocation(_result(answer, log), log, duration_ms, cold)

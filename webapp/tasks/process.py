@@ -4,11 +4,14 @@ Messages are JSON, one a line, over a socket pair, so that whatever the handler 
 prints goes to one pipe. The thread that waits for the answer reads both, and watches time and memory meanwhile; no
 other thread is needed, because a process serves one invocation at a time and what it prints between two can wait.
 
-The process leads its own group, and the whole group is killed.
+The process leads its own group, and the whole group is killed. It kills itself when the socket closes, so that nothing
+is left running after the server was killed.
 """
 
 import json
+import math
 import os
+import resource
 import select
 import signal
 import socket
@@ -25,6 +28,10 @@ MAX_MESSAGE_BYTES: Final = 8 * 2**20
 WATCH_SECONDS: Final = 0.1
 CHUNK_BYTES: Final = 1 << 16
 MEGABYTE: Final = 2**20
+CPU_SLACK_SECONDS: Final = 5
+
+
+TIMED_OUT: Final = "Sandbox.Timedout"
 
 
 class ProcessFailure(Exception):
@@ -70,11 +77,12 @@ class HandlerProcess:
         """Send ``message``, if any, and return the next one from the process; raise :class:`ProcessFailure`."""
         outgoing = memoryview(b"" if message is None else json.dumps(message).encode() + b"\n")
         ends = time.monotonic() + seconds
+        limit_cpu(self._process.pid, seconds)
         try:
             while (line := self._take_line()) is None:
                 left = ends - time.monotonic()
                 if left <= 0:
-                    raise ProcessFailure("Sandbox.Timedout", f"Task timed out after {seconds:.2f} seconds")
+                    raise ProcessFailure(TIMED_OUT, f"Task timed out after {seconds:.2f} seconds")
                 outgoing = self._transfer(outgoing, min(left, WATCH_SECONDS))
                 self._check_memory()
             self._read_output()
@@ -192,6 +200,22 @@ def resident_mb(pid: int) -> float | None:
     except (OSError, IndexError, ValueError):
         return None
     return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+def limit_cpu(pid: int, seconds: float) -> None:
+    """Let a process use no more CPU from now on than ``seconds`` allow on every core, and some.
+
+    This is for one that nobody watches any more, because the server was killed; only Linux can do it.
+    """
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            user, system = file.read().rpartition(b")")[2].split()[11:13]
+        used = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        _, hard = resource.prlimit(pid, resource.RLIMIT_CPU)
+        limit = math.ceil(used + seconds * (os.cpu_count() or 1) + CPU_SLACK_SECONDS)
+        resource.prlimit(pid, resource.RLIMIT_CPU, (limit, hard))
+    except (AttributeError, OSError, ValueError):
+        return
 
 
 def _out_of_memory(memory_mb: int) -> ProcessFailure:

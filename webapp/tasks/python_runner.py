@@ -13,8 +13,11 @@ import json
 import logging
 import os
 import resource
+import select
+import signal
 import socket
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -73,10 +76,19 @@ def main() -> int:
     except Exception as error:
         _send(channel, json.dumps({"error": _describe(error, ""), "final": True}))
         return 1
+    threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
     _send(channel, json.dumps({"ready": True, "files": _loaded_files(folder)}))
     for line in channel.makefile("rb"):
         _send(channel, _answer(handler, json.loads(line)))
     return 0
+
+
+def _end_with(channel: socket.socket) -> None:
+    """Wait until the other side of the socket is closed: the server is gone. End then, with all that was started."""
+    poll = select.poll()
+    poll.register(channel, 0)
+    poll.poll()
+    os.killpg(0, signal.SIGKILL)
 
 
 def _limit(memory_mb: int) -> None:
