@@ -16,7 +16,8 @@ def make_blocks(layered: Layered, position: list[int]) -> list[int]:
     below, above = _main_lines(layered, position)
     wanted: list[tuple[int, int, int]] = []
     for chain in layered.chains:
-        wanted += _wanted(layered, chain, below, above)
+        if not chain.is_lane:
+            wanted += _wanted(layered, chain, below, above)
     wanted.sort(key=lambda entry: entry[0])
     accepted: list[list[tuple[int, int]]] = [[] for _ in layered.layers]
     for _, upper, lower in wanted:
@@ -30,7 +31,7 @@ def _main_lines(layered: Layered, position: list[int]) -> tuple[dict[int, int], 
     leaving: dict[int, list[Chain]] = {}
     reaching: dict[int, list[Chain]] = {}
     for chain in layered.chains:
-        if not chain.is_loop:
+        if not chain.is_loop and not chain.is_lane:
             leaving.setdefault(chain.items[0], []).append(chain)
             reaching.setdefault(chain.items[-1], []).append(chain)
     below: dict[int, int] = {}
@@ -105,4 +106,4 @@ def is_line(kind: ItemKind) -> bool:
 def has_loose_label(layered: Layered, chain: Chain) -> bool:
     """Tell whether a chain's label stands near its source, whichever way the line goes then: that of a long Catch."""
     is_labelled = layered.edges[chain.edge].is_side and layered.kinds[chain.items[1]] is ItemKind.LABEL
-    return is_labelled and len(chain.items) > 3
+    return is_labelled and len(chain.items) > 3 and not chain.is_lane

@@ -7,6 +7,7 @@ no edge. Only the root machine has the nodes ``#start`` and ``#end``; in a conta
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import networkx as nx
 
@@ -61,8 +62,9 @@ def build(machine: Machine) -> "nx.MultiDiGraph[str]":
     _add_pseudo_node(graph, END, "End")
     if machine.start_at is not None and machine.start_at in machine.states:
         graph.add_edge(START, child_path("", machine.start_at), key=0, kind="start", label="", index=None, order=-1)
+    order = count()
     for placed in walk(machine):
-        _add_transitions(graph, placed.path, placed.machine, placed.state)
+        _add_transitions(graph, placed.path, placed.machine, placed.state, order)
     if machine.states and graph.in_degree(END) == 0:
         graph.remove_node(END)
     return graph
@@ -78,7 +80,9 @@ def _groups(state: State, path: str) -> tuple[str, ...] | None:
     return tuple(prefix for prefix, _ in inner_machines(state, path))
 
 
-def _add_transitions(graph: "nx.MultiDiGraph[str]", path: str, machine: Machine, state: State) -> None:
+def _add_transitions(
+    graph: "nx.MultiDiGraph[str]", path: str, machine: Machine, state: State, order: Iterator[int]
+) -> None:
     group = parent_path(path)
     for transition in _transitions(state):
         if transition.target is None:
@@ -89,12 +93,12 @@ def _add_transitions(graph: "nx.MultiDiGraph[str]", path: str, machine: Machine,
             target = child_path(group, transition.target)
         else:
             continue
-        key = graph.number_of_edges(path, target)
+        key = len(graph.get_edge_data(path, target, default=()))
         attributes = {
             "kind": transition.kind,
             "label": shorten(transition.label, LABEL_LENGTH),
             "index": transition.index,
-            "order": graph.number_of_edges(),
+            "order": next(order),
         }
         graph.add_edge(path, target, key=key, **attributes)
 

@@ -41,11 +41,12 @@ class LevelEdge:
 
 @dataclass(slots=True)
 class Chain:
-    """The items of one edge, from its source to its target. ``first_free`` to ``last_free`` lie between them."""
+    """The items of one edge, from its source to its target; of one in a lane, only its label stands between them."""
 
     edge: int
     items: list[int]
     is_loop: bool = False
+    is_lane: bool = False
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from webapp.graph.geometry import LABEL_HEIGHT
+from webapp.graph.lanes import lane_edges
 from webapp.graph.layered import Chain, ItemKind, Layered, LevelEdge, LevelNode
 from webapp.graph.rank import find_loops, rank_nodes
 
@@ -18,8 +19,12 @@ def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | Non
     for node, rank in zip(nodes, ranks, strict=True):
         half = node.width / 2
         layered.add_item(ItemKind.NODE, layer_of_rank[rank], half, half + node.loop_width, node.height)
+    spans = [abs(layered.layer_of[edge.target] - layered.layer_of[edge.source]) for edge in edges]
+    in_lane = lane_edges(spans)
     for number, edge in enumerate(edges):
-        if is_loop[number]:
+        if number in in_lane:
+            layered.chains.append(_lane_chain(layered, number, edge, layer_below.get(ranks[edge.source], 0)))
+        elif is_loop[number]:
             above, below = layer_below[ranks[edge.target] - 1], layer_below[ranks[edge.source]]
             layered.chains.append(_loop_chain(layered, number, edge, above, below))
         else:
@@ -65,6 +70,15 @@ def _forward_chain(layered: Layered, number: int, edge: LevelEdge, label_layer: 
     for upper, lower in pairwise(items):
         layered.join(upper, lower)
     return Chain(number, items)
+
+
+def _lane_chain(layered: Layered, number: int, edge: LevelEdge, label_layer: int) -> Chain:
+    items = [edge.source]
+    if edge.label_width:
+        half = edge.label_width / 2
+        items.append(layered.add_item(ItemKind.LABEL, label_layer, half, half, LABEL_HEIGHT))
+        layered.join(edge.source, items[-1])
+    return Chain(number, [*items, edge.target], is_lane=True)
 
 
 def _loop_chain(layered: Layered, number: int, edge: LevelEdge, above: int, below: int) -> Chain:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.graph.boxes import Box, Point
-from webapp.graph.geometry import COMPONENT_GAP
+from webapp.graph.geometry import COMPONENT_GAP, SHELF_WIDTH
 from webapp.graph.layered import LevelEdge, LevelNode
 from webapp.graph.layers import make_layers
 from webapp.graph.order import order_layers
@@ -23,11 +23,34 @@ class Level:
     label_boxes: dict[int, Box] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """Places the parts side by side, in rows about as wide as the first part or the shelf."""
+
+    end: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    widest: float = SHELF_WIDTH
+
+    def next_corner(self, width: float, height: float) -> Point:
+        """Return where the next part goes."""
+        left = self.end + COMPONENT_GAP if self.end else 0.0
+        if self.end and left + width > self.widest:
+            left, self.top = 0.0, self.bottom + COMPONENT_GAP
+        self.end = left + width
+        self.widest = max(self.widest, self.end)
+        self.bottom = max(self.bottom, self.top + height)
+        return left, self.top
+
+
 def lay_out_level(nodes: Sequence[LevelNode], edges: Sequence[LevelEdge], entry: int | None) -> Level:
     """Return the picture of the machine whose states are ``nodes``; ``edges`` never join a state to itself."""
-    level = Level()
+    level, shelf = Level(), _Shelf()
+    outgoing: list[list[int]] = [[] for _ in nodes]
+    for number, edge in enumerate(edges):
+        outgoing[edge.source].append(number)
     for members in _connected_parts(len(nodes), edges, entry):
-        _add_part(level, nodes, edges, members, entry)
+        _add_part(level, shelf, nodes, edges, [outgoing[node] for node in members], members, entry)
     return level
 
 
@@ -54,10 +77,16 @@ def _connected_parts(count: int, edges: Sequence[LevelEdge], entry: int | None) 
 
 
 def _add_part(
-    level: Level, nodes: Sequence[LevelNode], edges: Sequence[LevelEdge], members: Sequence[int], entry: int | None
+    level: Level,
+    shelf: "_Shelf",
+    nodes: Sequence[LevelNode],
+    edges: Sequence[LevelEdge],
+    outgoing: Sequence[Sequence[int]],
+    members: Sequence[int],
+    entry: int | None,
 ) -> None:
     local = {node: number for number, node in enumerate(members)}
-    numbers = [number for number, edge in enumerate(edges) if edge.source in local]
+    numbers = sorted(number for leaving in outgoing for number in leaving)
     inner = [
         LevelEdge(local[edge.source], local[edge.target], edge.label_width, edge.is_side)
         for edge in (edges[number] for number in numbers)
@@ -67,15 +96,14 @@ def _add_part(
     order_layers(layered, local_entry)
     x = place_items(layered)
     routed = route_lines(layered, x)
-    left = level.width + (COMPONENT_GAP if level.width else 0.0)
+    left, top = shelf.next_corner(routed.width, routed.height)
     for place, node in enumerate(members):
-        corner = left + x[place] - nodes[node].width / 2, routed.tops[layered.layer_of[place]]
+        corner = left + x[place] - nodes[node].width / 2, top + routed.tops[layered.layer_of[place]]
         level.corners[node] = corner
     for place, number in enumerate(numbers):
-        level.points[number] = [(left + px, py) for px, py in routed.points[place]]
+        level.points[number] = [(left + px, top + py) for px, py in routed.points[place]]
         if place in routed.label_boxes:
             bx, by, width, height = routed.label_boxes[place]
-            level.label_boxes[number] = (left + bx, by, width, height)
-    right = max((px + half for px, half in zip(x, layered.right, strict=True)), default=0.0)
-    level.width = left + right
-    level.height = max(level.height, routed.height)
+            level.label_boxes[number] = (left + bx, top + by, width, height)
+    level.width = max(level.width, left + routed.width)
+    level.height = max(level.height, top + routed.height)

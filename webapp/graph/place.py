@@ -64,7 +64,7 @@ class _Blocks:
             edge = layered.edges[chain.edge]
             weight = 0.1 if chain.is_loop else 0.25 if edge.is_side else 1.0
             is_loose = has_loose_label(layered, chain)
-            for step, (first, second) in enumerate(pairwise(chain.items)):
+            for step, (first, second) in enumerate(pairwise(chain.items[: -1 if chain.is_lane else None])):
                 here, there = block_of[first], block_of[second]
                 if is_loose:
                     weight = 1.0 if step == 0 else 0.05 if step == 1 else 0.25

@@ -1,11 +1,15 @@
 """Where on a state's border each line begins or ends."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from webapp.graph.geometry import PORT_GAP, PORT_INSET
+from webapp.graph.lanes import first_end
 from webapp.graph.layered import Layered
 
-_SAME = 0.5
+_SAME: Final = 0.5
+_Line = tuple[int | None, int]
+"""The item that a line comes from, ``None`` for a lane far on the right, and the number of its edge."""
 
 
 class Ports:
@@ -14,28 +18,40 @@ class Ports:
     def __init__(self, layered: Layered, x: Sequence[float]) -> None:
         self.leaving: dict[int, float] = {}
         self.reaching: dict[int, float] = {}
-        bottoms: list[list[tuple[int, int]]] = [[] for _ in layered.nodes]
-        tops: list[list[tuple[int, int]]] = [[] for _ in layered.nodes]
-        place = layered.positions()
+        bottoms: list[list[_Line]] = [[] for _ in layered.nodes]
+        tops: list[list[_Line]] = [[] for _ in layered.nodes]
         for chain in layered.chains:
-            bottoms[chain.items[0]].append((chain.items[1], chain.edge))
-            tops[chain.items[-1]].append((chain.items[-2], chain.edge))
-        for node, box in enumerate(layered.nodes):
-            for lines, ports in ((bottoms[node], self.leaving), (tops[node], self.reaching)):
-                lines.sort(key=lambda line: place[line[0]])
-                ends = [x[item] for item, _ in lines]
-                widths = [layered.nodes[item].width if item < len(layered.nodes) else 0.0 for item, _ in lines]
-                spots = spread(ends, widths, x[node], box.width)
-                for (_, edge), spot in zip(lines, spots, strict=True):
-                    ports[edge] = spot
+            first = first_end(chain) if chain.is_lane else chain.items[1]
+            bottoms[chain.items[0]].append((first, chain.edge))
+            tops[chain.items[-1]].append((None if chain.is_lane else chain.items[-2], chain.edge))
+        position = layered.positions()
+        for node in range(len(layered.nodes)):
+            self.leaving |= _ports(layered, x, position, node, bottoms[node])
+            self.reaching |= _ports(layered, x, position, node, tops[node])
+
+
+def _ports(
+    layered: Layered, x: Sequence[float], position: Sequence[int], node: int, lines: list[_Line]
+) -> dict[int, float]:
+    lines.sort(key=lambda line: len(position) if line[0] is None else position[line[0]])
+    shared = {edge: edge for item, edge in lines if item is not None}
+    lanes = [edge for item, edge in lines if item is None]
+    ends = [x[item] for item, _ in lines if item is not None]
+    widths = [layered.nodes[item].width if item < len(layered.nodes) else 0.0 for item, _ in lines if item is not None]
+    if lanes:
+        ends.append(float("inf"))
+        widths.append(0.0)
+    spots = spread(ends, widths, x[node], layered.nodes[node].width)
+    ports = dict(zip(shared, spots, strict=False))
+    return ports | dict.fromkeys(lanes, spots[-1] if spots else x[node])
 
 
 def spread(ends: Sequence[float], widths: Sequence[float], middle: float, width: float) -> list[float]:
     """Return a port for each line, in order, on a border of ``width`` around ``middle``.
 
-    ``ends`` is where the lines come from, in the same order, and ``widths`` how wide the state is that stands
-    there (0 for a bend). A line from straight above has the middle; the others lie beside it, straight too where the
-    border is wide enough.
+    ``ends`` is where the lines come from, in the same order, and ``widths`` how wide the state is that stands there
+    (0 for a bend). A line from straight above has the middle; the others lie beside it, straight too where the border
+    is wide enough.
     """
     count = len(ends)
     if count == 0:

@@ -18,7 +18,7 @@ def movable_runs(layered: Layered) -> list[list[int]]:
     runs: list[list[int]] = []
     for chain in layered.chains:
         free = chain.items[1:-1]
-        if free:
+        if free and not chain.is_lane:
             runs.append(sorted(free, key=lambda item: layered.layer_of[item]))
     for node in range(len(layered.nodes)):
         row = _row_from(layered, node)

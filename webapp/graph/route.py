@@ -13,7 +13,9 @@ from webapp.graph.geometry import (
     TRACK_MARGIN_BOTTOM,
     TRACK_MARGIN_LABEL,
     TRACK_MARGIN_TOP,
+    TRACKS_HEIGHT,
 )
+from webapp.graph.lanes import first_end, lane_places
 from webapp.graph.layered import Chain, ItemKind, Layered
 from webapp.graph.ports import Ports
 from webapp.graph.tracks import Run, assign_tracks
@@ -27,6 +29,7 @@ class Routed:
 
     tops: list[float]
     height: float
+    width: float = 0.0
     points: dict[int, list[Point]] = field(default_factory=dict)
     label_boxes: dict[int, Box] = field(default_factory=dict)
 
@@ -38,16 +41,26 @@ class _Channel:
     runs: list[Run] = field(default_factory=list)
     track_count: int = 0
     first_track: float = 0.0
+    track_gap: float = TRACK_GAP
 
 
 def route_lines(layered: Layered, x: Sequence[float]) -> Routed:
     """Return the lines of all edges and the y of all layers, given the x of all items."""
     ports = Ports(layered, x)
     channels = [_Channel() for _ in layered.layers]
-    runs = {chain.edge: _runs_of(layered, chain, x, ports, channels) for chain in layered.chains}
+    width = max((middle + half for middle, half in zip(x, layered.right, strict=True)), default=0.0)
+    lanes, width = lane_places(layered, width)
+    ends: dict[int, tuple[int, Run]] = {}
+    runs = {
+        chain.edge: _lane_runs(layered, chain, x, ports, lanes[chain.items[-1]], channels, ends)
+        if chain.is_lane
+        else _runs_of(layered, chain, x, ports, channels)
+        for chain in layered.chains
+    }
     for channel in channels:
         channel.track_count = assign_tracks(channel.runs)
     routed = _stack_layers(layered, channels)
+    routed.width = width
     for chain in layered.chains:
         routed.points[chain.edge] = _points(layered, chain, x, ports, channels, runs[chain.edge], routed)
         _add_label_box(layered, chain, x, routed)
@@ -78,6 +91,34 @@ def _runs_of(
     for channel, run in runs:
         channels[channel].runs.append(run)
     return runs
+
+
+def _lane_runs(
+    layered: Layered,
+    chain: Chain,
+    x: Sequence[float],
+    ports: Ports,
+    lane: float,
+    channels: Sequence[_Channel],
+    ends: dict[int, tuple[int, Run]],
+) -> list[tuple[int, Run]]:
+    """Return the runs across to the lane and across from it; the latter is shared by all lines to the target."""
+    source, target, label = chain.items[0], chain.items[-1], first_end(chain)
+    leaves, channel = ports.leaving[chain.edge], layered.layer_of[source]
+    runs: list[tuple[int, Run]] = []
+    if label is not None:
+        if abs(leaves - x[label]) > _STRAIGHT:
+            runs.append((channel, Run((leaves,), (x[label],))))
+        leaves, channel = x[label], layered.layer_of[label]
+    is_upwards = layered.layer_of[target] <= layered.layer_of[source]
+    runs.append((channel, Run((leaves, lane), ()) if is_upwards else Run((leaves,), (lane,))))
+    for number, run in runs:
+        channels[number].runs.append(run)
+    if target not in ends:
+        above, reaches = layered.layer_of[target] - 1, ports.reaching[chain.edge]
+        ends[target] = above, Run((), (reaches, lane)) if is_upwards else Run((lane,), (reaches,))
+        channels[above].runs.append(ends[target][1])
+    return [*runs, ends[target]]
 
 
 def _stack_layers(layered: Layered, channels: Sequence[_Channel]) -> Routed:
@@ -119,7 +160,8 @@ def _space(channel: _Channel, *, from_nodes: bool, to_nodes: bool, from_labels: 
     above = TRACK_MARGIN_TOP if from_nodes else TRACK_MARGIN_LABEL if from_labels else TRACK_GAP / 2
     below = TRACK_MARGIN_BOTTOM if to_nodes else TRACK_MARGIN_LABEL if to_labels else TRACK_GAP / 2
     channel.first_track = above
-    return above + (channel.track_count - 1) * TRACK_GAP + below
+    channel.track_gap = min(TRACK_GAP, TRACKS_HEIGHT / channel.track_count)
+    return above + (channel.track_count - 1) * channel.track_gap + below
 
 
 def _points(
@@ -136,7 +178,7 @@ def _points(
     points = [(ports.leaving[chain.edge], routed.tops[layer] + layered.heights[source])]
     for number, run in runs:
         bottom = routed.tops[number] + max((layered.heights[item] for item in layered.layers[number]), default=0.0)
-        y = bottom + channels[number].first_track + run.track * TRACK_GAP
+        y = bottom + channels[number].first_track + run.track * channels[number].track_gap
         here = points[-1][0]
         ends = (*run.ups, *run.downs)
         there = ends[1] if abs(ends[0] - here) < abs(ends[1] - here) else ends[0]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PADDING = 5.0
+_MOST_TO_COMPARE = 150
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class Run:
 
 def assign_tracks(runs: Sequence[Run]) -> int:
     """Give each run its track, 0 being the highest, and return how many tracks there are."""
+    if len(runs) > _MOST_TO_COMPARE:
+        return _assign_quickly(runs)
     bounds = [(run.left, run.right) for run in runs]
     by_left = sorted(range(len(runs)), key=lambda number: bounds[number])
     below: list[list[int]] = [[] for _ in runs]
@@ -43,6 +46,22 @@ def assign_tracks(runs: Sequence[Run]) -> int:
             below[upper].append(lower)
             above[lower].add(upper)
     return _stack(runs, below, above)
+
+
+def _assign_quickly(runs: Sequence[Run]) -> int:
+    """Give each of very many runs a track of its own: without crossings for a fan, and never one upon the other."""
+    rightwards = sorted((run for run in runs if _goes_right(run)), key=lambda run: -run.left)
+    leftwards = sorted((run for run in runs if not _goes_right(run)), key=lambda run: run.right)
+    for number, run in enumerate(rightwards):
+        run.track = number
+    is_fan = not rightwards or all(run.right + _PADDING < rightwards[-1].left for run in leftwards)
+    for number, run in enumerate(leftwards):
+        run.track = number if is_fan else number + len(rightwards)
+    return max(len(rightwards), len(leftwards)) if is_fan else len(runs)
+
+
+def _goes_right(run: Run) -> bool:
+    return not run.ups or not run.downs or run.ups[0] <= run.downs[0]
 
 
 def _is_better_above(run: Run, other: Run) -> bool:
