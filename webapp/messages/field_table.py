@@ -1,4 +1,4 @@
-"""Write the field table for the page's forms: ``python -m webapp.messages.field_table > static/src/protocol/fields.ts``."""
+"""Write the field table for the page's forms, ``static/src/protocol/fields.ts`` (``make protocol``)."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ _HEADER: Final = """// Made from webapp/asl/fields.py by `make protocol`. Do not
 
 export type Shape = {shapes};
 
-/** A field: `language` is null where both query languages have it; `expression` says that `{{% … %}}` may stand there. */
+/** `language` is null where both query languages have the field; `expression`: a `{{% … %}}` may stand there. */
 export interface Field {{
   readonly name: string;
   readonly owners: readonly string[];

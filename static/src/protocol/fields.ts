@@ -2,7 +2,7 @@
 
 export type Shape = "any JSON value" | "string" | "boolean" | "integer" | "number" | "object" | "payload template" | "object of variables" | "path" | "reference path" | "reference path into the input" | "reference path or intrinsic function" | "state name" | "one of some words" | "timestamp" | "ARN" | "array of error names" | "array of strings" | "object of states" | "state machine" | "array of objects" | "boolean or JSONata expression" | "array or JSONata expression";
 
-/** A field: `language` is null where both query languages have it; `expression` says that `{% … %}` may stand there. */
+/** `language` is null where both query languages have the field; `expression`: a `{% … %}` may stand there. */
 export interface Field {
   readonly name: string;
   readonly owners: readonly string[];
