@@ -31,7 +31,6 @@ from webapp.engine.events import (
     ExecutionTimedOut,
     MapIterationSucceeded,
     RetryStarted,
-    StateEntered,
     TaskFailed,
     TaskSucceeded,
     TaskTimedOut,
@@ -64,8 +63,7 @@ __all__ = ["decide", "evolve", "fold"]
 
 def decide(machine: Machine, snapshot: Snapshot, command: Command) -> tuple[AnyEvent, ...]:
     """Return the events that ``command`` leads to; raise :class:`CommandRefused` where it does not fit."""
-    seed = 0 if isinstance(command, Start | EditValue | Stop | TimeOut) else command.seed
-    decision = Decision(program_of(machine), snapshot, command.time_ms, seed)
+    decision = Decision(program_of(machine), snapshot, command.time_ms, getattr(command, "seed", 0))
     if isinstance(command, Start):
         _start(decision, snapshot, command)
         return tuple(decision.events)
@@ -140,15 +138,7 @@ def _enter(decision: Decision, thread: Thread, phase: Entering) -> None:
     if plan is None:
         fail_state(decision, thread.id, RUNTIME, NO_NEXT_STATE)
         return
-    decision.emit(
-        StateEntered,
-        thread.id,
-        thread.previous,
-        path=plan.path,
-        name=plan.name,
-        state_type=plan.type_name,
-        input=phase.input,
-    )
+    decision.enter(thread, plan, phase.input)
 
 
 def _work(decision: Decision, thread: Thread, phase: Entered | Finishing | Running) -> None:

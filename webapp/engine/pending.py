@@ -20,6 +20,8 @@ from webapp.engine.snapshot import (
 )
 from webapp.values import Json
 
+_MOVABLE = (Entering, Entered, Finishing, Ended, Failing)
+
 
 @dataclass(frozen=True, slots=True)
 class PendingTask:
@@ -60,7 +62,7 @@ def is_ready(thread: Thread) -> bool:
     phase = thread.phase
     if isinstance(phase, Running):
         return phase.can_start or phase.is_done
-    return isinstance(phase, Entering | Entered | Finishing | Ended | Failing)
+    return isinstance(phase, _MOVABLE)
 
 
 def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:

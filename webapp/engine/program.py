@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Final
 
-from webapp.asl.model import Catcher, Machine, QueryLanguage, Retrier, State, inner_machines, type_name, walk
+from webapp.asl.model import (
+    Catcher,
+    ChoiceState,
+    Machine,
+    QueryLanguage,
+    Retrier,
+    State,
+    inner_machines,
+    type_name,
+    walk,
+)
+from webapp.engine.conditions import Test, compile_condition
 from webapp.engine.support import obstacles
 from webapp.expressions import (
     CompiledPath,
@@ -37,6 +48,8 @@ class Plan:
         self.name = state.name
         self.type_name = type_name(state)
         self.language = state.query_language or language
+        self.is_end: bool = getattr(state, "end", False)
+        self.next: str | None = None if self.is_end else getattr(state, "next", None)
         self.retry: tuple[Retrier, ...] = getattr(state, "retry", ())
         self.catch: tuple[Catcher, ...] = getattr(state, "catch", ())
         self.input_path_text: str | None = getattr(state, "input_path", WHOLE)
@@ -48,6 +61,13 @@ class Plan:
     def obstacles(self) -> tuple[tuple[str, str], ...]:
         """Why the state cannot run here, as (field, message)."""
         return tuple(obstacles(self.state, self.language))
+
+    @cached_property
+    def rules(self) -> tuple[Test, ...]:
+        """The tests of a Choice, in order."""
+        if not isinstance(self.state, ChoiceState):
+            return ()
+        return tuple(compile_condition(rule.condition) for rule in self.state.choices)
 
     @cached_property
     def reads_context(self) -> bool:
@@ -115,6 +135,7 @@ class Program:
         self._machines: dict[str, Machine] = {"": machine}
         self._states: dict[str, State] = {}
         self._plans: dict[str, Plan] = {}
+        self._by_name: dict[tuple[str, str], Plan] = {}
         for placed in walk(machine):
             self._states[placed.path] = placed.state
             self._machines.update(inner_machines(placed.state, placed.path))
@@ -132,7 +153,12 @@ class Program:
 
     def plan_of(self, prefix: str, name: str | None) -> Plan | None:
         """Return the plan of the state ``name`` of the machine at ``prefix``."""
-        return None if name is None else self.plan(child_path(prefix, name))
+        if name is None:
+            return None
+        found = self._by_name.get((prefix, name))
+        if found is None and (plan := self.plan(child_path(prefix, name))):
+            found = self._by_name[prefix, name] = plan
+        return found
 
 
 def program_of(machine: Machine) -> Program:
