@@ -105,3 +105,35 @@ def test_the_log_is_one_row_an_event_in_the_order_of_its_key(file: Path) -> None
     connection.close()
     assert rows == [(1, 1_700_000_000_001, "StateExited"), (2, 1_700_000_000_002, "StateExited")]
     assert "WITHOUT ROWID" in schema
+
+
+def test_pruning_while_another_program_reads_still_deletes(file: Path) -> None:
+    store = SqlStore.at(file)
+    store.executions.create(an_execution())
+    store.executions.update("e1", status="FAILED")
+    other = sqlite3.connect(file)
+    other.execute("BEGIN")
+    assert other.execute("SELECT count(*) FROM execution").fetchone() == (1,)
+    assert store.prune().executions == 1
+    assert list(store.executions.list()) == []
+    other.close()
+    store.close()
+
+
+def test_text_that_is_no_unicode_is_kept_with_a_replacement(file: Path) -> None:
+    store = SqlStore.at(file)
+    store.executions.create(an_execution(text="<\ud800>", input='"\ud800"'))
+    store.events.append("e1", 0, [an_event(1)], status="FAILED", cause="\ud83d\ude80 \udc00")
+    execution = store.executions.get("e1")
+    store.close()
+    assert execution
+    assert (execution.text, execution.input, execution.cause) == ("<\ufffd>", '"\ufffd"', "\U0001f680 \ufffd")
+
+
+def test_the_path_of_the_database_may_hold_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "100% ?a=b#c \u00fc"
+    folder.mkdir()
+    store = SqlStore.at(folder / "statewalk.db")
+    store.settings.set("a", "b")
+    store.close()
+    assert (folder / "statewalk.db").exists()

@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.store.migrate import upgrade
@@ -24,7 +24,7 @@ MAX_OVERFLOW: Final = 120
 class Database:
     """An open database of the newest schema."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Open and upgrade; raise :class:`webapp.store.StoreTooNew` where a newer program has been at work."""
         self.engine = _engine(url)
         self._writing = threading.Lock() if self.is_sqlite else nullcontext()
@@ -76,7 +76,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=MAX_OVERFLOW)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)

@@ -1,9 +1,11 @@
 """The store in a database: SQLite in a file, by default in the user's data folder."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Select, Table, cast, delete, func, select, union_all
+from sqlalchemy import URL, Connection, LargeBinary, Select, Table, cast, delete, func, select, union_all
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql import literal
 
 from webapp.store.database import Database
@@ -21,7 +23,7 @@ JOURNALS = ("", "-wal", "-shm")
 class SqlStore:
     """See :class:`webapp.store.stores.Store`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Open the database at an SQLAlchemy URL and bring it to the newest schema."""
         self._database = Database(url)
         self.documents = SqlDocumentStore(self._database)
@@ -33,7 +35,7 @@ class SqlStore:
     @staticmethod
     def at(file: Path) -> "SqlStore":
         """Open the SQLite database in ``file``."""
-        return SqlStore(f"sqlite:///{file}")
+        return SqlStore(URL.create("sqlite", database=str(file)))
 
     def prune(self, *, before_ms: int | None = None, keep: int | None = None) -> Pruned:
         """Delete old executions; give the room back to the disk."""
@@ -69,9 +71,15 @@ class SqlStore:
         self._database.close()
 
     def _shrink(self) -> None:
-        with self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        # While another program reads, this cannot be done: then the room is used again instead of given back.
+        engine = self._database.engine
+        with suppress(OperationalError), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=500")
+            try:
+                connection.exec_driver_sql("VACUUM")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.invalidate()
 
     def _file_bytes(self) -> int | None:
         file = self._database.file

@@ -17,12 +17,12 @@ LISTS: Final = ("breakpoints", "disabled_breakpoints")
 def columns(record: Document | Share | Execution) -> dict[str, Any]:
     """Return the columns of a record."""
     found = {name: getattr(record, name) for name in type(record).__dataclass_fields__}
-    return _with_json(found)
+    return _storable(found)
 
 
 def execution_columns(updates: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns that an update of an execution sets."""
-    return _with_json(dict(updates))
+    return _storable(dict(updates))
 
 
 def fields(row: Row[Any]) -> dict[str, Any]:
@@ -39,15 +39,27 @@ def fields(row: Row[Any]) -> dict[str, Any]:
 
 def keep_text(database: Database, connection: Connection, text: str, key: str | None = None) -> str:
     """Keep a text under its SHA-256, once, and return that."""
+    text = _unicode(text)
     key = key or sha256(text)
-    size = len(text.encode("utf-8", "surrogatepass"))
+    size = len(text.encode())
     connection.execute(database.insert_new(payload), {"hash": key, "size": size, "text": text})
     return key
 
 
-def _with_json(found: dict[str, Any]) -> dict[str, Any]:
-    for name in JSON_COLUMNS:
-        if name in found:
-            # Escaped to ASCII, so that no text in it can be one that the database refuses.
-            found[name] = json.dumps(found[name], separators=(",", ":"))
+def _storable(found: dict[str, Any]) -> dict[str, Any]:
+    """Return columns that any database takes: JSON as text, and no text that is no Unicode."""
+    for name, value in found.items():
+        if name in JSON_COLUMNS:
+            found[name] = json.dumps(value, separators=(",", ":"))
+        elif isinstance(value, str):
+            found[name] = _unicode(value)
     return found
+
+
+def _unicode(text: str) -> str:
+    """Return ``text`` with lone halves of surrogate pairs replaced: JSON may hold them, UTF-8 cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
