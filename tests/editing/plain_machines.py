@@ -47,7 +47,8 @@ def inner_machines(state: Plain, path: str) -> Iterator[tuple[str, Plain]]:
     """Yield the machines inside a state with their prefixes."""
     if state.get("Type") == "Parallel":
         for index, branch in enumerate(state.get("Branches") or []):
-            yield child_path(path, index), branch
+            if isinstance(branch, dict):
+                yield child_path(path, index), branch
     elif state.get("Type") == "Map":
         processor = state.get("ItemProcessor", state.get("Iterator"))
         if isinstance(processor, dict):

@@ -17,6 +17,7 @@ from webapp.editing.style import Style, column, first_start, is_flow, line_start
 from webapp.editing.writing import MAX_INLINE, bracketed, is_blocky, item, member
 from webapp.values import Absent, Json
 
+_KEEPING = re.compile(r"[|>][1-9]?\+")
 _ONLY_DASH = re.compile(r"(?:.*[ \t])?-[ \t]*(?:#.*)?")
 
 
@@ -153,7 +154,7 @@ class Block:
         index = standing.index(slot)
         if index == 0 and self.is_root:
             return start
-        floor = self._end(standing[index - 1]) if index else self.plan.node.start - self._column() - 1
+        floor = self._end(standing[index - 1]) if index else -1
         while start > 0:
             above = line_start(self.text, start - 1)
             line = self.text[above:start]
@@ -195,15 +196,22 @@ def dash_of(text: str, start: int) -> int:
 
 
 def content_end(text: str, node: Node) -> int:
-    """Return where the content of a value ends, without comments and blanks behind it."""
+    """Return where the content of a value ends, without comments and blanks behind it; ``|+`` keeps blank lines."""
     first = None if node.alias or node.kind not in ("object", "array") else first_start(text, node)
     if first is None or is_flow(text, node):
-        return node.start + len(text[node.start : node.end].rstrip())
+        end = node.start + len(text[node.start : node.end].rstrip())
+        return _over_blank_lines(text, end) if _KEEPING.match(text, node.start) else end
     own = own_members(node)
     last = own[-1].value if own else node.items[-1] if node.items else None
     end = content_end(text, last) if last is not None else own[-1].key_node.end
     for line in re.compile(r"(?<=\n)[ \t]*([^\s#][^\r\n]*)").finditer(text, end, node.end):
         end = line.start(1) + len(line[1].rstrip())
+    return end
+
+
+def _over_blank_lines(text: str, end: int) -> int:
+    while (start := _next_line(text, end)) < len(text) and _is_blank_line(text, start):
+        end = line_end(text, start)
     return end
 
 

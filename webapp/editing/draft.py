@@ -72,11 +72,15 @@ class Draft:
         """Give an item of an array another value, with the fewest changes."""
         self._put(_standing(self._plan(container))[index], value)
 
-    def has(self, container: Node, key: str) -> bool:
-        """Return whether an object has, or shall have, a member of its own with this key."""
+    def keys(self, container: Node) -> list[str]:
+        """Return the keys that an object shall have, in order, without those that a YAML ``<<`` brings."""
         plan = self.plans.get(place(container))
         slots = plan.slots if plan is not None else slots_of(container)
-        return any(slot.final_key == key and not slot.removed for slot in slots)
+        return [slot.final_key for slot in slots if not slot.removed]
+
+    def has(self, container: Node, key: str) -> bool:
+        """Return whether an object shall have a member of its own with this key."""
+        return key in self.keys(container)
 
     def insert(self, container: Node, key: str, value: Json, *, after: str | None) -> None:
         """Add a member to an object behind the member ``after``, or as the first one."""

@@ -29,7 +29,7 @@ def put_field(draft: Draft, container: Node, key: str, value: Json, order: tuple
     if draft.has(container, key):
         draft.put(container, key, value)
         return
-    present = [member.key for member in container.members if not member.merged and draft.has(container, member.key)]
+    present = draft.keys(container)
     after: str | None
     if key in order:
         rank = {name: position for position, name in enumerate(order)}

@@ -13,7 +13,7 @@ Quote = Literal["", "'", '"']
 """How a YAML scalar is written; ``""`` is plain."""
 
 _OTHER_VALUE: Final = re.compile(
-    r"""(?ix) ~ | null | true | false | yes | no | on | off | y | n | = | <<
+    r"""(?ix) ~ | null | true | false | yes | no | on | off | = | <<
     | [-+]? (?: 0o?[0-7_]+ | 0x[0-9a-f_]+ | 0b[01_]+ )
     | [-+]? [0-9][0-9_]* (?: :[0-5]?[0-9] )+ (?: \.[0-9_]* )?
     | [-+]? (?: [0-9][0-9_]* (?: \.[0-9_]* )? | \.[0-9_]+ ) (?: e[-+]?[0-9]+ )?
@@ -23,7 +23,7 @@ _OTHER_VALUE: Final = re.compile(
 )
 _INDICATORS: Final = "-?:,[]{}#&*!|>'\"%@`"
 _UNSAFE: Final = re.compile(r": |:$| #|^\s|\s$|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_FLOW_UNSAFE: Final = re.compile(r"[,\[\]{}]|:(?=[\s,\[\]{}\"'])")
+_FLOW_UNSAFE: Final = re.compile(r"[?,\[\]{}]|:(?=[\s,\[\]{}\"'])")
 _UNPRINTABLE: Final = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _NOT_SINGLE: Final = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 

@@ -1,0 +1,136 @@
+"""Gestures on documents: what is refused, and laws over the definitions of the corpus.
+
+``STATEWALK_WHOLE_CORPUS=1`` tries all of the corpus instead of a sample.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.editing.editing import TWO, edited
+from tests.editing.gestures import Gestures
+from tests.editing.plain_machines import Plain, after
+from tests.editing.untouched import changed_elsewhere, lost_comments
+from tests.editing.ways_to_write import POINTER, ways
+from webapp.asl.text import read_text
+from webapp.editing import (
+    DeleteState,
+    Disconnect,
+    EditCommand,
+    EditRefused,
+    InsertState,
+    RenameState,
+    SetField,
+    apply,
+    edit,
+    inverse,
+)
+from webapp.editing.draft import same
+from webapp.editing.editor import UNSAFE
+from webapp.values import Json
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
+WHOLE = bool(os.environ.get("STATEWALK_WHOLE_CORPUS"))
+EVERY = 1 if WHOLE else 17
+GESTURES = 3 if WHOLE else 2
+
+
+def definitions() -> Iterator[tuple[int, str, Plain]]:
+    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
+        if seed % EVERY == 0:
+            yield seed, file.stem, json.loads(file.read_text("utf-8"))
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+@pytest.mark.parametrize("part", range(8))
+def test_random_gestures_do_what_they_say_and_nothing_else(part: int) -> None:
+    done = 0
+    for seed, name, definition in definitions():
+        if seed // EVERY % 8 != part:
+            continue
+        for number, (way, form, text) in enumerate(ways(definition, seed)):
+            gestures = Gestures(definition, 1000 * seed + number)
+            for _ in range(GESTURES if gestures.states else 0):
+                done += check(f"{name} as {way}", text, form, POINTER.get(way, ""), definition, gestures.draw())
+    assert done >= 40
+
+
+def check(where: str, text: str, form: str, pointer: str, definition: Plain, command: EditCommand) -> bool:
+    """Try a gesture; return whether it was done."""
+    before = read_text(text, "json" if form == "json" else "yaml")
+    try:
+        answer = edit(before, pointer, command)
+    except EditRefused as refused:
+        return unsafe(refused, where, command)
+    changed = apply(text, answer.edits)
+    assert apply(changed, inverse(text, answer.edits)) == text, (where, command)
+    read = read_text(changed, before.format)
+    node = read.at(pointer)
+    assert read.readable, (where, command)
+    assert node is not None
+    assert same(as_whole_text(node.value), after(definition, command, answer.select)), (where, command)
+    assert changed_elsewhere(before, read) == [], (where, command)
+    if not isinstance(command, DeleteState | Disconnect | SetField):
+        assert not lost_comments(before, read), (where, command)
+    assert not lost_comments(read, before), (where, command)
+    assert text.count("\r\n") != text.count("\n") or changed.count("\r\n") == changed.count("\n"), (where, command)
+    return True
+
+
+def unsafe(refused: EditRefused, where: str, command: EditCommand) -> bool:
+    """Refusals are right, but for those of a surgery that failed."""
+    assert refused.message != UNSAFE, (where, command)
+    return False
+
+
+def as_whole_text(value: Json) -> Json:
+    """Return a machine as it would be outside a host file, where a new Task names its function by a placeholder."""
+    text = json.dumps(value).replace('"FunctionName": "FunctionName"', '"FunctionName": "${FunctionName}"')
+    whole: Json = json.loads(text)
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("text", "machine", "message"),
+    [
+        (
+            '{"StartAt": "A", "States": {"A": {"Type": "Pass" "End": true}}}',
+            "",
+            "Line 1, column 50: .* must be readable",
+        ),
+        ("StartAt: A\nStates: [\n", "", "must be readable before it is edited here"),
+        ("a: 1\n", "/b", "Nothing stands at /b"),
+        ('{"definition": "{}"}', "/definition", "written as a string inside the file"),
+        ("definition: !Sub '{}'\n", "/definition", "stands for something written elsewhere"),
+        ("one: &m {StartAt: A, States: {}}\ntwo: *m\n", "/two", "stands for something written elsewhere"),
+        ("- 1\n", "", "no state machine"),
+        ("definition:\n", "/definition", "no machine here yet"),
+        ("# nothing\n", "", "The text is empty"),
+        ("", "", "The text is empty"),
+    ],
+)
+def test_a_text_that_cannot_be_edited_says_why(text: str, machine: str, message: str) -> None:
+    with pytest.raises(EditRefused, match=message):
+        edited(text, DeleteState(path="A"), machine=machine)
+
+
+def test_a_duplicate_key_is_no_obstacle_where_it_does_not_matter() -> None:
+    text = TWO.replace('"StartAt"', '"Comment": "x",\n  "Comment": "y",\n  "StartAt"')
+    assert edited(text, RenameState(path="Second", name="Last")) == text.replace('"Second"', '"Last"')
+
+
+def test_the_rest_of_a_host_file_stays() -> None:
+    host = "a: {x: [1 , 2]}   # kept\nm:\n  - def:\n      StartAt: A\n      States: {A: {Type: Succeed}}\n\n\nz: '1'"
+    after_rename = edited(host, RenameState(path="A", name="B"), machine="/m/0/def")
+    assert after_rename == host.replace("StartAt: A", "StartAt: B").replace("{A: {", "{B: {")
+
+
+def test_a_machine_of_a_host_file_that_is_not_written_yet_is_made() -> None:
+    host = "m:\n  def:   # to come\nz: 1\n"
+    assert edited(host, InsertState(state_type="Succeed"), machine="/m/def") == host.replace(
+        "# to come\n",
+        "# to come\n    StartAt: Succeed\n    States:\n      Succeed:\n        Type: Succeed\n",
+    )

@@ -1,0 +1,107 @@
+"""Setting and removing fields, as exact texts."""
+
+from typing import Any
+
+import pytest
+
+from tests.editing.editing import COMMENTED, TWO, edited
+from webapp.editing import EditRefused, SetField
+
+
+def put(text: str, path: str, pointer: str, value: Any) -> str:
+    return edited(text, SetField(path=path, pointer=pointer, value=value))
+
+
+def take(text: str, path: str, pointer: str) -> str:
+    return edited(text, SetField(path=path, pointer=pointer, remove=True))
+
+
+def test_a_new_field_stands_where_people_put_it() -> None:
+    assert put(COMMENTED, "Check", "/InputPath", "$.order") == COMMENTED.replace(
+        "   # filled in by the deployment\n", "   # filled in by the deployment\n    InputPath: $.order\n"
+    )
+    assert put(TWO, "First", "/Comment", "starts") == TWO.replace(
+        '"Type": "Pass",\n      "Next"', '"Type": "Pass",\n      "Comment": "starts",\n      "Next"'
+    )
+
+
+def test_an_unknown_field_stands_before_next() -> None:
+    assert put(TWO, "First", "/Custom", 1) == TWO.replace('"Next"', '"Custom": 1,\n      "Next"')
+
+
+def test_missing_parents_are_made() -> None:
+    assert put(COMMENTED, "Check", "/Parameters/Payload/id.$", "$.id") == COMMENTED.replace(
+        "    Retry:", "    Parameters:\n      Payload:\n        id.$: $.id\n    Retry:"
+    )
+    assert put(TWO, "First", "/Retry/0/MaxAttempts", 2) == TWO.replace(
+        '"Next"', '"Retry": [\n        {\n          "MaxAttempts": 2\n        }\n      ],\n      "Next"'
+    )
+
+
+def test_a_value_changes_alone_on_its_line() -> None:
+    assert put(COMMENTED, "Check", "/Retry/0/MaxAttempts", 5) == COMMENTED.replace("MaxAttempts: 2", "MaxAttempts: 5")
+    assert put(COMMENTED, "Enough?", "/Choices/1/Variable", "$.n") == COMMENTED.replace(
+        "$.count   # some", "$.n   # some"
+    )
+    assert put(COMMENTED, "Ship", "/Seconds", 9) == COMMENTED.replace("Seconds: 1,", "Seconds: 9,")
+
+
+def test_an_object_changes_only_where_it_differs() -> None:
+    rule = {"Variable": "$.count", "NumericGreaterThanPath": "$.all", "Next": "Ship"}
+    assert put(COMMENTED, "Enough?", "/Choices/0", rule) == COMMENTED.replace(
+        "NumericGreaterThan: 3", "NumericGreaterThanPath: $.all"
+    )
+
+
+def test_an_array_changes_only_where_it_differs() -> None:
+    errors = ["Lambda.TooManyRequestsException", "States.Timeout"]
+    assert put(COMMENTED, "Check", "/Retry/0/ErrorEquals", errors) == COMMENTED.replace(
+        "[ Lambda.TooManyRequestsException ]", "[ Lambda.TooManyRequestsException, States.Timeout ]"
+    )
+    assert put(COMMENTED, "Check", "/Retry/-", {"ErrorEquals": ["States.ALL"]}) == COMMENTED.replace(
+        "    Next: Enough?", "    - ErrorEquals: [ States.ALL ]\n    Next: Enough?"
+    )
+
+
+def test_a_number_written_otherwise_stays_as_it_is() -> None:
+    text = TWO.replace('"Next"', '"Result": {"rate": 2.0},\n      "Next"')
+    assert put(text, "First", "/Result", {"rate": 2}) == text
+
+
+def test_removing_takes_the_line_and_prunes_nothing_else() -> None:
+    assert take(COMMENTED, "Check", "/Retry/0/MaxAttempts") == COMMENTED.replace("      MaxAttempts: 2\n", "")
+    assert take(COMMENTED, "Check", "/Retry/0") == COMMENTED.replace(
+        "Retry:\n    - ErrorEquals: [ Lambda.TooManyRequestsException ]\n      MaxAttempts: 2\n", "Retry: []\n"
+    )
+    assert take(COMMENTED, "Sorry", "/Error") == COMMENTED.replace("    Error: None\n", "")
+    assert take(TWO, "First", "/Nothing/here") == TWO
+
+
+def test_next_and_end_turn_into_each_other() -> None:
+    assert put(TWO, "First", "/End", True) == TWO.replace('"Next": "Second"', '"End": true')
+    assert put(TWO, "Second", "/Next", "First") == TWO.replace('"End": true', '"Next": "First"')
+
+
+def test_text_of_several_lines_is_a_block_in_yaml_and_escaped_in_json() -> None:
+    assert put(COMMENTED, "Sorry", "/Cause", "Nothing left.\nCome back.\n") == COMMENTED.replace(
+        "    Error: None\n", "    Error: None\n    Cause: |\n      Nothing left.\n      Come back.\n"
+    )
+    assert put(TWO, "First", "/Comment", "a\nb") == TWO.replace(
+        '"Type": "Pass",\n      "Next"', '"Type": "Pass",\n      "Comment": "a\\nb",\n      "Next"'
+    )
+
+
+def test_a_block_of_text_becomes_a_word_and_a_word_an_object() -> None:
+    block = put(COMMENTED, "Sorry", "/Cause", "Nothing left.\nCome back.\n")
+    assert put(block, "Sorry", "/Cause", "Gone") == COMMENTED.replace("Error: None\n", "Error: None\n    Cause: Gone\n")
+    assert put(COMMENTED, "Check", "/Resource", {"a": 1}) == COMMENTED.replace(
+        "Resource: ${CheckFunction}   # filled in by the deployment",
+        "Resource:   # filled in by the deployment\n      a: 1",
+    )
+
+
+def test_what_is_not_there_cannot_be_counted() -> None:
+    with pytest.raises(EditRefused, match="1 items here and none at 4"):
+        put(COMMENTED, "Check", "/Retry/4", {})
+    with pytest.raises(EditRefused, match="which field"):
+        put(COMMENTED, "Check", "", {})
