@@ -1,14 +1,19 @@
 """The context object, ``$$``: what the execution tells a state about itself."""
 
-from webapp.engine.snapshot import Item, Snapshot, Thread
+from webapp.engine.snapshot import AwaitingTask, Item, Snapshot, Thread
 from webapp.engine.timestamps import format_timestamp
 from webapp.values import Json
 
 _COUNTS_RETRIES = frozenset({"Task", "Map", "Parallel"})
 
 
-def context_object(snapshot: Snapshot, thread: Thread, item: Item | None = None) -> dict[str, Json]:
-    """Return the context object of ``thread``; ``item`` is that of the iteration about to start, if any."""
+def context_object(
+    snapshot: Snapshot, thread: Thread, item: Item | None = None, token: str | None = None
+) -> dict[str, Json]:
+    """Return the context object of ``thread``.
+
+    ``item`` is that of the iteration about to start, ``token`` that of the task about to be scheduled, if any.
+    """
     execution = snapshot.execution
     if execution is None:
         return {}
@@ -27,6 +32,10 @@ def context_object(snapshot: Snapshot, thread: Thread, item: Item | None = None)
         "StateMachine": {"Id": execution.machine_arn, "Name": execution.machine_name},
         "State": state,
     }
+    if token is None and isinstance(thread.phase, AwaitingTask):
+        token = thread.phase.token
+    if token is not None:
+        context["Task"] = {"Token": token}
     item = item or thread.item
     if item is not None:
         context["Map"] = {"Item": {"Index": item.index, "Value": item.value}}

@@ -9,9 +9,9 @@ from webapp.values import Entropy, Json
 
 
 class Evaluation:
-    """One state of one thread, being worked on."""
+    """One state of one thread, being worked on; ``token`` is that of its task, once there is one."""
 
-    __slots__ = ("entropy", "plan", "snapshot", "thread", "time_ms")
+    __slots__ = ("entropy", "plan", "snapshot", "thread", "time_ms", "token")
 
     def __init__(self, snapshot: Snapshot, thread: Thread, plan: Plan, entropy: Entropy, time_ms: int) -> None:
         self.snapshot = snapshot
@@ -19,10 +19,12 @@ class Evaluation:
         self.plan = plan
         self.entropy = entropy
         self.time_ms = time_ms
+        self.token: str | None = None
 
     def scope(self, data: Json, item: Item | None = None) -> Scope:
         """Return what ``$`` (``data``), ``$$`` and variables mean here."""
-        context = context_object(self.snapshot, self.thread, item) if self.plan.reads_context else {}
+        read = self.plan.reads_context
+        context = context_object(self.snapshot, self.thread, item, self.token) if read else {}
         return Scope(data, context, self.thread.variables)
 
     def failure(self, message: str, error: str = RUNTIME) -> StateFailure:

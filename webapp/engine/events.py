@@ -63,7 +63,8 @@ class StateExited(Event, frozen=True, kw_only=True, tag="StateExited"):
 class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
     """``parameters`` is what the task is given; ``attempt`` counts from 1 and grows with each retry.
 
-    ``credentials_role_arn`` is the role of ``Credentials``.
+    ``credentials_role_arn`` is the role of ``Credentials``; ``token`` is that of a ``.waitForTaskToken`` or ``.sync``
+    task, or of an activity.
     """
 
     path: str
@@ -75,6 +76,7 @@ class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
     timeout_seconds: int | None = None
     heartbeat_seconds: int | None = None
     credentials_role_arn: str | None = None
+    token: str | None = None
 
 
 class TaskStarted(Event, frozen=True, kw_only=True, tag="TaskStarted"):
@@ -101,11 +103,14 @@ class TaskFailed(Event, frozen=True, kw_only=True, tag="TaskFailed"):
 
 
 class TaskTimedOut(Event, frozen=True, kw_only=True, tag="TaskTimedOut"):
+    """``missed_heartbeat``: it was ``HeartbeatSeconds`` that ran out; the error's name is the same."""
+
     path: str
     integration: Integration
     resource: str
     error: str
     cause: str
+    missed_heartbeat: bool = False
 
 
 class WaitStarted(Event, frozen=True, kw_only=True, tag="WaitStarted"):

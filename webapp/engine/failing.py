@@ -60,7 +60,7 @@ def _settle_one(decision: Decision, thread_id: str) -> str | None:
     if plan is None:  # its machine names no first state
         return _end_flow(decision, thread, phase.error, phase.cause)
     if phase.stage == "announced":
-        retrier = retrier_for(plan.retry, thread.retries, phase.error, plan.type_name)
+        retrier = retrier_for(plan.retry, thread.retries, phase.name_to_match, plan.type_name)
         if retrier is not None:
             _retry(decision, thread, plan, retrier, phase)
             return None
@@ -139,7 +139,7 @@ def _close(decision: Decision, thread: Thread, phase: Failing) -> None:
 
 def _catch(decision: Decision, thread: Thread, plan: Plan, phase: Failing) -> str | None:
     """Leave for a catcher's state, or end the flow. An error in the catcher itself is caught by none."""
-    index = catcher_for(plan.catch, phase.error, plan.type_name)
+    index = catcher_for(plan.catch, phase.name_to_match, plan.type_name)
     if index is None:
         return _end_flow(decision, thread, phase.error, phase.cause)
     try:

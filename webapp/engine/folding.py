@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 from immutables import Map
 from msgspec.structs import replace
 
+from webapp.engine.errors import HEARTBEAT_TIMEOUT
 from webapp.engine.events import (
     AnyEvent,
     BranchAborted,
@@ -99,11 +100,15 @@ def evolve(snapshot: Snapshot, event: AnyEvent) -> Snapshot:
         case TaskScheduled():
             threads = _turn(threads, event, _awaiting_task(event))
         case TaskStarted():
-            threads = _turn(threads, event, threads[event.thread].phase)
+            threads = _turn(threads, event, _taken(threads[event.thread].phase))
         case TaskSucceeded():
             threads = _turn(threads, event, Finishing(event.output))
-        case TaskFailed() | TaskTimedOut():
+        case TaskFailed():
             threads = _turn(threads, event, Failing(event.error, event.cause, "new", started=False))
+        case TaskTimedOut():
+            # AWS: a missed heartbeat is called a time-out, but may be told apart in Retry and Catch
+            matched_as = HEARTBEAT_TIMEOUT if event.missed_heartbeat else ""
+            threads = _turn(threads, event, Failing(event.error, event.cause, "new", False, matched_as))
         case WaitStarted():
             threads = _turn(threads, event, AwaitingTimer(event.until_ms))
         case WaitEnded():
@@ -227,7 +232,7 @@ def _edit(thread: Thread, event: ValueEdited) -> Thread:
 
 
 def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
-    limit = event.timeout_seconds
+    limit, heartbeat = event.timeout_seconds, event.heartbeat_seconds
     return AwaitingTask(
         scheduled=event.sequence,
         resource=event.resource,
@@ -236,7 +241,13 @@ def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
         attempt=event.attempt,
         deadline_ms=None if limit is None else event.time_ms + limit * 1000,
         timeout_seconds=limit,
+        heartbeat_ms=None if heartbeat is None or event.token is None else event.time_ms + heartbeat * 1000,
+        token=event.token,
     )
+
+
+def _taken(phase: Phase) -> Phase:
+    return replace(phase, is_started=True) if isinstance(phase, AwaitingTask) else phase
 
 
 def _running(event: MapStateStarted | ParallelStateStarted) -> Running:
@@ -315,7 +326,7 @@ def _failing(
     stage: Literal["announced", "closed"],
 ) -> Failing:
     started = isinstance(phase, Running) or (isinstance(phase, Failing) and phase.started)
-    return Failing(event.error, event.cause, stage, started)
+    return Failing(event.error, event.cause, stage, started, phase.matched_as if isinstance(phase, Failing) else "")
 
 
 def _schedule_retry(thread: Thread, event: RetryScheduled) -> Thread:

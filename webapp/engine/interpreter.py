@@ -32,6 +32,7 @@ from webapp.engine.events import (
     MapIterationSucceeded,
     RetryStarted,
     TaskFailed,
+    TaskStarted,
     TaskSucceeded,
     TaskTimedOut,
     ValueEdited,
@@ -232,6 +233,9 @@ def _answer(decision: Decision, thread: Thread, command: CompleteTask | FailTask
         "integration": task_phase.integration,
         "resource": task_phase.resource,
     }
+    if not task_phase.is_started:
+        decision.emit(TaskStarted, thread.id, thread.previous, **about)
+        thread = decision.thread(thread.id)
     if isinstance(command, CompleteTask):
         decision.emit(TaskSucceeded, thread.id, thread.previous, output=command.output, source=command.source, **about)
         return
@@ -258,7 +262,7 @@ def _fire_timer(decision: Decision, thread: Thread) -> None:
         case AwaitingRetry(until_ms):
             _check_due(decision, thread, until_ms)
             decision.emit(RetryStarted, thread.id, thread.previous, path=thread.path)
-        case AwaitingTask(deadline_ms=int(until_ms)) as task_phase:
+        case AwaitingTask(limit_ms=int(until_ms)) as task_phase:
             _check_due(decision, thread, until_ms)
             decision.emit(
                 TaskTimedOut,
@@ -269,6 +273,7 @@ def _fire_timer(decision: Decision, thread: Thread) -> None:
                 resource=task_phase.resource,
                 error=TIMEOUT,
                 cause="",
+                missed_heartbeat=until_ms == task_phase.heartbeat_ms,
             )
             settle(decision, thread.id)
         case _:

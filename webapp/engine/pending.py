@@ -25,7 +25,11 @@ _MOVABLE = (Entering, Entered, Finishing, Ended, Failing)
 
 @dataclass(frozen=True, slots=True)
 class PendingTask:
-    """A task that wants an answer; ``iterations`` are the indices of the Map iterations around it, outermost first."""
+    """A task that wants an answer.
+
+    ``iterations`` are the indices of the Map iterations around it, outermost first. The answer to a
+    ``.waitForTaskToken`` task and to an activity comes from whoever was given the ``token``.
+    """
 
     thread: str
     scheduled: int
@@ -36,6 +40,7 @@ class PendingTask:
     attempt: int
     iterations: tuple[int, ...]
     timeout_seconds: int | None = None
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:
         match thread.phase:
             case AwaitingTask() as task:
                 found.append(_pending_task(thread, task))
-                if task.deadline_ms is not None:
-                    found.append(PendingTimer(thread.id, task.deadline_ms, "timeout"))
+                if task.limit_ms is not None:
+                    found.append(PendingTimer(thread.id, task.limit_ms, "timeout"))
             case AwaitingTimer(until_ms):
                 found.append(PendingTimer(thread.id, until_ms, "wait"))
             case AwaitingRetry(until_ms):
@@ -102,4 +107,5 @@ def _pending_task(thread: Thread, task: AwaitingTask) -> PendingTask:
         attempt=task.attempt,
         iterations=thread.iterations,
         timeout_seconds=task.timeout_seconds,
+        token=task.token,
     )

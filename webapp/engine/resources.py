@@ -19,6 +19,11 @@ class Resource(NamedTuple):
     action: str
     pattern: str
 
+    @property
+    def has_token(self) -> bool:
+        """Whether the task has a token; AWS: a ``.sync`` task has one, too, though it needs none."""
+        return bool(self.pattern) or self.integration == "activity"
+
 
 def read_resource(text: str) -> Resource:
     """Return what ``text`` means."""

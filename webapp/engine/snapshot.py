@@ -40,7 +40,10 @@ class Entered(msgspec.Struct, frozen=True, tag=True):
 
 
 class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
-    """Waits for the answer to the task that event ``scheduled`` scheduled."""
+    """Waits for the answer to the task that event ``scheduled`` scheduled.
+
+    ``is_started``: somebody has taken it. ``heartbeat_ms``: when the next heartbeat is missed.
+    """
 
     scheduled: int
     resource: str
@@ -49,6 +52,15 @@ class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     attempt: int
     deadline_ms: int | None
     timeout_seconds: int | None = None
+    heartbeat_ms: int | None = None
+    token: str | None = None
+    is_started: bool = False
+
+    @property
+    def limit_ms(self) -> int | None:
+        """The time at which the task is given up."""
+        limits = [limit for limit in (self.deadline_ms, self.heartbeat_ms) if limit is not None]
+        return min(limits, default=None)
 
 
 class AwaitingTimer(msgspec.Struct, frozen=True, tag=True):
@@ -108,13 +120,19 @@ class Failing(msgspec.Struct, frozen=True, tag=True):
     """The state failed and nothing was decided yet about it.
 
     ``stage``: ``new``, then ``announced`` by StateFailed, then ``closed`` by MapStateFailed or ParallelStateFailed.
-    ``started``: its children had been started.
+    ``started``: its children had been started. ``matched_as``: another name that ``ErrorEquals`` is compared with.
     """
 
     error: str
     cause: str
     stage: Literal["new", "announced", "closed"]
     started: bool
+    matched_as: str = ""
+
+    @property
+    def name_to_match(self) -> str:
+        """The name for ``ErrorEquals``."""
+        return self.matched_as or self.error
 
 
 class Ended(msgspec.Struct, frozen=True, tag=True):

@@ -5,17 +5,20 @@ They are the very functions that ``decide`` uses, on the same snapshot. Only cha
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from webapp.asl.model import FailState, Machine, MapState, PassState, WaitState
+from webapp.asl.model import FailState, Machine, MapState, PassState, TaskState, WaitState
 from webapp.engine.dataflow import apply_template, assigned, merge_result, select_input, select_output
 from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.program import program_of
+from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import Entered, Finishing, Snapshot
 from webapp.engine.states.map_state import items_of
 from webapp.expressions import ExpressionError
 from webapp.values import Absent, Entropy, Json
+
+TOKEN_TO_COME: Final = "(made when the task is scheduled)"
 
 
 class Stage(NamedTuple):
@@ -50,7 +53,10 @@ def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str) -> Evaluat
     plan = None if thread is None else program_of(machine).plan(thread.path)
     if thread is None or plan is None:
         return None
-    return Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms)
+    evaluation = Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms)
+    if isinstance(plan.state, TaskState) and read_resource(plan.state.resource).has_token:
+        evaluation.token = TOKEN_TO_COME
+    return evaluation
 
 
 def _until_error(steps: Steps) -> tuple[Stage, ...]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.asl.model import Machine, MapState, QueryLanguage, State, TaskState, UnknownState, walk
-from webapp.engine.resources import read_resource
+from webapp.asl.model import Machine, MapState, QueryLanguage, State, UnknownState, walk
 
 
 def unsupported(machine: Machine) -> tuple[tuple[str, str, str], ...]:
@@ -22,8 +21,6 @@ def obstacles(state: State, language: QueryLanguage) -> Iterator[tuple[str, str]
         yield "Type", f'"{state.type_text}" is no state type'
     if language is QueryLanguage.JSONATA:
         yield _jsonata_field(state), "JSONata states cannot run yet"
-    if isinstance(state, TaskState):
-        yield from _task_obstacles(state)
     if isinstance(state, MapState):
         yield from _map_obstacles(state)
 
@@ -32,16 +29,6 @@ def _jsonata_field(state: State) -> str:
     """Return the field that shows best that the state is written in JSONata."""
     shown = ("QueryLanguage", "Arguments", "Items", "Output", "Assign", "Choices")
     return next((field for field in shown if field in state.raw), "QueryLanguage")
-
-
-def _task_obstacles(state: TaskState) -> Iterator[tuple[str, str]]:
-    resource = read_resource(state.resource)
-    if resource.integration == "activity":
-        yield "Resource", "activities cannot run yet"
-    if resource.pattern.startswith("sync"):
-        yield "Resource", "tasks that wait for a job (.sync) cannot run yet"
-    if resource.pattern == "waitForTaskToken":
-        yield "Resource", "tasks that wait for a token (.waitForTaskToken) cannot run yet"
 
 
 def _map_obstacles(state: MapState) -> Iterator[tuple[str, str]]:

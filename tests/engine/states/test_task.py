@@ -2,10 +2,14 @@ from typing import Any
 
 import pytest
 
-from tests.engine.driving import Run, of_kind, run
+from tests.engine.driving import NOON_MS, Run, of_kind, run
 from tests.engine.machines import machine_of
 from tests.engine.random_machines import RESOURCE
-from webapp.engine.events import TaskScheduled
+from webapp.engine import PendingTask, PendingTimer, aws_type, pending_work
+from webapp.engine.commands import CompleteTask
+from webapp.engine.events import TaskScheduled, TaskStarted, TaskTimedOut
+
+WITH_TOKEN = "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
 
 
 def scheduled(data: Any, **fields: Any) -> TaskScheduled:
@@ -61,3 +65,39 @@ def test_the_result_goes_through_selector_result_path_and_output_path() -> None:
     finished = run(machine_of({"StartAt": "T", "States": {"T": state}}), {"in": 1, "keep": 2}, mocks)
     assert finished.snapshot.output == {"in": 1, "keep": 2, "out": {"n": 3}}
     assert finished.snapshot.threads["0"].variables["raw"] == {"value": 3, "more": 4}
+
+
+def test_a_task_that_waits_for_a_token_is_given_one_to_pass_on() -> None:
+    going = started({}, Resource=WITH_TOKEN, Parameters={"MessageBody": {"token.$": "$$.Task.Token"}})
+    (event,) = of_kind(going.events, TaskScheduled)
+    assert event.token
+    assert event.parameters == {"MessageBody": {"token": event.token}}
+    (task,) = pending_work(going.snapshot)
+    assert isinstance(task, PendingTask)
+    assert task.token == event.token
+
+
+def test_an_activity_starts_when_it_is_answered() -> None:
+    going = started({}, Resource="arn:aws:states:eu-west-1:111111111111:activity:paint")
+    assert of_kind(going.events, TaskStarted) == []
+    (task,) = pending_work(going.snapshot)
+    assert isinstance(task, PendingTask)
+    batch = going.send(CompleteTask("0", task.scheduled, "blue", going.now_ms, 1))
+    assert [aws_type(event) for event in batch] == ["ActivityStarted", "ActivitySucceeded"]
+
+
+@pytest.mark.parametrize(("pattern", "caught"), [("States.HeartbeatTimeout", True), ("States.TaskFailed", False)])
+def test_a_missed_heartbeat_is_a_time_out_that_can_be_told_apart(pattern: str, caught: bool) -> None:
+    catch = [{"ErrorEquals": [pattern], "ResultPath": "$.problem", "Next": "T"}]
+    going = started({}, Resource=WITH_TOKEN, TimeoutSeconds=60, HeartbeatSeconds=5, Catch=catch)
+    (_, timer) = pending_work(going.snapshot)
+    assert timer == PendingTimer("0", NOON_MS + 5000, "timeout")
+    assert isinstance(timer, PendingTimer)
+    (timed_out, *_) = of_kind(going.fire(timer), TaskTimedOut)
+    assert (timed_out.error, timed_out.missed_heartbeat) == ("States.Timeout", True)
+    assert (going.snapshot.status == "RUNNING") is caught
+    assert going.snapshot.error == (None if caught else "States.Timeout")
+
+
+def test_heartbeats_count_only_for_tasks_with_a_token() -> None:
+    assert len(pending_work(started({}, HeartbeatSeconds=5).snapshot)) == 1

@@ -13,13 +13,16 @@ from webapp.values import Json, json_text
 def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
     """Schedule the task. Who runs it is the driver's affair: it finds it among the pending work."""
     thread = evaluation.thread
+    resource = read_resource(state.resource)
+    if resource.has_token:
+        evaluation.token = decision.entropy.uuid()
     data = select_input(evaluation)
     parameters = apply_template(evaluation, evaluation.plan.parameters, data)
     limit = _seconds(evaluation, "TimeoutSecondsPath", state.timeout_seconds_path, state.timeout_seconds, data)
     heartbeat = _seconds(
         evaluation, "HeartbeatSecondsPath", state.heartbeat_seconds_path, state.heartbeat_seconds, data
     )
-    integration = read_resource(state.resource).integration
+    integration = resource.integration
     scheduled = decision.emit(
         TaskScheduled,
         thread.id,
@@ -33,7 +36,10 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
         timeout_seconds=limit,
         heartbeat_seconds=heartbeat,
         credentials_role_arn=_role_arn(evaluation, data),
+        token=evaluation.token,
     )
+    if integration == "activity":  # it starts when a worker takes it
+        return
     decision.emit(
         TaskStarted, thread.id, scheduled.id, path=thread.path, integration=integration, resource=state.resource
     )
