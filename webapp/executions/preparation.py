@@ -90,10 +90,10 @@ def _resolved(value: Json, host: Host) -> Json:
 
 
 def _refuse(host: Host, problems: tuple[Problem, ...]) -> None:
-    """Raise :class:`CannotRun` for the first error among ``problems``."""
+    """Raise :class:`CannotRun` for the first error among ``problems``: those of a state before those of the whole."""
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        first = errors[0]
+        first = min(errors, key=lambda problem: (problem.path is None, problem.start))
         line, column = host.document.position(first.start)
         more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
         raise CannotRun(f"{first.message}{more}", line=line, column=column, pointer=first.pointer)

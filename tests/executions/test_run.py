@@ -1,0 +1,179 @@
+"""Debugger scripts: what is asked for, and where the run then stands. No task is ever run twice by looking back."""
+
+from typing import Any
+
+import pytest
+
+from tests.debugger.recordings import WORDS
+from tests.executions.running import debugged
+from webapp.debugger import Continue, Out, Over
+from webapp.engine import CommandRefused
+from webapp.executions.answers import Given, Thrown
+
+DATA = {"words": ["the", "quick", "brown", "fox", "jumps", "over", "lazy"]}
+
+TICKET: dict[str, Any] = {
+    "StartAt": "Classify",
+    "States": {
+        "Classify": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Next": "Route"},
+        "Route": {
+            "Type": "Choice",
+            "Choices": [{"Variable": "$.status", "StringEquals": "success", "Next": "Good"}],
+            "Default": "Bad",
+        },
+        "Good": {"Type": "Succeed"},
+        "Bad": {"Type": "Fail", "Error": "Bad"},
+    },
+}
+
+
+def test_a_run_that_starts_paused_stands_before_its_first_state() -> None:
+    with debugged(WORDS, DATA) as it:
+        assert it.where == ("StateEntered Split", "0")
+
+
+def test_stepping_over_goes_from_state_to_state_and_over_the_whole_map() -> None:
+    with debugged(WORDS, DATA) as it:
+        places = []
+        for _ in range(3):
+            it.run.go(Over(it.run.position.thread))
+            places.append(it.still().where)
+        assert places == [
+            ("StateEntered MapWords", "0"),
+            ("StateEntered Reduce", "0"),
+            ("ExecutionSucceeded", "0"),
+        ]
+
+
+def test_stepping_into_an_iteration_back_twice_and_forward_twice_shows_the_same() -> None:
+    with debugged(WORDS, DATA) as it:
+        it.run.go(Over("0"))
+        it.still()
+        it.run.step_into("0", 3)
+        assert it.still().where == ("StateEntered MapWords/Mapper", "0.3")
+        here, events = it.run.position, len(it.run.record.events)
+        it.run.step_back()
+        it.run.step_back()
+        assert it.still().where == ("StateEntered Split", "0")
+        it.run.step_forward()
+        it.run.step_forward()
+        assert it.still().run.position == here
+        assert len(it.run.record.events) == events
+
+
+def test_at_most_two_iterations_are_ever_in_flight() -> None:
+    with debugged(WORDS, DATA, pause_at_start=False) as it:
+        assert it.run.record.snapshot.status == "SUCCEEDED"
+        for sequence in range(it.run.record.head + 1):
+            threads = it.run.record.snapshot_at(sequence).threads
+            assert sum(1 for thread in threads.values() if thread.container == "MapWords") <= 2
+
+
+def test_stepping_on_from_the_past_replays_the_record_without_new_events() -> None:
+    with debugged(WORDS, DATA) as it:
+        it.run.go(Continue())
+        end = it.still().run.record.head
+        it.run.seek(2, None)
+        it.run.go(Over("0"))
+        assert it.still().where == ("StateEntered MapWords", "0")
+        it.run.go(Continue())
+        assert it.still().where == ("ExecutionSucceeded", "0")
+        assert it.run.record.head == end
+
+
+def test_out_of_an_iteration_stands_in_the_map_and_back_returns_into_it() -> None:
+    with debugged(WORDS, DATA, breakpoints=["MapWords/Trim"]) as it:
+        it.run.go(Continue())
+        assert it.still().where == ("StateEntered MapWords/Trim", "0.0")
+        it.run.set_breakpoints(frozenset())
+        it.run.go(Out("0.0"))
+        assert it.still().where == ("MapIterationSucceeded MapWords", "0")
+        it.run.step_back()
+        assert it.still().where == ("StateEntered MapWords/Trim", "0.0")
+
+
+def test_edited_input_of_a_choice_decides_where_it_goes() -> None:
+    mocks = {"Classify": {"Return": {"status": "failure"}}}
+    with debugged(TICKET, mocks=mocks, breakpoints=["Route"], pause_at_start=False) as it:
+        assert it.where == ("StateEntered Route", "0")
+        it.run.edit("0", "input", {"status": "success"})
+        it.run.go(Over("0"))
+        assert it.still().where == ("StateEntered Good", "0")
+        it.run.go(Continue())
+        assert it.still().run.record.snapshot.status == "SUCCEEDED"
+        assert it.output == {"status": "success"}
+
+
+def test_the_past_cannot_be_edited() -> None:
+    with debugged(TICKET, mocks={"Classify": {"Return": {}}}, breakpoints=["Route"], pause_at_start=False) as it:
+        it.run.step_back()
+        with pytest.raises(CommandRefused, match="in the past"):
+            it.run.edit("0", "input", {})
+
+
+def test_a_task_without_an_answer_asks_and_goes_on_with_the_answer_given() -> None:
+    with debugged(TICKET, pause_at_start=False) as it:
+        (question,) = it.run.driver.questions.values()
+        assert question.task.path == "Classify"
+        it.run.answer(question.task.scheduled, Given({"status": "success"}))
+        it.still()
+        assert it.run.record.snapshot.status == "SUCCEEDED"
+
+
+def test_an_error_given_as_answer_fails_the_task() -> None:
+    with debugged(TICKET, pause_at_start=False) as it:
+        (question,) = it.run.driver.questions.values()
+        it.run.answer(question.task.scheduled, Thrown("Busy", "try later"))
+        it.still()
+        assert (it.run.record.snapshot.error, it.run.record.snapshot.cause) == ("Busy", "try later")
+
+
+def test_stepping_into_a_task_goes_through_its_stages_to_its_answer() -> None:
+    with debugged(TICKET, mocks={"Classify": {"Return": {"status": "x"}}}) as it:
+        stages = []
+        for _ in range(3):
+            it.run.step_into(None, None)
+            stages.append((it.still().where[0], it.run.position.stage))
+        assert stages == [
+            ("StateEntered Classify", 0),
+            ("StateEntered Classify", 1),
+            ("TaskSucceeded Classify", None),
+        ]
+        it.run.edit("0", "result", {"status": "success"})
+        it.run.go(Over("0"))
+        assert it.still().run.record.snapshot.threads["0"].input == {"status": "success"}
+
+
+def test_a_stopped_run_is_aborted() -> None:
+    with debugged(TICKET) as it:
+        it.run.stop()
+        it.still()
+        assert it.run.record.snapshot.status == "ABORTED"
+
+
+def test_the_end_of_a_failed_run_looks_at_the_state_that_failed() -> None:
+    with debugged(TICKET, mocks={"Classify": {"Return": {"status": "x"}}}, pause_at_start=False) as it:
+        assert it.run.record.snapshot.status == "FAILED"
+        it.run.step_back()
+        assert it.still().where == ("StateEntered Bad", "0")
+
+
+def test_a_loaded_run_stands_where_it_stood_and_goes_on() -> None:
+    with debugged(WORDS, DATA, breakpoints=["Reduce"], pause_at_start=False) as before:
+        events, stance, position = list(before.run.record.events), before.run.stance, before.run.position
+    with debugged(WORDS, DATA, events=events, stance=stance) as it:
+        assert it.run.position == position
+        it.run.go(Continue())
+        it.still()
+        assert it.run.record.snapshot.status == "SUCCEEDED"
+
+
+def test_there_is_nothing_before_the_start_nor_after_the_end() -> None:
+    with debugged(WORDS, DATA, pause_at_start=False) as it:
+        with pytest.raises(CommandRefused, match="latest event"):
+            it.run.step_forward()
+        it.run.seek(1, None)
+        with pytest.raises(CommandRefused, match="start of the execution"):
+            it.run.step_back()
+        with pytest.raises(CommandRefused, match="no event 99999"):
+            it.run.seek(99999, None)
