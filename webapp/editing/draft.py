@@ -5,6 +5,7 @@ renamed, given another value, or new. The surgery then writes all changes of one
 line ends come out right whatever meets. :meth:`Draft.wanted` is the plain value that must be read back afterwards.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -122,24 +123,33 @@ class Draft:
         else:
             self.values[place(node)] = (node, value)
 
-    def wanted(self, node: Node) -> Json:
-        """Return the plain value that ``node`` shall have."""
+    def touched(self) -> list[int]:
+        """Return where the nodes start that are changed or hold a change themselves, in ascending order."""
+        return sorted(start for start, _, _ in (*self.plans, *self.values))
+
+    def wanted(self, root: Node) -> Json:
+        """Return the plain value that ``root`` shall have."""
+        return self._wanted(root, self.touched())
+
+    def _wanted(self, node: Node, touched: list[int]) -> Json:
         if (given := self.values.get(place(node))) is not None:
             return given[1]
-        if node.alias or node.tag or node.kind not in ("object", "array"):
+        if node.alias or node.tag or not has_between(touched, node.start, node.end):
+            return node.value
+        if node.kind not in ("object", "array"):
             return node.value
         plan = self.plans.get(place(node))
-        slots = plan.slots if plan is not None else slots_of(node)
-        left = [slot for slot in slots if not slot.removed]
+        left = [slot for slot in (slots_of(node) if plan is None else plan.slots) if not slot.removed]
+        values = [self._wanted_slot(slot, touched) for slot in left]
         if node.kind == "array":
-            return [self._wanted_slot(slot) for slot in left]
+            return values
         merged = {member.key: _value(member.value) for member in node.members if member.merged}
-        return merged | {slot.final_key: self._wanted_slot(slot) for slot in left}
+        return merged | {slot.final_key: value for slot, value in zip(left, values, strict=True)}
 
-    def _wanted_slot(self, slot: Slot) -> Json:
+    def _wanted_slot(self, slot: Slot, touched: list[int]) -> Json:
         if not isinstance(slot.value, Absent):
             return slot.value
-        return None if slot.node is None else self.wanted(slot.node)
+        return None if slot.node is None else self._wanted(slot.node, touched)
 
     def _plan(self, node: Node) -> Plan:
         plan = self.plans.get(place(node))
@@ -208,6 +218,12 @@ def slots_of(node: Node) -> list[Slot]:
 def place(node: Node) -> Place:
     """Return what tells ``node`` from every other of its text."""
     return node.start, node.end, node.kind
+
+
+def has_between(places: list[int], start: int, end: int) -> bool:
+    """Return whether one of ``places``, which ascend, lies from ``start`` to ``end``."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] <= end
 
 
 def same(left: Json, right: Json) -> bool:

@@ -6,13 +6,16 @@ the style. What stands right beside a new value outweighs this; that is the writ
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from webapp.asl.nodes import Member, Node
 from webapp.asl.text import Document, Format
 from webapp.editing.scalars import Quote, is_plain, json_scalar, quote_of, yaml_scalar
 from webapp.values import Json
+
+SAMPLE = 2000
+"""How many values are looked at: enough to know the habits of a text."""
 
 _T = TypeVar("_T")
 
@@ -125,7 +128,7 @@ class _Counts:
 
     def count(self, text: str, root: Node) -> None:
         """Count over ``root`` and all below."""
-        for node in root.walk():
+        for node in islice(root.walk(), SAMPLE):
             if node.kind not in ("object", "array") or node.alias or node.tag:
                 continue
             if is_flow(text, node):

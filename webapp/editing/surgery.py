@@ -7,7 +7,7 @@ from webapp.asl.nodes import Node
 from webapp.asl.text import Document
 from webapp.editing.blocks import Block, content_end, dash_of, line_end
 from webapp.editing.brackets import Brackets
-from webapp.editing.draft import Draft, Slot, place, slots_of
+from webapp.editing.draft import Draft, Slot, has_between, place, slots_of
 from webapp.editing.edits import EditRefused, Replacement, tidy
 from webapp.editing.scalars import is_plain, quote_of
 from webapp.editing.sharing import check_sharing
@@ -36,7 +36,7 @@ def edits_of(document: Document, draft: Draft, style: Style) -> tuple[Replacemen
     if document.root is None:
         return ()
     check_sharing(document, draft)
-    surgeon = _Surgeon(document.text, style, draft)
+    surgeon = _Surgeon(document.text, style, draft, draft.touched())
     return tidy(document.text, list(surgeon.changes(document.root, Holder(in_brackets=True), is_root=True)))
 
 
@@ -45,6 +45,7 @@ class _Surgeon:
     text: str
     style: Style
     draft: Draft
+    touched: list[int]
 
     def changes(self, node: Node, holder: Holder, *, is_root: bool = False) -> Iterator[Replacement]:
         """Yield the changes inside ``node``; ``holder`` is what it hangs on."""
@@ -52,7 +53,12 @@ class _Surgeon:
         if given is not None:
             yield from self._replace(node, given[1], holder, is_root=is_root)
             return
-        if node.alias or node.tag or node.kind not in ("object", "array") or not self._touches(node):
+        if (
+            node.alias
+            or node.tag
+            or node.kind not in ("object", "array")
+            or not has_between(self.touched, node.start, node.end)
+        ):
             return
         plan = self.draft.plans.get(place(node))
         slots = plan.slots if plan is not None else slots_of(node)
@@ -68,14 +74,6 @@ class _Surgeon:
         if plan is not None:
             changer = Brackets(self.text, self.style, plan) if flow else Block(self.text, self.style, plan, is_root)
             yield from changer.changes()
-
-    def _touches(self, node: Node) -> bool:
-        inside = (*self.draft.plans, *self.draft.values)
-        return any(node.start <= start and end <= node.end for start, end, _ in inside) or any(
-            not slot.is_new and not isinstance(slot.value, Absent) and node.start <= slot.start <= node.end
-            for plan in self.draft.plans.values()
-            for slot in plan.slots
-        )
 
     def _slot(self, slot: Slot, container: Node, *, flow: bool) -> Iterator[Replacement]:
         if slot.new_key is not None and slot.key_node is not None:
