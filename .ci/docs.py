@@ -52,7 +52,8 @@ def commands(
     command: click.Command, name: str, parent: click.Context | None
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
     """A command and those below it, in the order of the help."""
-    context = click.Context(command, parent, name.split()[-1], terminal_width=100, max_content_width=100)
+    settings = {**command.context_settings, "terminal_width": 100}
+    context = click.Context(command, parent, name.split()[-1], **settings)
     yield name, command, context
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
