@@ -10,7 +10,7 @@ import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
 import type { Box, Point } from "./route";
 
-const LEAST_ZOOM = 0.08;
+const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
 const READABLE_ZOOM = 0.6;
 const PADDING_PX = 48;

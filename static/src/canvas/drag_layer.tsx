@@ -9,7 +9,8 @@ import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
 import { commandFor, type Drop, dropAt } from "./drop";
-import { ADD_RADIUS, ARROW_LENGTH, ARROW_WIDTH } from "./look";
+import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
+import { ADD_RADIUS } from "./look";
 import { arrowHead, buttonPlace, type Point } from "./route";
 
 export interface DragLayerProps {

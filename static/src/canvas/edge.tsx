@@ -10,6 +10,7 @@ import { sameTransition, transitionOf } from "../model/selection";
 import type { GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { fitText } from "./fit_text";
+import * as geometry from "./geometry";
 import * as look from "./look";
 import { arrowHead, buttonPlace, roundedPath } from "./route";
 
@@ -26,12 +27,12 @@ export const TransitionTop = memo(Top, sameEdge);
 function Line({ edge, hovered }: EdgeProps) {
   const id = edgeId(edge);
   const marks = useMarks(edge, hovered);
-  const path = roundedPath(edge.points, look.CORNER_RADIUS, look.ARROW_LENGTH - 1);
+  const path = roundedPath(edge.points, geometry.CORNER_RADIUS, geometry.ARROW_LENGTH - 1);
   return (
     <g class={`edge edge-${edge.kind}`} data-testid={`edge:${id}`} data-edge={id} data-kind={edge.kind} {...marks}>
       <path class="edge-target" d={path} />
       <path class="edge-line" d={path} />
-      <path class="edge-arrow" d={arrowHead(edge.points, look.ARROW_LENGTH, look.ARROW_WIDTH)} />
+      <path class="edge-arrow" d={arrowHead(edge.points, geometry.ARROW_LENGTH, geometry.ARROW_WIDTH)} />
     </g>
   );
 }

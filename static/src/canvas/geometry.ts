@@ -33,6 +33,7 @@ export const LABEL_GAP = 10;
 export const PORT_GAP = 18;
 export const PORT_INSET = 14;
 export const TRACK_GAP = 11;
+export const TRACKS_HEIGHT = 330;
 export const TRACK_MARGIN_TOP = 14;
 export const TRACK_MARGIN_BOTTOM = 18;
 export const TRACK_MARGIN_LABEL = 10;
@@ -43,6 +44,7 @@ export const ARROW_LENGTH = 9;
 export const ARROW_WIDTH = 8;
 export const LOOP_WIDTH = 30;
 export const COMPONENT_GAP = 56;
+export const SHELF_WIDTH = 1600;
 export const ICON_GRID = 16;
 export const ICON_STROKE = 1.5;
 

@@ -11,6 +11,7 @@ import { useApp } from "../ui/context";
 import { typeClass, typeIcon } from "../ui/type_icons";
 import { describe } from "./describe";
 import { fitText } from "./fit_text";
+import * as geometry from "./geometry";
 import * as look from "./look";
 
 export interface NodeProps {
@@ -61,11 +62,11 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       style={{ transform: `translate(${node.x}px, ${node.y}px)` }}
     >
       {terminal ? <Terminal node={node} /> : container ? <ContainerBox node={node} /> : <Card node={node} />}
-      {status?.current === true && <Pointer height={container ? look.TITLE_HEIGHT : node.height} />}
+      {status?.current === true && <Pointer height={container ? geometry.TITLE_HEIGHT : node.height} />}
       {severity !== undefined && severity !== "info" && <ProblemMark node={node} severity={severity} />}
       {status !== undefined && !terminal && <StatusMark node={node} status={status} />}
       {!terminal && (!readOnly || breakpoint !== "off") && (
-        <Breakpoint id={node.id} state={breakpoint} middle={container ? look.TITLE_HEIGHT / 2 : node.height / 2} />
+        <Breakpoint id={node.id} state={breakpoint} middle={container ? geometry.TITLE_HEIGHT / 2 : node.height / 2} />
       )}
       {!readOnly && !terminal && mayLeave(node.type) && <Port node={node} />}
     </g>
@@ -77,15 +78,20 @@ function Card({ node }: { readonly node: GraphNode }) {
   const lines = nameLines(node);
   return (
     <>
-      <rect class="card-shadow" y="1.5" width={width} height={height} rx={look.CARD_RADIUS} />
-      <rect class="card" width={width} height={height} rx={look.CARD_RADIUS} />
-      <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={look.CARD_RADIUS - 3} />
-      <Tile type={node.type} x={look.ICON_INSET} y={(height - look.ICON_TILE) / 2} />
-      <text class="node-subtitle" x={look.TEXT_LEFT} y={look.SUBTITLE_BASELINE}>
+      <rect class="card-shadow" y="1.5" width={width} height={height} rx={geometry.CARD_RADIUS} />
+      <rect class="card" width={width} height={height} rx={geometry.CARD_RADIUS} />
+      <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CARD_RADIUS - 3} />
+      <Tile type={node.type} x={geometry.ICON_INSET} y={(height - geometry.ICON_TILE) / 2} />
+      <text class="node-subtitle" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE}>
         {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
       </text>
       {lines.map((line, index) => (
-        <text key={index} class="node-name" x={look.TEXT_LEFT} y={look.NAME_BASELINE + index * look.NAME_LINE}>
+        <text
+          key={index}
+          class="node-name"
+          x={look.TEXT_LEFT}
+          y={geometry.NAME_BASELINE + index * geometry.CARD_LINE_HEIGHT}
+        >
           {line}
         </text>
       ))}
@@ -97,23 +103,23 @@ function ContainerBox({ node }: { readonly node: GraphNode }) {
   const { width, height } = node;
   return (
     <>
-      <rect class="container" width={width} height={height} rx={look.CONTAINER_RADIUS} />
-      <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={look.CONTAINER_RADIUS - 3} />
+      <rect class="container" width={width} height={height} rx={geometry.CONTAINER_RADIUS} />
+      <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CONTAINER_RADIUS - 3} />
       {node.dividers.map((x) => (
         <line
           key={x}
           class="container-divider"
           x1={x - node.x}
           x2={x - node.x}
-          y1={look.TITLE_HEIGHT + 4}
+          y1={geometry.TITLE_HEIGHT + 4}
           y2={height - 12}
         />
       ))}
-      <Tile type={node.type} x={look.ICON_INSET} y={(look.TITLE_HEIGHT - look.ICON_TILE) / 2} />
-      <text class="node-subtitle" x={look.TEXT_LEFT} y={look.SUBTITLE_BASELINE - 2}>
+      <Tile type={node.type} x={geometry.ICON_INSET} y={(geometry.TITLE_HEIGHT - geometry.ICON_TILE) / 2} />
+      <text class="node-subtitle" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE - 2}>
         {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
       </text>
-      <text class="node-name" x={look.TEXT_LEFT} y={look.NAME_BASELINE - 2}>
+      <text class="node-name" x={look.TEXT_LEFT} y={geometry.NAME_BASELINE - 2}>
         {nameLines(node)[0]}
       </text>
     </>
@@ -136,7 +142,7 @@ function Terminal({ node }: { readonly node: GraphNode }) {
 function Tile({ type, x, y }: { readonly type: string; readonly x: number; readonly y: number }) {
   return (
     <g class="node-tile" transform={`translate(${x} ${y})`}>
-      <rect class="node-tile-ground" width={look.ICON_TILE} height={look.ICON_TILE} rx="7" />
+      <rect class="node-tile-ground" width={geometry.ICON_TILE} height={geometry.ICON_TILE} rx="7" />
       <path class="node-icon" transform="translate(5.5 5.5) scale(1.0625)" d={typeIcon(type)} />
     </g>
   );
@@ -172,7 +178,7 @@ function StatusMark({ node, status }: { readonly node: GraphNode; readonly statu
 }
 
 function ProblemMark({ node, severity }: { readonly node: GraphNode; readonly severity: Problem["severity"] }) {
-  const y = isContainer(node.type) ? look.TITLE_HEIGHT / 2 : node.height - 1;
+  const y = isContainer(node.type) ? geometry.TITLE_HEIGHT / 2 : node.height - 1;
   return (
     <g class={`problem-mark severity-${severity}`} transform={`translate(${node.width - 14} ${y})`}>
       <circle r="8" />

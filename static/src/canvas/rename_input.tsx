@@ -5,7 +5,7 @@ import { findNode, isContainer } from "../model/document";
 import { stateName } from "../model/paths";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
-import { TITLE_HEIGHT } from "./look";
+import { TITLE_HEIGHT } from "./geometry";
 
 export interface RenameInputProps {
   readonly path: string;

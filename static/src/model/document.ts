@@ -60,8 +60,14 @@ export function openDocument(view: DocumentView): OpenDocument {
   };
 }
 
+/** Whether a text says nothing: comments at most. Such a document is empty, not broken. */
+export function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#.*|\/\/.*|---)?\s*$/.test(line));
+}
+
 /** Return the document after `analysis` of `text`; an unreadable text keeps the graph and the states of `before`. */
 export function withAnalysis(before: AnalysedDocument, text: string, analysis: Analysis): AnalysedDocument {
+  if (isBlank(text)) return { ...NOTHING_ANALYSED, text, analysis, placeholders: analysis.placeholders };
   const derived = { text, analysis, problems: analysis.problems, placeholders: analysis.placeholders };
   if (analysis.graph === null || analysis.states === null) {
     return { ...derived, graph: before.graph, states: before.states, stale: true };

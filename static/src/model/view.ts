@@ -24,6 +24,8 @@ export interface View {
   /** The id of the open tab of the bottom panel. */
   readonly bottomTab: Signal<string>;
   readonly phoneTab: Signal<PhoneTab>;
+  /** The sections of the forms that a person opened or folded, by their id. */
+  readonly folds: Signal<Readonly<Record<string, boolean>>>;
   /** On a phone: what the sheet over the lower half shows. */
   readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
   /** The name of the dialog that is open. */
@@ -46,6 +48,7 @@ export function createView(keeper: Keeper): View {
     sizes: kept(keeper, "sizes", {}),
     bottomTab: signal("problems"),
     phoneTab: signal("graph"),
+    folds: kept(keeper, "folds", {}),
     sheet: signal(null),
     dialog: signal(null),
   };

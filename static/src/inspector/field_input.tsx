@@ -1,0 +1,228 @@
+/**
+ * One field of a form. What is typed is sent when the field is left or Enter is pressed, and only if it is valid; Escape
+ * takes it back. While nothing is typed, Ctrl+Z in the field is the document's undo.
+ */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useState } from "preact/hooks";
+import type { Field } from "../protocol/fields";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { controlOf, readField, showField, type Typed } from "./field_values";
+
+export interface DraftProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What stands in the document, as text. */
+  readonly shown: string;
+  readonly read: (text: string) => Typed;
+  readonly onChange: (typed: Typed) => void;
+  readonly testId: string;
+  readonly code?: boolean;
+  readonly rows?: number;
+  readonly placeholder?: string | undefined;
+  readonly first?: boolean;
+  /** Keep the label for those who hear the page only. */
+  readonly bare?: boolean;
+}
+
+/** A text that becomes an edit once it is valid and finished. */
+export function DraftInput(props: DraftProps) {
+  const {
+    label,
+    hint,
+    shown,
+    read,
+    onChange,
+    testId,
+    code = false,
+    rows,
+    placeholder,
+    first = false,
+    bare = false,
+  } = props;
+  const app = useApp();
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    setDraft(null);
+    setError(null);
+  }, [shown]);
+  const finish = () => {
+    if (draft === null || draft === shown) {
+      setDraft(null);
+      setError(null);
+      return;
+    }
+    const typed = read(draft);
+    if (typed.kind === "invalid") {
+      setError(typed.message);
+      return;
+    }
+    setError(null);
+    onChange(typed);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const submits = event.key === "Enter" && (rows === undefined || event.ctrlKey || event.metaKey);
+    if (submits) finish();
+    else if (event.key === "Escape" && draft !== null) {
+      event.stopPropagation();
+      setDraft(null);
+      setError(null);
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && (draft ?? shown) === shown) {
+      event.preventDefault();
+      if (event.shiftKey) app.redo();
+      else app.undo();
+    } else return;
+    if (submits) event.preventDefault();
+  };
+  const shared = {
+    id,
+    value: draft ?? shown,
+    placeholder,
+    spellcheck: false,
+    autocomplete: "off",
+    "data-testid": testId,
+    "data-inspector-first": first || undefined,
+    "aria-invalid": error === null ? undefined : true,
+    "aria-describedby": error === null ? undefined : `${id}-error`,
+    "aria-label": bare ? label : undefined,
+    onBlur: finish,
+    onKeyDown,
+  } as const;
+  return (
+    <div class="field">
+      {!bare && (
+        <label class="field-label" for={id} title={hint}>
+          {label}
+        </label>
+      )}
+      {rows === undefined ? (
+        <input
+          {...shared}
+          class={code ? "input is-code" : "input"}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+        />
+      ) : (
+        <textarea
+          {...shared}
+          class={code ? "textarea is-code" : "textarea"}
+          rows={Math.min(14, Math.max(rows, (draft ?? shown).split("\n").length))}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+        />
+      )}
+      <FieldError id={`${id}-error`} testId={testId}>
+        {error}
+      </FieldError>
+    </div>
+  );
+}
+
+interface FieldErrorProps {
+  readonly id: string;
+  readonly testId: string;
+  readonly children: ComponentChildren;
+}
+
+function FieldError({ id, testId, children }: FieldErrorProps) {
+  if (children === null) return null;
+  return (
+    <span class="field-error" id={id} role="alert" data-testid={`${testId}-error`}>
+      <Icon name="error" size={13} />
+      {children}
+    </span>
+  );
+}
+
+export interface FieldInputProps {
+  readonly field: Field;
+  /** `undefined` where the state does not have the field. */
+  readonly value: unknown;
+  readonly onChange: (typed: Typed) => void;
+  readonly testId?: string;
+}
+
+/** The control that fits a field of the table. */
+export function FieldInput({ field, value, onChange, testId = `field:${field.name}` }: FieldInputProps) {
+  const control = controlOf(field);
+  const shown = showField(field, value);
+  if (control === "boolean" || (control === "word" && field.words.length > 0)) {
+    const options = control === "boolean" ? ["true", "false"] : field.words;
+    return (
+      <SelectInput
+        label={field.name}
+        hint={field.about}
+        testId={testId}
+        value={shown}
+        options={["", ...options].map((option) => ({ value: option, label: option === "" ? "—" : option }))}
+        onChange={(option) => onChange(readField(field, option))}
+      />
+    );
+  }
+  return (
+    <DraftInput
+      label={field.name}
+      hint={field.about}
+      testId={testId}
+      shown={shown}
+      read={(text) => readField(field, text)}
+      onChange={onChange}
+      code={field.shape !== "string"}
+      {...(control === "json" ? { rows: value === undefined ? 1 : 3 } : {})}
+    />
+  );
+}
+
+export interface SelectOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface SelectInputProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly options: readonly SelectOption[];
+  readonly onChange: (value: string) => void;
+  readonly testId: string;
+  readonly bare?: boolean;
+  readonly first?: boolean;
+}
+
+export function SelectInput({
+  label,
+  hint,
+  value,
+  options,
+  onChange,
+  testId,
+  bare = false,
+  first = false,
+}: SelectInputProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      {!bare && (
+        <label class="field-label" for={id} title={hint}>
+          {label}
+        </label>
+      )}
+      <select
+        id={id}
+        class="select"
+        value={value}
+        aria-label={bare ? label : undefined}
+        data-testid={testId}
+        data-inspector-first={first || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
