@@ -11,7 +11,7 @@ const EDGE = graphEdge("A", "B", {
 });
 const DOCUMENT = withAnalysis(
   NOTHING_ANALYSED,
-  "",
+  "{}",
   analysis({
     states: [stateSummary("A"), stateSummary("B"), stateSummary("M", { type: "Map" })],
     graph: graphOf(

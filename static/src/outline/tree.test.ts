@@ -5,7 +5,7 @@ import { openable, outlineTree } from "./tree";
 
 const DOCUMENT = withAnalysis(
   NOTHING_ANALYSED,
-  "",
+  "{}",
   analysis({
     graph: graphOf([], []),
     states: [
