@@ -60,6 +60,12 @@ def asset(file: str) -> Response:
     return response
 
 
+@blueprint.get("/static/favicon.svg")
+def favicon() -> Response:
+    """Serve the mark in the browser's tab."""
+    return send_from_directory(services().static_folder.parent, "favicon.svg", max_age=3600)
+
+
 def page(template: str, entry: str, boot: dict[str, Any]) -> Response:
     """Return the thin page that loads one bundle and hands it ``boot``."""
     files = built_entry(services().static_folder, entry)

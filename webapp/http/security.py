@@ -15,7 +15,7 @@ from webapp.http.errors import refusal
 
 LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 CHANGING_METHODS: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-OPEN_ENDPOINTS: Final = frozenset({"pages.healthz", "pages.asset", "shares.page_of_share", "shares.picture"})
+OPEN_ENDPOINTS: Final = frozenset({"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.picture"})
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
