@@ -1,6 +1,7 @@
 """What each command leads to, step by step, and what is refused."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -210,3 +211,17 @@ def test_advance_of_a_command_for_a_machine_is_pure() -> None:
     run = started(TASK)
     command = Advance("0", NOON_MS, 1)
     assert decide(run.machine, run.snapshot, command) == decide(run.machine, run.snapshot, command)
+
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+def test_every_definition_of_the_corpus_runs_to_an_end() -> None:
+    ends = {path.stem: end_of(path) for path in sorted(CORPUS.glob("*.json"))}
+    assert len(ends) > 500
+    assert {name: end for name, end in ends.items() if end not in ("SUCCEEDED", "FAILED", "TIMED_OUT")} == {}
+
+
+def end_of(path: Path) -> str:
+    return play(Run(machine_of(path.read_text(encoding="utf-8"))), seed=1).snapshot.status

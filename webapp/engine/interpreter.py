@@ -58,6 +58,7 @@ from webapp.engine.snapshot import (
 )
 from webapp.engine.states import choice, fail, finishing, map_state, parallel, pass_state, succeed, task, wait
 from webapp.expressions import ExpressionError
+from webapp.values import Json
 
 __all__ = ["decide", "evolve", "fold"]
 
@@ -189,11 +190,11 @@ def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
             assert_never(plan.state)
 
 
-def _finish(decision: Decision, evaluation: Evaluation, plan: Plan, result: object) -> None:
+def _finish(decision: Decision, evaluation: Evaluation, plan: Plan, result: Json) -> None:
     if isinstance(plan.state, WaitState):
         wait.finish(decision, evaluation)
     else:
-        finishing.finish(decision, evaluation, result)  # type: ignore[arg-type]  # a result is always JSON
+        finishing.finish(decision, evaluation, result)
 
 
 def _run_children(decision: Decision, evaluation: Evaluation, running: Running) -> None:

@@ -21,10 +21,10 @@ Status = Literal["NOT_STARTED", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "
 ROOT: Final = "0"
 
 INLINE_CONCURRENCY: Final = 40
-"""How many iterations run side by side where ``MaxConcurrency`` is 0.
+"""How many iterations of an inline Map run side by side at most, whatever ``MaxConcurrency`` says.
 
-AWS: 0 sets no limit, yet an inline Map runs about 40 iterations at once; the same number gives the same picture here,
-and keeps the snapshot of a Map over 10,000 items small.
+AWS: 0 sets no limit, yet an inline Map runs up to about 40 iterations at once; the same number gives the same picture
+here, and keeps the snapshot of a Map over 10,000 items small.
 """
 
 
@@ -97,7 +97,9 @@ class Running(msgspec.Struct, frozen=True, tag=True):
     @property
     def capacity(self) -> int:
         """How many children may run at once."""
-        return self.count if self.kind == "Parallel" else self.max_concurrency or INLINE_CONCURRENCY
+        if self.kind == "Parallel":
+            return self.count
+        return min(self.max_concurrency or INLINE_CONCURRENCY, INLINE_CONCURRENCY)
 
     @property
     def can_start(self) -> bool:

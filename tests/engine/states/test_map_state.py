@@ -49,6 +49,7 @@ def test_items_are_chosen_after_input_path() -> None:
     [
         ({"MaxConcurrency": 2}, list(range(5)), 2),
         ({"MaxConcurrency": 9}, list(range(5)), 5),
+        ({"MaxConcurrency": 99}, list(range(100)), INLINE_CONCURRENCY),
         ({}, list(range(100)), INLINE_CONCURRENCY),
         ({"MaxConcurrency": 0}, list(range(100)), INLINE_CONCURRENCY),
     ],
