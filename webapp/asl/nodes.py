@@ -53,7 +53,7 @@ class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     def walk(self) -> Iterator["Node"]:
         """Yield this node and all below, in the order of the text; what an alias stands for is not entered."""
-        waiting = [self]
+        waiting: list[Node] = [self]
         while waiting:
             node = waiting.pop()
             yield node
