@@ -38,16 +38,15 @@ def _main_lines(layered: Layered, position: list[int]) -> tuple[dict[int, int], 
     above: dict[int, int] = {}
     for node, chains in leaving.items():
         chains.sort(key=lambda chain: position[chain.items[1]])
-        _choose(below, node, chains, layered)
+        _choose(below, node, chains)
     for node, chains in reaching.items():
         chains.sort(key=lambda chain: position[chain.items[-2]])
-        _choose(above, node, chains, layered)
+        _choose(above, node, chains)
     return below, above
 
 
-def _choose(chosen: dict[int, int], node: int, chains: list[Chain], layered: Layered) -> None:
-    edges = layered.edges
-    main = [chain for chain in chains if not edges[chain.edge].is_side] or chains
+def _choose(chosen: dict[int, int], node: int, chains: list[Chain]) -> None:
+    main = [chain for chain in chains if not chain.is_side] or chains
     if len(main) > 1:
         shortest = min(len(chain.items) for chain in main)
         short = [chain for chain in main if len(chain.items) == shortest]
@@ -60,7 +59,7 @@ def _choose(chosen: dict[int, int], node: int, chains: list[Chain], layered: Lay
 def _wanted(layered: Layered, chain: Chain, below: dict[int, int], above: dict[int, int]) -> list[tuple[int, int, int]]:
     """Return the segments of ``chain`` that want to be upright: (urgency, upper, lower)."""
     items = chain.items
-    is_side = layered.edges[chain.edge].is_side
+    is_side = chain.is_side
     if chain.is_loop:
         return [(3, upper, lower) for lower, upper in pairwise(items[1:-1])]
     leaves = below.get(items[0]) == chain.edge

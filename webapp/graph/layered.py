@@ -36,7 +36,7 @@ class LevelEdge:
     target: int
     label_width: float = 0.0
     is_side: bool = False
-    """Not the main way: a Catch."""
+    """A Catch."""
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class Chain:
     items: list[int]
     is_loop: bool = False
     is_lane: bool = False
+    is_side: bool = False
+    """Not on the main way: a Catch, or what follows only from one."""
 
 
 @dataclass(slots=True)

@@ -29,7 +29,28 @@ def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | Non
             layered.chains.append(_loop_chain(layered, number, edge, above, below))
         else:
             layered.chains.append(_forward_chain(layered, number, edge, layer_below.get(ranks[edge.source])))
+    _mark_sides(layered, entry)
     return layered
+
+
+def _mark_sides(layered: Layered, entry: int | None) -> None:
+    """Tell the chains of the main way, which runs from an entry without a Catch, from those at its side."""
+    outgoing: list[list[int]] = [[] for _ in layered.nodes]
+    has_source = [False] * len(layered.nodes)
+    for edge in layered.edges:
+        has_source[edge.target] = True
+        if not edge.is_side:
+            outgoing[edge.source].append(edge.target)
+    main = [node for node, led_to in enumerate(has_source) if node == entry or not led_to]
+    reached = set(main)
+    for node in main:
+        for target in outgoing[node]:
+            if target not in reached:
+                reached.add(target)
+                main.append(target)
+    for chain in layered.chains:
+        edge = layered.edges[chain.edge]
+        chain.is_side = edge.is_side or (edge.source not in reached and edge.target in reached)
 
 
 def _ranks_with_space_below(edges: Sequence[LevelEdge], is_loop: Sequence[bool], ranks: Sequence[int]) -> set[int]:

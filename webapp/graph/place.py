@@ -61,8 +61,7 @@ class _Blocks:
 
     def _add_pulls(self, layered: Layered, block_of: list[int]) -> None:
         for chain in layered.chains:
-            edge = layered.edges[chain.edge]
-            weight = 0.1 if chain.is_loop else 0.25 if edge.is_side else 1.0
+            weight = 0.1 if chain.is_loop else 0.25 if chain.is_side else 1.0
             is_loose = has_loose_label(layered, chain)
             for step, (first, second) in enumerate(pairwise(chain.items[: -1 if chain.is_lane else None])):
                 here, there = block_of[first], block_of[second]

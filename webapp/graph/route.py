@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from webapp.graph.boxes import Box, Point
 from webapp.graph.geometry import (
@@ -78,16 +77,18 @@ def _runs_of(
         column = [x[item] for item in items[2:-2]]
         channel = layered.layer_of[items[0]]
         runs.append((channel, Run((leaves, column[0]), ())))
-        for step, (lower, upper) in enumerate(pairwise(column)):
-            if abs(lower - upper) > _STRAIGHT:
-                runs.append((channel - step - 1, Run((upper,), (lower,))))
-        runs.append((layered.layer_of[items[-1]] - 1, Run((), (column[-1], reaches))))
+        here = column[0]
+        for step, upper in enumerate(column[1:]):
+            if abs(here - upper) > _STRAIGHT:
+                runs.append((channel - step - 1, Run((upper,), (here,))))
+                here = upper
+        runs.append((layered.layer_of[items[-1]] - 1, Run((), (here, reaches))))
     else:
-        across = [leaves, *(x[item] for item in items[1:-1]), reaches]
-        channel = layered.layer_of[items[0]]
-        for step, (upper, lower) in enumerate(pairwise(across)):
-            if abs(lower - upper) > _STRAIGHT:
-                runs.append((channel + step, Run((upper,), (lower,))))
+        here, channel = leaves, layered.layer_of[items[0]]
+        for step, lower in enumerate([*(x[item] for item in items[1:-1]), reaches]):
+            if abs(lower - here) > _STRAIGHT:
+                runs.append((channel + step, Run((here,), (lower,))))
+                here = lower
     for channel, run in runs:
         channels[channel].runs.append(run)
     return runs
@@ -109,7 +110,8 @@ def _lane_runs(
     if label is not None:
         if abs(leaves - x[label]) > _STRAIGHT:
             runs.append((channel, Run((leaves,), (x[label],))))
-        leaves, channel = x[label], layered.layer_of[label]
+            leaves = x[label]
+        channel = layered.layer_of[label]
     is_upwards = layered.layer_of[target] <= layered.layer_of[source]
     runs.append((channel, Run((leaves, lane), ()) if is_upwards else Run((leaves,), (lane,))))
     for number, run in runs:
@@ -183,7 +185,7 @@ def _points(
         ends = (*run.ups, *run.downs)
         there = ends[1] if abs(ends[0] - here) < abs(ends[1] - here) else ends[0]
         points += [(here, y), (there, y)]
-    points.append((ports.reaching[chain.edge], routed.tops[layered.layer_of[target]]))
+    points.append((points[-1][0], routed.tops[layered.layer_of[target]]))
     return points
 
 
