@@ -107,3 +107,9 @@ def test_states_with_blank_lines_between_them_get_one_more() -> None:
     after = edited(text, InsertState(state_type="Succeed", on=on_end("B")))
     assert after == text.replace("    End: true\n", "    Next: Succeed\n\n  Succeed:\n    Type: Succeed\n")
     assert edited(after, DeleteState(path="Succeed")) == text
+
+
+def test_text_of_several_lines_at_an_open_end_is_quoted() -> None:
+    text = "StartAt: A\nStates:\n  A:\n    Type: Fail"
+    assert edited(text, SetField(path="A", pointer="/Cause", value="a\nb\n")) == text + '\n    Cause: "a\\nb\\n"'
+    assert edited(text, SetField(path="A", pointer="/Cause", value="a\nb")) == text + "\n    Cause: |-\n      a\n      b"

@@ -5,7 +5,7 @@ the style. What stands right beside a new value outweighs this; that is the writ
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TypeVar
 
@@ -25,10 +25,12 @@ class Style:
     """The habits of a text.
 
     ``dash`` is what a list in a YAML mapping is indented by, ``dash_width`` how far its items stand from their dashes.
+    ``open_end`` says that the text ends without a line end, so that what is written last does too.
     """
 
     format: Format
     newline: str = "\n"
+    open_end: bool = False
     unit: str = "  "
     colon: str = ": "
     comma: str = ", "
@@ -102,11 +104,12 @@ def detect(document: Document, machine: Node | None) -> Style:
     text = document.text
     root = machine if machine is not None and machine.members else document.root
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    open_end = not text.endswith("\n")
     if root is None:
-        return Style(format=document.format, newline=newline)
+        return Style(format=document.format, newline=newline, open_end=open_end)
     counts = _Counts()
     counts.count(text, root)
-    return counts.style(document.format, newline)
+    return replace(counts.style(document.format, newline), open_end=open_end)
 
 
 @dataclass(slots=True)

@@ -108,7 +108,9 @@ def _literal(style: Style, value: str, column: int) -> str | None:
     lines = value.split("\n")
     if len(lines) < 2 or not value.strip() or not value.replace("\n", "").isprintable():
         return None
-    if value[0] in " \n" or value.endswith("\n\n") or any(line and not line.strip() for line in lines):
+    if value.endswith("\n") and (style.open_end or value.endswith("\n\n")):
+        return None
+    if value[0] in " \n" or any(line and not line.strip() for line in lines):
         return None
     chomp = "" if value.endswith("\n") else "-"
     indent = style.newline + " " * column + style.unit
