@@ -67,7 +67,7 @@ def _wanted(layered: Layered, chain: Chain, below: dict[int, int], above: dict[i
     if len(items) == 2:
         return [(0, items[0], items[1])] if leaves and reaches else []
     inner = [(2 if is_side else 1, upper, lower) for upper, lower in pairwise(items[1:-1])]
-    if has_loose_label(layered, chain):
+    if chain.has_loose_label:
         del inner[0]
     if leaves:
         inner.append((2, items[0], items[1]))
@@ -100,9 +100,3 @@ def _merge(block_of: list[int], upper: int, lower: int) -> None:
 def is_line(kind: ItemKind) -> bool:
     """Tell whether an item is a point of a line, not a thing with a width."""
     return kind in (ItemKind.BEND, ItemKind.TURN)
-
-
-def has_loose_label(layered: Layered, chain: Chain) -> bool:
-    """Tell whether a chain's label stands near its source, whichever way the line goes then: that of a long Catch."""
-    is_labelled = layered.edges[chain.edge].is_side and layered.kinds[chain.items[1]] is ItemKind.LABEL
-    return is_labelled and len(chain.items) > 3 and not chain.is_lane

@@ -96,7 +96,7 @@ def _add_transitions(
         key = len(graph.get_edge_data(path, target, default=()))
         attributes = {
             "kind": transition.kind,
-            "label": shorten(transition.label, LABEL_LENGTH),
+            "label": shorten(" ".join(transition.label.split()), LABEL_LENGTH),
             "index": transition.index,
             "order": next(order),
         }

@@ -67,6 +67,10 @@ _QUALIFIER: Final = re.compile(r":[\w$-]+$")
 
 def state_caption(state: State) -> str:
     """Return the line above the name of ``state``, whole."""
+    return " ".join(_caption(state).split())
+
+
+def _caption(state: State) -> str:
     match state:
         case TaskState():
             return task_caption(state.resource)

@@ -49,6 +49,8 @@ class Chain:
     is_lane: bool = False
     is_side: bool = False
     """Not on the main way: a Catch, or what follows only from one."""
+    has_loose_label: bool = False
+    """Its label stands near the source, whichever way the line goes then."""
 
 
 @dataclass(slots=True)

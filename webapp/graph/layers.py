@@ -34,7 +34,10 @@ def make_layers(nodes: list[LevelNode], edges: list[LevelEdge], entry: int | Non
 
 
 def _mark_sides(layered: Layered, entry: int | None) -> None:
-    """Tell the chains of the main way, which runs from an entry without a Catch, from those at its side."""
+    """Tell the chains of the main way, which runs from an entry without a Catch, from those at its side.
+
+    The label of a Catch that goes far stays near the state.
+    """
     outgoing: list[list[int]] = [[] for _ in layered.nodes]
     has_source = [False] * len(layered.nodes)
     for edge in layered.edges:
@@ -50,6 +53,7 @@ def _mark_sides(layered: Layered, entry: int | None) -> None:
                 main.append(target)
     for chain in layered.chains:
         edge = layered.edges[chain.edge]
+        chain.has_loose_label = edge.is_side and edge.label_width > 0 and not chain.is_loop and len(chain.items) > 3
         chain.is_side = edge.is_side or (edge.source not in reached and edge.target in reached)
 
 

@@ -4,10 +4,10 @@ Each block moves to the weighted mean of its neighbours as far as the blocks bes
 move together. This comes to rest near the least sum of squares, which is what makes forks and joins look balanced.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from webapp.graph.align import has_loose_label, is_line, make_blocks
+from webapp.graph.align import is_line, make_blocks
 from webapp.graph.geometry import LABEL_GAP, LINE_GAP, NODE_GAP
 from webapp.graph.layered import ItemKind, Layered
 
@@ -18,13 +18,31 @@ _MOST_STEPS = 60_000
 
 def place_items(layered: Layered) -> list[float]:
     """Return the x of the middle of every item; the leftmost border is at 0."""
+    x = _settled(layered)
+    if _tighten_labels(layered, x):
+        x = _settled(layered)
+    shift = min((middle - left for middle, left in zip(x, layered.left, strict=True)), default=0.0)
+    return [middle - shift for middle in x]
+
+
+def _settled(layered: Layered) -> list[float]:
     block_of = make_blocks(layered, layered.positions())
     blocks = _Blocks(layered, block_of)
     blocks.pack()
     blocks.settle()
-    places = [blocks.x[block] for block in block_of]
-    shift = min((x - left for x, left in zip(places, layered.left, strict=True)), default=0.0)
-    return [x - shift for x in places]
+    return [blocks.x[block] for block in block_of]
+
+
+def _tighten_labels(layered: Layered, x: Sequence[float]) -> bool:
+    """Fasten loose labels where a line would go out to its label only to come back; tell whether there are any."""
+    found = False
+    for chain in layered.chains:
+        if chain.has_loose_label:
+            source, label, bend = (x[item] for item in chain.items[:3])
+            if (label - source) * (bend - label) < 0:
+                chain.has_loose_label = False
+                found = True
+    return found
 
 
 class _Blocks:
@@ -62,10 +80,9 @@ class _Blocks:
     def _add_pulls(self, layered: Layered, block_of: list[int]) -> None:
         for chain in layered.chains:
             weight = 0.1 if chain.is_loop else 0.25 if chain.is_side else 1.0
-            is_loose = has_loose_label(layered, chain)
             for step, (first, second) in enumerate(pairwise(chain.items[: -1 if chain.is_lane else None])):
                 here, there = block_of[first], block_of[second]
-                if is_loose:
+                if chain.has_loose_label:
                     weight = 1.0 if step == 0 else 0.05 if step == 1 else 0.25
                 if here != there:
                     self.pulls[here].append((there, weight))
