@@ -1,14 +1,20 @@
 """The lock files cover what pyproject.toml and package.json ask for, with hashes, and name no host."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+# Parts of what we ask for: Flask-SocketIO speaks through these two, Flask serves through the third.
+INDIRECT = {"socketio", "engineio", "werkzeug"}
 PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
 
 
@@ -38,6 +44,19 @@ def test_everything_that_pyproject_asks_for_is_locked(lock: str, wanted: list[st
     assert names - set(versions(lock)) == set(), "run make lock"
 
 
+def test_the_server_imports_nothing_that_pyproject_does_not_ask_for() -> None:
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["node"]
+    declared = {name_of(requirement) for requirement in wanted}
+    distributions = packages_distributions()
+    imported = {name for path in (ROOT / "webapp").rglob("*.py") for name in imports(path)}
+    others = imported - sys.stdlib_module_names - {"webapp"}
+    undeclared = {
+        name for name in others if not declared & {name_of(found) for found in distributions.get(name, [name])}
+    }
+    assert others
+    assert undeclared - INDIRECT == set()
+
+
 def test_the_tools_are_tested_with_the_versions_that_users_get() -> None:
     tools = versions("requirements-dev.lock")
     assert {name: tools.get(name) for name in versions("requirements.lock")} == versions("requirements.lock")
@@ -48,6 +67,15 @@ def test_everything_that_package_json_asks_for_is_locked() -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text())["packages"][""]
     assert locked["dependencies"] == asked["dependencies"], "run make lock"
     assert locked["devDependencies"] == asked["devDependencies"], "run make lock"
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The top-level packages that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
 
 
 def versions(lock: str) -> dict[str, list[str]]:
