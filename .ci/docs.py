@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from webapp.asl import FIELDS_OF
 from webapp.cli import main as statewalk
 from webapp.http import BLUEPRINTS
 from webapp.messages import protocol
@@ -26,7 +27,7 @@ MADE = "<!-- Made by `make docs` from {}. Do not edit. -->\n"
 
 def main(check: bool) -> None:
     """Write the pages, or with ``check`` show what is stale and end with status 1."""
-    pages = {"commands.md": commands_page(), "interface.md": interface_page()}
+    pages = {"commands.md": commands_page(), "interface.md": interface_page(), "fields.md": fields_page()}
     stale = False
     for name, text in pages.items():
         path = DOCS / name
@@ -38,6 +39,21 @@ def main(check: bool) -> None:
             path.write_text(text, encoding="utf-8")
     if stale:
         sys.exit("stale: run make docs")
+
+
+def fields_page() -> str:
+    """The field table, by owner."""
+    parts = [MADE.format("webapp/asl/fields.py"), "# Fields of the Amazon States Language\n"]
+    parts.append("`required` fields must be there; a language is named where only its states have the field.\n")
+    for owner, fields in FIELDS_OF.items():
+        rows = [
+            f"| `{field.name}` | {field.shape.value} | {'yes' if field.required else ''} | {field.language or ''} |"
+            f" {field.about} |"
+            for field in fields.values()
+        ]
+        head = "| field | holds | required | language | about |\n| --- | --- | --- | --- | --- |"
+        parts.append("\n".join([f"## {owner}\n", head, *rows, ""]))
+    return "\n".join(parts)
 
 
 def commands_page() -> str:

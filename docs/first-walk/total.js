@@ -1,0 +1,3 @@
+exports.handler = async (priced) => {
+  return { total: priced.reduce((sum, item) => sum + item.price, 0) };
+};
