@@ -42,7 +42,12 @@ THREADS: Final = 120
     envvar="STATEWALK_ALLOWED_HOSTS",
     help="A host name that browsers may use; may be repeated.",
 )
-@click.option("--allow-code/--no-code", default=None, help="Run the folder's handlers without asking, or never.")
+@click.option(
+    "--allow-code/--no-code",
+    default=None,
+    envvar="STATEWALK_ALLOW_CODE",
+    help="Run the folder's handlers without asking, or never.",
+)
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
 def serve(
