@@ -310,3 +310,13 @@ def test_a_lone_surrogate_is_a_problem_and_becomes_a_replacement_character() -> 
 def test_a_number_too_large_to_keep_is_a_problem() -> None:
     document = read_text('{"a": 1e400}', "json")
     assert [(problem.code, problem.pointer) for problem in document.problems] == [("NUMBER_OUT_OF_RANGE", "/a")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("{: a}", {"null": "a"}), ("[: b]", [{"null": "b"}]), ("? a\n", {"a": None})],
+)
+def test_yaml_entries_without_key_or_value_read(text: str, expected: Any) -> None:
+    root = read_text(text, "yaml").root
+    assert root is not None
+    assert root.value == expected

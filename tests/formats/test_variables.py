@@ -92,3 +92,8 @@ def test_what_a_placeholder_leaves_open_is_listed_too() -> None:
         ("self:custom.a", "x-${env:B}"),
         ("env:B", None),
     ]
+
+
+@pytest.mark.parametrize("text", ["${" * 50_000, "${" * 50_000 + "}" * 50_000, "${a, " * 20_000 + "}" * 20_000])
+def test_deeply_nested_placeholders_are_left_alone(text: str) -> None:
+    assert resolve(text, read_host(HOST)) == text

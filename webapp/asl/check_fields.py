@@ -6,7 +6,7 @@ from webapp.asl.check_values import check_value
 from webapp.asl.fields import FIELDS_OF, KNOWN_NAMES, Field
 from webapp.asl.nodes import Node
 from webapp.asl.parts import NO_STATE, Part, is_open
-from webapp.asl.report import Report, closest
+from webapp.asl.report import Report
 
 
 def required_fields(part: Part, report: Report) -> None:
@@ -41,7 +41,7 @@ def unsupported_fields(part: Part, report: Report) -> None:
         if name in KNOWN_NAMES:
             report.add(part, message, name, at=member.key_node, location=part.pointer, section=_section(part))
         else:
-            fix = closest(name, tuple(known))
+            fix = report.closest(name, known)
             if fix:
                 message += f'; did you mean "{fix}"?'
             report.add(part, message, name, at=member.key_node, code="UNKNOWN_FIELD", severity="warning", fix=fix)

@@ -1,11 +1,11 @@
 """Whether transitions lead somewhere: targets, reachability, terminal states, names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from webapp.asl.nodes import Node
 from webapp.asl.parse_states import items_of
 from webapp.asl.parts import Part, is_open, machine_part
-from webapp.asl.report import Report, closest
+from webapp.asl.report import Report
 from webapp.asl.sites import Place, Site
 
 MISSING_TARGET = "MISSING_TRANSITION_TARGET"
@@ -16,7 +16,7 @@ Target = tuple[tuple[str | int, ...], Node]
 
 def targets_exist(site: Site, report: Report) -> None:
     """A transition names no state of its machine."""
-    names = tuple(member.key for member in site.entries)
+    names = {member.key: None for member in site.entries}
     start = site.node.get("StartAt")
     if start is not None:
         _check_target(machine_part(site), ("StartAt",), start, names, report)
@@ -91,12 +91,12 @@ def transitions(place: Place) -> Iterator[Target]:
 
 
 def _check_target(
-    part: Part, tokens: tuple[str | int, ...], node: Node, names: tuple[str, ...], report: Report
+    part: Part, tokens: tuple[str | int, ...], node: Node, names: Mapping[str, None], report: Report
 ) -> None:
     if node.kind != "string" or is_open(node) or node.value in names:
         return
     target = str(node.value)
-    fix = closest(target, names)
+    fix = report.closest(target, names)
     message = f"Missing 'Next' target: {target}"
     report.add(part, message, *tokens, at=node, code=MISSING_TARGET, section="Transitions", fix=fix)
 

@@ -13,7 +13,7 @@ from webapp.asl.fields import Field, Shape
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Node
 from webapp.asl.parts import Part, is_open
-from webapp.asl.report import Report, closest
+from webapp.asl.report import Report
 from webapp.expressions import parse_timestamp
 
 _KIND_OF = {
@@ -109,7 +109,7 @@ def _check_word(part: Part, field: Field, node: Node, report: Report) -> None:
     if node.value in field.words:
         return
     message = f"The field '{field.name}' should have one of these values: [{', '.join(field.words)}]"
-    fix = closest(str(node.value), field.words)
+    fix = report.closest(str(node.value), field.words)
     report.add(part, message, field.name, at=node, section=field.section, fix=fix)
 
 

@@ -147,8 +147,8 @@ def _twin(
 FIELDS: Final[tuple[Field, ...]] = (
     # The machine, a branch, an item processor
     _field("Comment", f"Machine Branch Processor Retrier Catcher {_RULES} {' '.join(STATE_OWNERS)}", Shape.TEXT, "Top-level fields", "A note for people."),
-    _field("StartAt", "Machine Branch Processor", Shape.STATE, "Top-level fields", "The first state.", required=True),
     _field("States", "Machine Branch Processor", Shape.STATES, "Top-level fields", "The states by name.", required=True),
+    _field("StartAt", "Machine Branch Processor", Shape.STATE, "Top-level fields", "The first state.", required=True),
     _field("QueryLanguage", "Machine", Shape.WORD, "Top-level fields", "The language of all states that name no other.", words="JSONPath JSONata"),
     _field("Version", "Machine", Shape.WORD, "Top-level fields", "The version of the language.", words="1.0"),
     _field("TimeoutSeconds", "Machine", Shape.INTEGER, "Top-level fields", "The longest that an execution may take.", within=(1, MOST_SECONDS)),
@@ -156,7 +156,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _field("Mode", "ProcessorConfig", Shape.WORD, "Map State", "In this execution, or each item in its own.", words="INLINE DISTRIBUTED"),
     _field("ExecutionType", "ProcessorConfig", Shape.WORD, "Map State", "What the child executions are.", words="STANDARD EXPRESS"),
     # Every state
-    _field("Type", " ".join(STATE_OWNERS), Shape.WORD, "States", "What the state does.", required=True, words=" ".join(STATE_OWNERS)),
+    _field("Type", " ".join(STATE_OWNERS), Shape.WORD, "States", "What the state does.", required=True, words="Task Wait Pass Succeed Fail Choice Parallel Map"),
     _field("QueryLanguage", " ".join(STATE_OWNERS), Shape.WORD, "States", "The language of this state alone.", words="JSONPath JSONata"),
     _field("Next", _MOVING, Shape.STATE, "Transitions", "The state that follows.", rivals="End"),
     _field("End", _MOVING, Shape.BOOLEAN, "Transitions", "Whether this state ends the machine, branch or iteration.", rivals="Next"),

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from webapp.values import Json, json_text
 
-_PLACEHOLDER = re.compile(r"[$#]\{[^}]*\}")
+_PLACEHOLDER = re.compile(r"[$#]\{[^{}]*\}")
 
 
 def has_placeholder(text: str) -> bool:
     """Return whether ``text`` holds a ``${…}`` or ``#{…}``, so that its real value is not known here."""
-    return ("${" in text or "#{" in text) and _PLACEHOLDER.search(text) is not None
+    start = max(text.find("${"), text.find("#{"))
+    return start >= 0 and text.find("}", start) > 0
 
 
 def is_intrinsic_object(value: Json) -> bool:

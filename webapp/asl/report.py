@@ -1,13 +1,18 @@
 """How checks say what they found."""
 
+from collections.abc import Collection
 from difflib import get_close_matches
+from typing import Final
 
 from webapp.asl.nodes import Member, Node
 from webapp.asl.parts import Part
 from webapp.asl.problems import Problem, Severity
 from webapp.values import join_pointer
 
-SCHEMA: str = "SCHEMA_VALIDATION_FAILED"
+SCHEMA: Final = "SCHEMA_VALIDATION_FAILED"
+MOST_GUESSES: Final = 50
+MOST_CANDIDATES: Final = 1000
+MOST_NAME_CHARACTERS: Final = 100
 
 
 class Report:
@@ -15,6 +20,7 @@ class Report:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._guesses = 0
 
     def add(
         self,
@@ -40,11 +46,11 @@ class Report:
             Problem(code, message, severity, pointer, start, end, section, fix, part.path or None, location)
         )
 
-
-def closest(name: str, known: tuple[str, ...]) -> str | None:
-    """Return the one of ``known`` that ``name`` probably means."""
-    for candidate in known:
-        if candidate.casefold() == name.strip().casefold():
-            return candidate
-    matches = get_close_matches(name, known, n=1, cutoff=0.7)
-    return matches[0] if matches else None
+    def closest(self, name: str, known: Collection[str]) -> str | None:
+        """Return the one of ``known`` that ``name`` probably means; of many questions only the first are answered."""
+        if self._guesses == MOST_GUESSES or len(known) > MOST_CANDIDATES or len(name) > MOST_NAME_CHARACTERS:
+            return None
+        self._guesses += 1
+        by_folded = {candidate.casefold(): candidate for candidate in known}
+        matches = get_close_matches(name.strip().casefold(), by_folded, n=1, cutoff=0.7)
+        return by_folded[matches[0]] if matches else None

@@ -6,7 +6,8 @@ that ends, so a text that could nest too deeply is refused before.
 """
 
 import re
-from typing import Final, cast
+from collections.abc import Iterator
+from typing import Final, NamedTuple, cast
 
 from tree_sitter import Language, Parser
 from tree_sitter import Node as Syntax
@@ -27,8 +28,27 @@ _SUSPICIOUS = re.compile(r"^ {80}|(?:[-?:][ \t]+){20}", re.MULTILINE)
 _INDICATORS = re.compile(r"( *)((?:[-?:][ \t]+)*)")
 _SCALARS: Final = ("plain_scalar", "single_quote_scalar", "double_quote_scalar", "block_scalar")
 _SEQUENCES: Final = ("block_sequence", "flow_sequence")
-_MAPPINGS: Final = ("block_mapping", "flow_mapping", "flow_pair", "ERROR")
-_CONTENT: Final = frozenset((*_SCALARS, *_SEQUENCES, "block_mapping", "flow_mapping", "flow_pair", "alias"))
+_COLLECTIONS: Final = frozenset((*_SEQUENCES, "block_mapping", "flow_mapping", "flow_pair", "ERROR"))
+_CONTENT: Final = (_COLLECTIONS - {"ERROR"}) | {*_SCALARS, "alias"}
+
+
+class _Anchor(NamedTuple):
+    """What an anchor names, how many values that is with aliases resolved, and how deep it goes."""
+
+    node: Node
+    values: int
+    height: int
+
+
+_UNFINISHED: Final = _Anchor(Node("error", 0, 0), 0, 0)
+
+
+class _Entry(NamedTuple):
+    """A pair of a mapping, or an item of a sequence, which has no key."""
+
+    outer: Syntax
+    key: Syntax | None
+    value: Syntax | None
 
 
 def read_yaml(text: str) -> tuple[Node | None, bool, list[Problem]]:
@@ -44,7 +64,7 @@ class _Reader:
         self.root: Node | None = None
         self.readable = False
         self.trail: list[str | int] = []
-        self.anchors: dict[str, tuple[Node | None, int, int]] = {}
+        self.anchors: dict[str, _Anchor] = {}
         self.values = 0
         self.deepest = 0
         self.reported: set[str] = set()
@@ -92,56 +112,43 @@ class _Reader:
             return Node("error", start, end)
         anchor, tag, content = self._properties(syntax)
         if anchor:
-            self.anchors[anchor] = (None, 0, 0)
+            self.anchors[anchor] = _UNFINISHED
         deepest, self.deepest = self.deepest, depth
         before = self.values
-        kind = "" if content is None else content.type
-        if content is None:
-            node = self._empty(start, end, tag)
-        elif kind in _SEQUENCES:
-            items: list[Node] = []
-            for child in content.named_children:
-                if child.type == "block_sequence_item":
-                    inner = child.named_children
-                    parts = [part for part in inner if part.type in ("block_node", "flow_node")]
-                elif child.type in ("flow_node", "flow_pair"):
-                    parts = [child]
-                else:
-                    continue
-                self.trail.append(len(items))
-                if parts:
-                    items.append(self._value(parts[0], depth + 1, child.start_point.column))
-                else:
-                    items.append(Node("null", child.end_byte, child.end_byte))
-                self.trail.pop()
-            node = Node("array", start, end, [item.value for item in items], items=tuple(items))
-        elif kind in _MAPPINGS:
+        if content is not None and content.type in _COLLECTIONS:
             members: list[Member] = []
-            for pair in (content,) if kind == "flow_pair" else content.named_children:
-                if pair.type not in ("block_mapping_pair", "flow_pair", "flow_node"):
-                    continue
-                column = pair.start_point.column
-                key_node = self._key(pair, depth)
-                key = _key_text(key_node)
-                self.trail.append(key)
-                value = None if pair.type == "flow_node" else pair.child_by_field_name("value")
+            for index, entry in enumerate(_entries(content)):
+                outer, value = entry.outer, entry.value
+                key_node = self._key(entry, depth)
+                self.trail.append(index if content.type in _SEQUENCES else _key_text(key_node))
                 if value is None:
-                    value_node = Node("null", pair.end_byte, pair.end_byte)
+                    value_node = Node("null", outer.end_byte, outer.end_byte)
                 else:
-                    value_node = self._value(value, depth + 1, column)
+                    value_node = self._value(value, depth + 1, outer.start_point.column)
                 self.trail.pop()
-                members.append(Member(key, key_node, value_node, pair.start_byte, pair.end_byte))
-            node = self._object(start, end, members)
-        elif kind == "alias":
-            node = self._alias(start, end, content, depth)
+                members.append(Member(_key_text(key_node), key_node, value_node, outer.start_byte, outer.end_byte))
+            node = self._collection(content.type, start, end, members)
         else:
-            node = self._scalar(start, end, content, indent, tag)
+            node = self._leaf(start, end, content, tag, depth, indent)
         if tag:
             node = self._tagged(node, tag)
         if anchor:
-            self.anchors[anchor] = (node, self.values - before, self.deepest - depth)
+            self.anchors[anchor] = _Anchor(node, self.values - before, self.deepest - depth)
         self.deepest = max(deepest, self.deepest)
         return node
+
+    def _collection(self, kind: str, start: int, end: int, members: list[Member]) -> Node:
+        if kind not in _SEQUENCES:
+            return self._object(start, end, members)
+        items = tuple(member.value for member in members if member.value is not None)
+        return Node("array", start, end, [item.value for item in items], items=items)
+
+    def _leaf(self, start: int, end: int, content: Syntax | None, tag: str, depth: int, indent: int) -> Node:
+        if content is None:
+            return Node("string", start, end, "") if tag in ("!", "!!str") else Node("null", start, end)
+        if content.type == "alias":
+            return self._alias(start, end, content, depth)
+        return self._scalar(start, end, content, indent, tag)
 
     def _properties(self, syntax: Syntax) -> tuple[str, str, Syntax | None]:
         """Return anchor, tag and content of a node."""
@@ -158,19 +165,14 @@ class _Reader:
                     return anchor, tag, child
         return anchor, tag, None
 
-    def _empty(self, start: int, end: int, tag: str) -> Node:
-        return Node("string", start, end, "") if tag in ("!", "!!str") else Node("null", start, end)
-
-    def _key(self, pair: Syntax, depth: int) -> Node:
-        key = pair if pair.type == "flow_node" else pair.child_by_field_name("key")
-        if key is None:
-            return Node("null", pair.start_byte, pair.start_byte)
-        node = self._value(key, depth + 1, 0)
-        if node.kind not in ("object", "array", "string", "error") and node.end > node.start:
-            text = self.text[node.start : node.end]
-            return Node("string", node.start, node.end, text) if not node.alias else node
+    def _key(self, entry: "_Entry", depth: int) -> Node:
+        if entry.key is None:
+            return Node("null", entry.outer.start_byte, entry.outer.start_byte)
+        node = self._value(entry.key, depth + 1, 0)
         if node.kind in ("object", "array"):
             self._report("KEY_IS_NO_TEXT", "A key must be text.", node.start, node.end)
+        elif node.kind in ("number", "boolean", "null") and node.end > node.start and not node.alias:
+            return Node("string", node.start, node.end, self.text[node.start : node.end])
         return node
 
     def _object(self, start: int, end: int, members: list[Member]) -> Node:
@@ -212,19 +214,20 @@ class _Reader:
         if name not in self.anchors:
             self._report("UNKNOWN_ALIAS", f"No anchor &{name} stands before this alias.", start, end)
             return Node("error", start, end, alias=True)
-        target, values, height = self.anchors[name]
-        if target is None:
+        target = self.anchors[name]
+        if target is _UNFINISHED:
             self._report("UNKNOWN_ALIAS", f"The alias *{name} stands inside what it names.", start, end)
             return Node("error", start, end, alias=True)
-        self.values += values
-        self.deepest = max(self.deepest, depth + height)
-        if depth + height > MAX_DEPTH:
+        self.values += target.values
+        self.deepest = max(self.deepest, depth + target.height)
+        if depth + target.height > MAX_DEPTH:
             self._report_depth(start, end)
             return Node("error", start, end, alias=True)
         if self.values > MAX_VALUES:
             self._report_once("TOO_MANY_VALUES", f"Aliases repeat this to more than {MAX_VALUES:,} values.", start, end)
             return Node("error", start, end, alias=True)
-        return Node(target.kind, start, end, target.value, target.members, target.items, target.tag, alias=True)
+        node = target.node
+        return Node(node.kind, start, end, node.value, node.members, node.items, node.tag, alias=True)
 
     def _scalar(self, start: int, end: int, content: Syntax, indent: int, tag: str) -> Node:
         text = self.text[content.start_byte : content.end_byte]
@@ -266,6 +269,25 @@ class _Reader:
 
     def _report(self, code: str, message: str, start: int, end: int) -> None:
         self.problems.append(Problem(code, message, "error", join_pointer("", *self.trail), start, end))
+
+
+def _entries(content: Syntax) -> Iterator[_Entry]:
+    """Yield what stands in a collection: ``{a}`` has a key alone, ``[a: b]`` an item that is a mapping of one pair."""
+    if content.type == "flow_pair":
+        yield _Entry(content, content.child_by_field_name("key"), content.child_by_field_name("value"))
+        return
+    is_sequence = content.type in _SEQUENCES
+    for child in content.named_children:
+        match child.type:
+            case "block_sequence_item":
+                inner = (part for part in child.named_children if part.type in ("block_node", "flow_node"))
+                yield _Entry(child, None, next(inner, None))
+            case "flow_node" | "flow_pair" if is_sequence:
+                yield _Entry(child, None, child)
+            case "block_mapping_pair" | "flow_pair":
+                yield _Entry(child, child.child_by_field_name("key"), child.child_by_field_name("value"))
+            case "flow_node":
+                yield _Entry(child, child, None)
 
 
 def _key_text(node: Node) -> str:

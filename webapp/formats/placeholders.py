@@ -15,6 +15,7 @@ Lookup = Callable[[str], Variable | None]
 
 _LAST_RESORT: Final = {"opt:stage": "sls:stage", "opt:region": "aws:region"}
 _MOST_CHARACTERS: Final = 65_536
+_DEEPEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ def find_placeholders(text: str) -> Iterator[Placeholder]:
         place = end + 1
 
 
-def resolve_text(text: str, lookup: Lookup) -> str:
+def resolve_text(text: str, lookup: Lookup, depth: int = 0) -> str:
     """Return ``text`` with what ``lookup`` knows put in place of its placeholders; too large a text stays."""
     parts: list[str] = []
     place = 0
     for found in find_placeholders(text):
-        variable = resolve_placeholder(found.inner, lookup)
+        variable = resolve_placeholder(found.inner, lookup, depth) if depth < _DEEPEST else None
         value = None if variable is None else text_of(variable.value)
         parts += (text[place : found.start], text[found.start : found.end] if value is None else value)
         place = found.end
@@ -50,7 +51,7 @@ def resolve_text(text: str, lookup: Lookup) -> str:
     return resolved if len(resolved) <= _MOST_CHARACTERS else text
 
 
-def resolve_placeholder(inner: str, lookup: Lookup) -> Variable | None:
+def resolve_placeholder(inner: str, lookup: Lookup, depth: int = 0) -> Variable | None:
     """Return what ``inner`` means: the first of its alternatives that is known, best one with nothing open in it."""
     found = lookup(inner.strip())
     if found is not None:
@@ -58,7 +59,7 @@ def resolve_placeholder(inner: str, lookup: Lookup) -> Variable | None:
     partly: Variable | None = None
     alternatives = _alternatives(inner)
     for alternative in alternatives:
-        source = resolve_text(alternative, lookup) if "{" in alternative else alternative
+        source = resolve_text(alternative, lookup, depth + 1) if "{" in alternative else alternative
         found = _literal(source) or lookup(source)
         if found is not None and not is_open(found.value):
             return found
