@@ -31,6 +31,10 @@ def test_a_long_name_is_broken_where_a_word_ends() -> None:
     assert wrap("x" * 30, 120, 13)[0] == "x" * 16
 
 
+def test_two_lines_are_about_as_wide() -> None:
+    assert wrap("one two three four", 100, 13) == ("one two", "three four")
+
+
 @given(st.text(max_size=100), st.integers(20, 300), st.sampled_from((400, 500, 600)))
 def test_what_is_fitted_or_wrapped_is_never_wider(text: str, width: int, weight: int) -> None:
     lines = wrap(text, width, 13, weight)

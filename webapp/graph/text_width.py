@@ -36,7 +36,7 @@ def fit(text: str, width: float, size: float, weight: int = 400) -> str:
 
 
 def wrap(text: str, width: float, size: float, weight: int = 400) -> tuple[str, ...]:
-    """Return ``text`` in one line or two, the second cut where even two are too few.
+    """Return ``text`` in one line or two about as wide, the second cut where even two are too few.
 
     A line is broken after a space or a mark, or before a capital; inside a word only where there is no such place.
     """
@@ -46,10 +46,14 @@ def wrap(text: str, width: float, size: float, weight: int = 400) -> tuple[str, 
     ends = [end for end in _ends(text) if text_width(text[:end].rstrip(), size, weight) <= width]
     good = [end for end in ends if _is_good_break(text, end)]
     last = ends[-1] if ends else 0
-    split = good[-1] if good and good[-1] * 2 >= last else last
-    if split == 0:
+    if last == 0:
         return (fit(text, width, size, weight),)
-    return text[:split].rstrip(), fit(text[split:].lstrip(), width, size, weight)
+    splits = [end for end in good if end * 2 >= last] or [last]
+    pairs = [(text[:split].rstrip(), text[split:].lstrip()) for split in splits]
+    wider = [max(text_width(line, size, weight) for line in pair) for pair in pairs]
+    narrowest = min(range(len(pairs)), key=wider.__getitem__)
+    first, second = pairs[narrowest] if wider[narrowest] <= width else pairs[-1]
+    return first, fit(second, width, size, weight)
 
 
 def _is_good_break(text: str, end: int) -> bool:

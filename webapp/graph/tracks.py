@@ -54,7 +54,7 @@ def _assign_quickly(runs: Sequence[Run]) -> int:
     leftwards = sorted((run for run in runs if not _goes_right(run)), key=lambda run: run.right)
     for number, run in enumerate(rightwards):
         run.track = number
-    is_fan = not rightwards or all(run.right + _PADDING < rightwards[-1].left for run in leftwards)
+    is_fan = not rightwards or all(run.right < rightwards[-1].left for run in leftwards)
     for number, run in enumerate(leftwards):
         run.track = number if is_fan else number + len(rightwards)
     return max(len(rightwards), len(leftwards)) if is_fan else len(runs)
