@@ -12,7 +12,7 @@ import type { Box, Point } from "./route";
 
 const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
-const READABLE_ZOOM = 0.6;
+const READABLE_ZOOM = 0.45;
 const PADDING_PX = 48;
 const MOVE_MS = 220;
 

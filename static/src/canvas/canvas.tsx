@@ -145,7 +145,9 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     }
     if (hit.add !== undefined) {
       const edge = edgeOf(graph, hit.add);
-      if (edge !== undefined) openAt({ kind: "add", command: insertOn(edge) }, { x: event.clientX, y: event.clientY });
+      if (edge === undefined) return;
+      app.selectEdge(transitionOf(edge));
+      openAt({ kind: "add", command: insertOn(edge) }, { x: event.clientX, y: event.clientY });
       return;
     }
     const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);

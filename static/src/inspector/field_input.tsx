@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Field } from "../protocol/fields";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -45,11 +45,15 @@ export function DraftInput(props: DraftProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const sent = useRef<string | null>(null);
   useEffect(() => {
+    sent.current = null;
     setDraft(null);
     setError(null);
   }, [shown]);
   const finish = () => {
+    // Enter has sent it already; leaving the field sends it once only.
+    if (draft !== null && draft === sent.current) return;
     if (draft === null || draft === shown) {
       setDraft(null);
       setError(null);
@@ -61,7 +65,12 @@ export function DraftInput(props: DraftProps) {
       return;
     }
     setError(null);
+    sent.current = draft;
     onChange(typed);
+  };
+  const type = (text: string) => {
+    sent.current = null;
+    setDraft(text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const submits = event.key === "Enter" && (rows === undefined || event.ctrlKey || event.metaKey);
@@ -102,14 +111,14 @@ export function DraftInput(props: DraftProps) {
         <input
           {...shared}
           class={code ? "input is-code" : "input"}
-          onInput={(event) => setDraft(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value)}
         />
       ) : (
         <textarea
           {...shared}
           class={code ? "textarea is-code" : "textarea"}
           rows={Math.min(14, Math.max(rows, (draft ?? shown).split("\n").length))}
-          onInput={(event) => setDraft(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value)}
         />
       )}
       <FieldError id={`${id}-error`} testId={testId}>

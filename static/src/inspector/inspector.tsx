@@ -73,7 +73,6 @@ function StateHead({ state }: { readonly state: StateSummary }) {
           {state.name}
         </h2>
         <DraftInput
-          key={state.path}
           label="Name"
           bare
           first

@@ -44,7 +44,7 @@ export const GLYPHS: Readonly<Record<Status, string>> = {
   failed: "✕",
   caught: "⚠",
   retrying: "↻",
-  waiting: "⏲",
+  waiting: "◔",
   aborted: "◼",
   "not-taken": "",
 };

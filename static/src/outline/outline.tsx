@@ -94,7 +94,7 @@ function OutlineRow({ api, node, indexPath }: RowProps) {
         data-testid={`outline:${node.id}`}
         data-depth={indexPath.length}
       >
-        <span {...api.getBranchTriggerProps(props)} class="outline-twist">
+        <span {...api.getBranchTriggerProps(props)} role="presentation" class="outline-twist">
           <Icon name={api.getNodeState(props).expanded ? "chevronDown" : "chevronRight"} size={12} />
         </span>
         <RowText node={node} />

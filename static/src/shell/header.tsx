@@ -31,7 +31,9 @@ export function Header({ slots }: { readonly slots: Slots }) {
     <header class="header" data-debugging={app.debug.active.value || undefined}>
       <div class="header-start">
         <LogoMark />
-        <TitleMenu />
+        <h1 class="header-title">
+          <TitleMenu />
+        </h1>
         <SavingState />
       </div>
       <div class="header-middle">

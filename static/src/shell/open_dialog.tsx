@@ -120,7 +120,7 @@ function FromElsewhere({ onOpen }: { readonly onOpen: (open: Promise<void>) => v
           if (file !== undefined) onOpen(openFile(app, file));
         }}
       />
-      <Button look="outline" icon="upload" onClick={() => picker.current?.click()}>
+      <Button look="outline" icon="upload" data-autofocus onClick={() => picker.current?.click()}>
         Choose a file…
       </Button>
       <Button look="outline" icon="copy" data-testid="open-paste" onClick={() => setPasting(true)}>

@@ -32,7 +32,9 @@ export function Phone({ slots }: { readonly slots: Slots }) {
     <div class="phone">
       <header class="phone-head">
         <LogoMark />
-        <TitleMenu />
+        <h1 class="header-title">
+          <TitleMenu />
+        </h1>
         <SavingState />
         <ThemeToggle />
         {slots.shareButton !== undefined && <slots.shareButton />}

@@ -11,6 +11,7 @@ import { Outline } from "../outline/outline";
 import { Palette } from "../palette/palette";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { useMedia, WIDE } from "../ui/media";
 import { Split, type SplitPanel } from "../ui/split";
 import { BottomPanel } from "./bottom_panel";
 import { Header } from "./header";
@@ -53,10 +54,10 @@ export function Workbench({ slots }: { readonly slots: Slots }) {
 function Columns({ slots }: { readonly slots: Slots }) {
   const app = useApp();
   const mode = app.view.mode.value;
-  const wide = innerWidth > 1180;
+  const wide = useMedia(WIDE);
   const graph: SplitPanel = { id: "graph", label: "graph", min: 220, content: <Canvas /> };
   const panels: SplitPanel[] = [];
-  if (app.view.open.left.value && mode !== "code") {
+  if (app.view.open.left.value && (mode === "design" || (mode === "split" && wide))) {
     panels.push({
       id: "left",
       label: "palette and outline",

@@ -3,9 +3,12 @@
 import * as dialog from "@zag-js/dialog";
 import { normalizeProps, useMachine } from "@zag-js/preact";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Icon } from "./icons";
 import { Portal } from "./portal";
+
+/** What has the focus first: the dialog's own business rather than its cross. */
+const FIRST = "[data-autofocus], input:not([tabindex='-1']), select, textarea, button";
 
 export interface DialogProps {
   readonly title: string;
@@ -18,9 +21,11 @@ export interface DialogProps {
 
 /** Open for as long as it is mounted. */
 export function Dialog({ title, description, width = "medium", testId, children, onClose }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
   const service = useMachine(dialog.machine, {
     id: useId(),
     open: true,
+    initialFocusEl: () => body.current?.querySelector<HTMLElement>(FIRST) ?? null,
     onOpenChange: ({ open }) => {
       if (!open) onClose();
     },
@@ -44,7 +49,9 @@ export function Dialog({ title, description, width = "medium", testId, children,
               {description}
             </p>
           )}
-          <div class="dialog-body">{children}</div>
+          <div class="dialog-body" ref={body}>
+            {children}
+          </div>
         </div>
       </div>
     </Portal>

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 export const PHONE = "(max-width: 759px)";
+export const WIDE = "(min-width: 1181px)";
 
 export function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => matchMedia(query).matches);

@@ -7,6 +7,15 @@ import { Fragment } from "preact";
 import { useId, useMemo } from "preact/hooks";
 import { useApp } from "./context";
 
+/** The library's machine, but for the cursor: it would come as a `<style>`, which the page's policy forbids. */
+const machine: typeof splitter.machine = {
+  ...splitter.machine,
+  implementations: {
+    ...splitter.machine.implementations,
+    actions: { ...splitter.machine.implementations?.actions, setGlobalCursor: () => undefined },
+  },
+};
+
 export interface SplitPanel {
   readonly id: string;
   /** What the handle before it resizes, in words. */
@@ -36,7 +45,7 @@ export function Split(props: SplitProps) {
 function SplitMachine({ id, orientation, panels, length, set }: SplitProps & { readonly set: string }) {
   const app = useApp();
   const sizes = useMemo(() => app.view.sizes.peek()[set] ?? defaultSizes(panels, length), []);
-  const service = useMachine(splitter.machine, {
+  const service = useMachine(machine, {
     id: `${id}-${useId()}`,
     orientation,
     defaultSize: [...sizes],

@@ -43,6 +43,7 @@ export function Tabs({ label, tabs: all, open, onOpen, tools, class: extra, fold
               type="button"
               key={tab.id}
               {...api.getTriggerProps({ value: tab.id })}
+              {...(folded || tab.id !== shown?.id ? { "aria-controls": undefined } : {})}
               class="tab"
               data-testid={`tab-${tab.id}`}
               onClick={() => onOpen(tab.id)}
