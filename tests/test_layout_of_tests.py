@@ -10,6 +10,7 @@ ABOUT_THE_WHOLE = {
     "cases": "definitions with a script and the history that must come of it",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
+    "test_documentation.py": "docs/ and README.md",
     "test_conformance.py": "what AWS answered, against the engine",
     "test_layout_of_tests.py": "this file",
     "test_lock_files.py": "the lock files and what they lock",
