@@ -7,7 +7,7 @@ NO_PYTHON = Statewalk needs Python 3.11 or newer, and no python3 on PATH runs. I
 SETUP = $(or $(ANY_PYTHON),$(error $(NO_PYTHON))) .ci/setup.py
 BIN := .venv/bin
 NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
-PROTOCOL := static/src/protocol/messages.ts
+PROTOCOL := static/src/protocol
 FIELDS := static/src/protocol/fields.ts
 LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
 
@@ -39,7 +39,8 @@ lint: tools ## Formatting, lint, layers, and whether generated files are fresh
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(NPM) run --silent lint
-	$(BIN)/python -m webapp.messages.typescript | diff -u $(PROTOCOL) - || { echo "stale: run make protocol"; exit 1; }
+	$(BIN)/python -m webapp.messages.typescript | diff -u $(PROTOCOL)/messages.ts - || { echo "stale: run make protocol"; exit 1; }
+	$(BIN)/python -m webapp.messages.field_table | diff -u $(PROTOCOL)/fields.ts - || { echo "stale: run make protocol"; exit 1; }
 	$(BIN)/python .ci/docs.py --check
 
 types: tools ## mypy, pyright on the core, tsc
@@ -57,8 +58,9 @@ build: ## Build the page into static/dist
 wheel: tools build ## Build the distribution, page included, into build/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --disable-pip-version-check --wheel-dir build .
 
-protocol: tools ## Write the message types of the page from webapp/messages/protocol.py
-	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL).new && mv $(PROTOCOL).new $(PROTOCOL)
+protocol: tools ## Write what the page knows of messages and fields: static/src/protocol
+	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL)/new && mv $(PROTOCOL)/new $(PROTOCOL)/messages.ts
+	$(BIN)/python -m webapp.messages.field_table > $(PROTOCOL)/new && mv $(PROTOCOL)/new $(PROTOCOL)/fields.ts
 	$(BIN)/python -m webapp.messages.field_table > $(FIELDS).new && mv $(FIELDS).new $(FIELDS)
 
 cases: tools ## Play the cases and rewrite their histories; review the difference like code
