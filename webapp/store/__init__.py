@@ -3,11 +3,12 @@
 ``open_store`` gives the one in the user's data folder, ``MemoryStore`` one that is forgotten.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from webapp.store.codec import StoredValue, stored_value, stored_values, value_text
 from webapp.store.data_folder import DataFolder, DataFolderUnusable, default_path, open_data_folder
 from webapp.store.events import EventStore, SequenceConflict
 from webapp.store.memory import MemoryStore
-from webapp.store.migrate import StoreTooNew
 from webapp.store.records import (
     Document,
     DocumentSummary,
@@ -23,7 +24,6 @@ from webapp.store.records import (
     new_token,
     sha256,
 )
-from webapp.store.sql import SqlStore
 from webapp.store.stores import (
     DocumentStore,
     ExecutionStore,
@@ -31,8 +31,12 @@ from webapp.store.stores import (
     SettingStore,
     ShareStore,
     Store,
+    StoreTooNew,
     VersionConflict,
 )
+
+if TYPE_CHECKING:
+    from webapp.store.sql import SqlStore
 
 __all__ = [
     "DataFolder",
@@ -72,6 +76,17 @@ __all__ = [
 ]
 
 
-def open_store(folder: DataFolder) -> SqlStore:
+def open_store(folder: DataFolder) -> "SqlStore":
     """Open the database of a data folder, made or upgraded if need be; raise :class:`StoreTooNew`."""
+    from webapp.store.sql import SqlStore
+
     return SqlStore.at(folder.database)
+
+
+def __getattr__(name: str) -> Any:
+    """Load SQLAlchemy only where a database is used: `statewalk run` needs none, and it takes longer than they do."""
+    if name == "SqlStore":
+        from webapp.store.sql import SqlStore
+
+        return SqlStore
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from webapp.store.migrate import upgrade
 
@@ -62,18 +62,24 @@ class Database:
 
     def insert_new(self, table: Table) -> Any:
         """Return an insert that skips rows whose key is there already."""
-        dialect = sqlite if self.is_sqlite else postgresql
-        return dialect.insert(table).on_conflict_do_nothing()
+        return self._insert(table).on_conflict_do_nothing()
 
     def insert_or_replace(self, table: Table, key: str, *columns: str) -> Any:
         """Return an insert that sets ``columns`` where ``key`` is there already."""
-        dialect = sqlite if self.is_sqlite else postgresql
-        statement = dialect.insert(table)
+        statement = self._insert(table)
         return statement.on_conflict_do_update([key], set_={name: statement.excluded[name] for name in columns})
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    def _insert(self, table: Table) -> Any:
+        if self.is_sqlite:
+            return sqlite.insert(table)
+        # Imported here: it brings all drivers' modules, which a start on SQLite need not wait for.
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
 
 
 def _engine(url: str | URL) -> Engine:

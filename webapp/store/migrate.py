@@ -5,21 +5,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from webapp.store.schema import HEAD
+from webapp.store.stores import StoreTooNew
 
 SCRIPTS: Final = "webapp.store:migrations"
-
-
-class StoreTooNew(Exception):
-    """A newer Statewalk has changed the database: this one does not know how to read it."""
-
-    def __init__(self, place: str, found: str, known: str) -> None:
-        super().__init__(
-            f"the database {place} has version {found}, but this Statewalk knows versions up to {known} only. "
-            "Start the newer Statewalk that wrote it, or keep it as it is and start with another data folder "
-            "(--data-dir or STATEWALK_DATA_DIR)."
-        )
-        self.found = found
-        self.known = known
 
 
 def upgrade(engine: Engine) -> None:

@@ -33,6 +33,19 @@ class VersionConflict(Exception):
         self.found = found
 
 
+class StoreTooNew(Exception):
+    """A newer Statewalk has changed the database: this one does not know how to read it."""
+
+    def __init__(self, place: str, found: str, known: str) -> None:
+        super().__init__(
+            f"the database {place} has version {found}, but this Statewalk knows versions up to {known} only. "
+            "Start the newer Statewalk that wrote it, or keep it as it is and start with another data folder "
+            "(--data-dir or STATEWALK_DATA_DIR)."
+        )
+        self.found = found
+        self.known = known
+
+
 class DocumentStore(Protocol):
     """Documents, and the texts that they had.
 
