@@ -8,8 +8,7 @@ no edge. Only the root machine has the nodes ``#start`` and ``#end``; in a conta
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from webapp.asl.model import (
     ChoiceState,
@@ -28,6 +27,9 @@ from webapp.graph.captions import state_caption
 from webapp.graph.conditions import LABEL_LENGTH, rule_label, shorten
 from webapp.values import END, START, child_path, parent_path
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 @dataclass(frozen=True, slots=True)
 class _Transition:
@@ -45,6 +47,9 @@ def build(machine: Machine) -> "nx.MultiDiGraph[str]":
     An edge has ``kind``, ``label``, ``index`` and ``order``, its place in the text (networkx lists edges by
     target); its key ``k`` numbers the edges of one pair.
     """
+    # Imported here: it takes longer to load than a server that has nothing to draw yet takes to start.
+    import networkx as nx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_pseudo_node(graph, START, "Start")
     for placed in walk(machine):

@@ -7,9 +7,7 @@ The same graph always gives the same picture.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from webapp.graph.boxes import EdgeLine, Layout, NodeBox, Point
 from webapp.graph.containers import Size, container_size
@@ -19,6 +17,9 @@ from webapp.graph.level import Level, lay_out_level
 from webapp.graph.self_loops import SelfLoop, draw_loop, room_for_loops
 from webapp.graph.sizes import Card, card_size, label_width
 from webapp.values import END, START
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ class _Blocks:
         passes = max(2, min(_PASSES, _MOST_STEPS // (len(self.order) + 1)))
         for number in range(passes):
             moved = self._move_each(reversed(self.order) if number % 2 == 0 else self.order)
-            moved = max(moved, self._move_touching())
+            if number % 2 == 0:
+                moved = max(moved, self._move_touching())
             if moved < _STILL:
                 break
 

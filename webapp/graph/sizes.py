@@ -1,6 +1,7 @@
 """How large each card, title bar and label is, from the text that it holds."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from webapp.graph.geometry import (
@@ -32,6 +33,7 @@ class Card:
     subtitle: str
 
 
+@lru_cache(maxsize=8192)
 def card_size(name: str, subtitle: str) -> Card:
     """Return the card of a state: at most ``CARD_MAX_WIDTH`` wide, the name in one line or two."""
     room = CARD_MAX_WIDTH - ICON_AREA - CARD_PADDING
@@ -43,6 +45,7 @@ def card_size(name: str, subtitle: str) -> Card:
     return Card(width, CARD_HEIGHT + CARD_LINE_HEIGHT * (len(lines) - 1), lines, shown)
 
 
+@lru_cache(maxsize=8192)
 def label_width(label: str) -> float:
     """Return the width of the box of a line's label, 0 without one."""
     return _even(text_width(label, LABEL_SIZE, LABEL_WEIGHT) + 2 * LABEL_PADDING) if label else 0.0
