@@ -1,6 +1,7 @@
 /** The editor's page: makes the `App`, puts the parts together and opens the document. */
 
 import "./styles/index.css";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readBoot } from "./boot";
 import { createApi } from "./live/api";
@@ -17,11 +18,37 @@ declare global {
 }
 
 const boot = readBoot(document);
-const app = new App({ backend: createApi(), keeper: browserKeeper() });
+const app = new App({ backend: createApi(), keeper: browserKeeper(), drawn: nextFrame });
 window.__app = app;
 const root = document.getElementById("app");
 if (root !== null) render(<Shell app={app} boot={boot} slots={PARTS} />, root);
 if (boot.document !== null) void app.openDocument(boot.document);
+followAddress();
+
+/** The address names the open document, and going back opens the one before. */
+function followAddress(): void {
+  const address = (id: string) => `/d/${encodeURIComponent(id)}`;
+  let first = true;
+  effect(() => {
+    const id = app.document.value?.id;
+    if (id === undefined || location.pathname === address(id)) return;
+    if (first) history.replaceState(null, "", address(id) + location.search);
+    else history.pushState(null, "", address(id));
+    first = false;
+  });
+  window.addEventListener("popstate", () => {
+    const id = /^\/d\/([^/]+)$/.exec(location.pathname)?.[1];
+    if (id !== undefined && id !== app.document.peek()?.id) void app.openDocument(decodeURIComponent(id));
+  });
+}
+
+/** Resolves when what has changed is on the screen; in a hidden window, which draws nothing, soon. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+}
 
 /** Keep in local storage where there is one; private windows may refuse it. */
 function browserKeeper(): Keeper {

@@ -68,6 +68,8 @@ export interface AppOptions {
   readonly backend: Backend;
   readonly keeper?: Keeper;
   readonly text?: TextPort;
+  /** Resolves when the present state of the signals is on the screen. */
+  readonly drawn?: () => Promise<void>;
 }
 
 export class App {
@@ -103,6 +105,7 @@ export class App {
     return path === null ? undefined : findState(this.analysed.value, path);
   });
 
+  readonly #drawn: () => Promise<void>;
   #text: TextPort;
   #unlisten: () => void;
   #analyseTimer: Timer | null = null;
@@ -114,6 +117,7 @@ export class App {
 
   constructor(options: AppOptions) {
     this.backend = options.backend;
+    this.#drawn = options.drawn ?? (() => Promise.resolve());
     this.view = createView(options.keeper ?? NOT_KEPT);
     this.#text = options.text ?? new MemoryText();
     this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
@@ -370,9 +374,12 @@ export class App {
     this.notify({ kind: "error", title, description: error instanceof Error ? error.message : String(error) });
   }
 
-  /** Resolves when no analysis, edit, save or other request is under way. */
-  idle(): Promise<void> {
-    return this.pending.idle();
+  /** Resolves when no analysis, edit, save or other request is under way, and what they changed is drawn. */
+  async idle(): Promise<void> {
+    do {
+      await this.pending.idle();
+      await this.#drawn();
+    } while (this.pending.busy.peek());
   }
 
   // --- inside ------------------------------------------------------------------------------------------------------

@@ -1,18 +1,24 @@
 /** The states as a real tree: the same model as the graph, for keys and for those who do not see the drawing. */
 
+import { useComputed } from "@preact/signals";
 import { normalizeProps, useMachine } from "@zag-js/preact";
 import * as tree from "@zag-js/tree-view";
+import { memo } from "preact/compat";
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { severities } from "../model/document";
 import { STATUS_WORDS } from "../model/execution";
+import type { Problem } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { TypeTile } from "../ui/type_tile";
 import { type OutlineNode, openable, outlineTree } from "./tree";
 
+type Severity = Problem["severity"];
+
 export function Outline() {
   const app = useApp();
   const root = useMemo(() => outlineTree(app.analysed.value), [app.analysed.value]);
+  const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const collection = useMemo(
     () =>
@@ -58,7 +64,7 @@ export function Outline() {
         }}
       >
         {root.children.map((node, index) => (
-          <OutlineRow key={node.id} api={api} node={node} indexPath={[index]} />
+          <OutlineRow key={node.id} api={api} worst={worst} node={node} indexPath={[index]} />
         ))}
       </ul>
     </div>
@@ -67,11 +73,12 @@ export function Outline() {
 
 interface RowProps {
   readonly api: tree.Api;
+  readonly worst: ReadonlyMap<string, Severity>;
   readonly node: OutlineNode;
   readonly indexPath: readonly number[];
 }
 
-function OutlineRow({ api, node, indexPath }: RowProps) {
+function OutlineRow({ api, worst, node, indexPath }: RowProps) {
   const props = { node, indexPath: [...indexPath] };
   if (node.children.length === 0) {
     return (
@@ -82,7 +89,7 @@ function OutlineRow({ api, node, indexPath }: RowProps) {
         data-depth={indexPath.length}
       >
         <span class="outline-twist" />
-        <RowText node={node} />
+        <RowText node={node} severity={worst.get(node.id)} />
       </li>
     );
   }
@@ -97,34 +104,32 @@ function OutlineRow({ api, node, indexPath }: RowProps) {
         <span {...api.getBranchTriggerProps(props)} role="presentation" class="outline-twist">
           <Icon name={api.getNodeState(props).expanded ? "chevronDown" : "chevronRight"} size={12} />
         </span>
-        <RowText node={node} />
+        <RowText node={node} severity={worst.get(node.id)} />
       </div>
       <ul {...(api.getBranchContentProps(props) as object)} class="outline-children">
         {node.children.map((child, index) => (
-          <OutlineRow key={child.id} api={api} node={child} indexPath={[...indexPath, index]} />
+          <OutlineRow key={child.id} api={api} worst={worst} node={child} indexPath={[...indexPath, index]} />
         ))}
       </ul>
     </li>
   );
 }
 
-function RowText({ node }: { readonly node: OutlineNode }) {
+const RowText = memo(DrawnRowText);
+
+function DrawnRowText({ node, severity }: { readonly node: OutlineNode; readonly severity: Severity | undefined }) {
   const app = useApp();
-  const status = app.debug.nodes.value.get(node.id);
-  const severity = severities(app.analysed.value).get(node.id);
+  const status = useComputed(() => app.debug.nodes.value.get(node.id)).value;
+  const breakpoint = useComputed(() => app.breakpoints.value.has(node.id)).value;
+  const disabled = useComputed(() => app.disabledBreakpoints.value.has(node.id)).value;
   if (node.state === undefined) return <span class="outline-name outline-name-branch">{node.name}</span>;
   return (
     <>
       <TypeTile type={node.state.type} size={20} />
       <span class="outline-name">{node.name}</span>
       {node.state.is_start && <span class="outline-note">start</span>}
-      {app.breakpoints.value.has(node.id) && (
-        <span
-          class="outline-breakpoint"
-          role="img"
-          aria-label="breakpoint"
-          data-disabled={app.disabledBreakpoints.value.has(node.id) || undefined}
-        />
+      {breakpoint && (
+        <span class="outline-breakpoint" role="img" aria-label="breakpoint" data-disabled={disabled || undefined} />
       )}
       {severity !== undefined && severity !== "info" && (
         <span class={`outline-problem severity-${severity}`} role="img" aria-label={severity}>
