@@ -96,6 +96,12 @@ def test_kept_blank_lines_of_a_block_of_text_stay_its_own() -> None:
     assert after == ODD.replace("            kept\n\n", "            kept\n\n          y: 1\n")
 
 
+def test_blank_lines_that_a_block_of_text_keeps_are_no_gap() -> None:
+    text = "a: |+\n  x\n\n\nb: 1\n"
+    assert changed(text, plus("a", c=1), "yaml") == "a: |+\n  x\n\n\nc: 1\nb: 1\n"
+    assert changed(text, without("b"), "yaml") == "a: |+\n  x\n\n\n"
+
+
 def test_a_folded_text_is_replaced_whole() -> None:
     after = edited(ODD, SetField(path="A", pointer="/Resource", value="${C}"))
     assert after == ODD.replace("Resource: >-\n          arn:${A}\n          ${B}\n", "Resource: ${C}\n")
@@ -112,4 +118,6 @@ def test_states_with_blank_lines_between_them_get_one_more() -> None:
 def test_text_of_several_lines_at_an_open_end_is_quoted() -> None:
     text = "StartAt: A\nStates:\n  A:\n    Type: Fail"
     assert edited(text, SetField(path="A", pointer="/Cause", value="a\nb\n")) == text + '\n    Cause: "a\\nb\\n"'
-    assert edited(text, SetField(path="A", pointer="/Cause", value="a\nb")) == text + "\n    Cause: |-\n      a\n      b"
+    assert (
+        edited(text, SetField(path="A", pointer="/Cause", value="a\nb")) == text + "\n    Cause: |-\n      a\n      b"
+    )

@@ -76,6 +76,11 @@ def plus(after: str | None, **members: object) -> Change:
         ('{\n  "a": 1, // one\n  "b": 2 // two\n}', without("a"), '{\n  "b": 2 // two\n}'),
         ('{\n  "a": 1,\n  // two\n  "b": 2,\n  "c": 3\n}', without("b"), '{\n  "a": 1,\n  "c": 3\n}'),
         ('{\n  "a": 1,\n  /* two */\n  "b": 2\n}', plus("a", x=0), '{\n  "a": 1,\n  "x": 0,\n  /* two */\n  "b": 2\n}'),
+        (
+            '{"a": 1 // one\n, /* two */ "b": 2, "c": 3} /* end */\n',
+            without("a"),
+            '{/* two */ "b": 2, "c": 3} /* end */\n',
+        ),
         ("{}", plus(None, a={"b": 1}), '{\n  "a": {\n    "b": 1\n  }\n}'),
     ],
 )
@@ -97,6 +102,14 @@ def test_json(text: str, change: Change, wanted: str) -> None:
 )
 def test_yaml_in_flow_style(text: str, change: Change, wanted: str) -> None:
     assert changed(text, change, "yaml") == wanted
+
+
+def test_a_key_without_a_value_gets_one() -> None:
+    def change(draft: Draft, root: Node) -> None:
+        draft.put(root, "a", "x")
+        draft.put(root, "b", {"c": 1})
+
+    assert changed("{a, b:, d: 1}", change, "yaml") == "{a: x, b: {c: 1}, d: 1}"
 
 
 def test_a_bare_placeholder_is_a_value_like_others() -> None:

@@ -134,3 +134,28 @@ def test_a_machine_of_a_host_file_that_is_not_written_yet_is_made() -> None:
         "# to come\n",
         "# to come\n    StartAt: Succeed\n    States:\n      Succeed:\n        Type: Succeed\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("null", '{\n  "StartAt": "Succeed",\n  "States": {\n    "Succeed": {\n      "Type": "Succeed"\n    }\n  }\n}'),
+        ('{"StartAt": "X", "States": null}', '{"StartAt": "Succeed", "States": {"Succeed": {"Type": "Succeed"}}}'),
+        ('{"States": {}}', '{"StartAt": "Succeed", "States": {"Succeed": {"Type": "Succeed"}}}'),
+    ],
+)
+def test_what_is_no_machine_yet_becomes_one_in_json(text: str, wanted: str) -> None:
+    assert edited(text, InsertState(state_type="Succeed"), form="json") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("~ # none\n", "StartAt: Succeed\nStates:\n  Succeed:\n    Type: Succeed # none\n"),
+        ("{}\n", "StartAt: Succeed\nStates:\n  Succeed:\n    Type: Succeed\n"),
+        ("States:\n  # to do\n", "StartAt: Succeed\nStates:\n  Succeed:\n    Type: Succeed\n  # to do\n"),
+        ("Comment: x\nStates: {}\n", "Comment: x\nStartAt: Succeed\nStates:\n  Succeed:\n    Type: Succeed\n"),
+    ],
+)
+def test_what_is_no_machine_yet_becomes_one_in_yaml(text: str, wanted: str) -> None:
+    assert edited(text, InsertState(state_type="Succeed"), form="yaml") == wanted

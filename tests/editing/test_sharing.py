@@ -83,3 +83,12 @@ def test_a_merged_field_is_overridden_beside_and_not_removed() -> None:
     assert after == SHARED.replace("    Comment: merged\n", "    Type: Succeed\n    Comment: merged\n")
     with pytest.raises(EditRefused, match='a YAML "<<" brings it'):
         edited(SHARED, SetField(path="D", pointer="/Type", remove=True))
+
+
+def test_an_end_that_is_merged_stands_in_the_way_of_a_next() -> None:
+    text = SHARED.replace("      Type: Pass\n", "      Type: Pass\n      End: true\n").replace(
+        "    Comment: merged\n    End: true\n", "    Comment: x\n"
+    )
+    with pytest.raises(EditRefused, match='The "End" of "D" comes from a YAML "<<"'):
+        edited(text, SetField(path="D", pointer="/Next", value="A"))
+    assert edited(text, SetField(path="D", pointer="/End", value=True)) == text

@@ -70,7 +70,8 @@ class Block:
             while end < len(text) and _is_blank_line(text, end):
                 end = _next_line(text, end)
         elif region.after is None:
-            while _is_blank_line_before(text, start):
+            floor = self._end(region.before)
+            while _is_blank_line_before(text, start) and line_start(text, start - 1) > floor:
                 start = line_start(text, start - 1)
         if start == 0:
             return Replacement(start, end, "")
@@ -138,7 +139,8 @@ class Block:
         left, right = (standing[at - 1], standing[at]) if at else tuple((*standing, *standing)[:2])
         if left is right or self._head(right) < self._head(left):
             return False
-        return _is_blank_line_before(self.text, self._own_start(right))
+        start = self._own_start(right)
+        return _is_blank_line_before(self.text, start) and line_start(self.text, start - 1) > self._end(left)
 
     def _head(self, slot: Slot) -> int:
         """Return where an element starts: its key or its dash."""

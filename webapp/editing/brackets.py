@@ -18,7 +18,7 @@ from webapp.editing.style import Style, first_start, indentation
 from webapp.editing.writing import MAX_INLINE, Quotes, bracketed
 from webapp.values import Absent, Json
 
-_COMMENT = {"json": r"(?://[^\r\n]*|/\*(?s:.*?)\*/)", "yaml": r"#[^\r\n]*"}
+_COMMENT = {"json": r"(?>//[^\r\n]*|/\*(?s:.*?)\*/)", "yaml": r"#[^\r\n]*"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Brackets:
         if self._comma(region.removed[-1]):
             yield Replacement(max(blank, before.end), end, "")
             return
-        comma = self.text.index(",", before.end)
+        comma = self._comma(before) - 1
         if comma + 1 >= blank:
             yield Replacement(before.end, end, "")
         else:
@@ -154,7 +154,8 @@ class Brackets:
 
     def _comma(self, slot: Slot) -> int:
         """Return where the part behind an element ends that is its comma; 0 without one."""
-        match = re.compile(r"\s*,").match(self.text, slot.end)
+        comment = _COMMENT[self.style.format]
+        match = re.compile(rf"\s*+(?:{comment}\s*+)*+,").match(self.text, slot.end)
         return match.end() if match else 0
 
     def _comment_behind(self, slot: Slot) -> int:

@@ -116,10 +116,13 @@ class _Surgeon:
 
     def _in_brackets(self, node: Node, value: Json, holder: Holder) -> str:
         """Return the text of ``value`` in the place of ``node`` inside brackets, or of the whole text."""
+        lead = ""
+        if node.start == node.end:  # a YAML key without a value: {a, b:}
+            lead = " " if self.text[node.start - 1] == ":" else ": "
         if not isinstance(value, dict | list):
-            return self._scalar(node, value, "", flow=True)
+            return lead + self._scalar(node, value, "", flow=True)
         spread = "\n" in self.text[node.start : node.end] if node.members or node.items else holder.spread
-        return bracketed(self.style, value, spread=spread, indent=indentation(self.text, node.start))
+        return lead + bracketed(self.style, value, spread=spread, indent=indentation(self.text, node.start))
 
     def _scalar(self, node: Node, value: Json, key: str, *, flow: bool) -> str:
         old = self.text[node.start : node.end]

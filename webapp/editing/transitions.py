@@ -75,13 +75,15 @@ def move(definition: Definition, state: StatePlace, target: str | None) -> None:
     draft, node = definition.draft, state.node
     wanted, other = ("End", "Next") if target is None else ("Next", "End")
     value: Json = True if target is None else target
+    if node.get(other) is not None and not draft.has(node, other):
+        raise EditRefused(f'The "{other}" of "{state.name}" comes from a YAML "<<"; edit the text.')
     if draft.has(node, wanted):
         draft.put(node, wanted, value)
         if draft.has(node, other):
             draft.remove(node, other)
     elif draft.has(node, other):
         draft.exchange(node, other, wanted, value)
-    else:
+    elif (merged := node.get(wanted)) is None or merged.value != value:
         put_field(draft, node, wanted, value, STATE_ORDER)
 
 
