@@ -12,7 +12,7 @@ from webapp.graph.layered import Layered
 from webapp.graph.reinsert import movable_runs, reinsert
 from webapp.graph.seed import Seed, seed_layers
 
-_SWEEPS = 2
+_SWEEPS = 4
 _ROUNDS = 4
 _MOST_ITEMS_TO_SWEEP = 250
 _MOST_ITEMS_TO_SEED_AGAIN = 6000
