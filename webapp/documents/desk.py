@@ -94,12 +94,13 @@ class DocumentDesk:
 
     def _open_file(self, folder: Folder, file: FolderFile, machine: str | None) -> m.DocumentView:
         source = str(folder.path / file.name)
-        document_id = "file-" + hashlib.sha256(f"{source}\n{machine or ''}".encode()).hexdigest()[:16]
+        new = _new(file.text, Path(file.name).name, None, machine)
+        document_id = "file-" + hashlib.sha256(f"{source}\n{new.machine}".encode()).hexdigest()[:16]
         kept = self._store.documents.get(document_id)
         sha = _sha(file.text)
         if kept is None:
             kept = dataclasses.replace(
-                _new(file.text, Path(file.name).name, None, machine),
+                new,
                 id=document_id,
                 folder=str(Path(source).parent),
                 source=source,

@@ -25,6 +25,6 @@ def read_body(kind: type[T]) -> T:
         raise BadBody(f"the body is no JSON: {error}") from None
 
 
-def json_response(message: msgspec.Struct | Sequence[msgspec.Struct], status: int = 200) -> Response:
+def json_response(message: msgspec.Struct | Sequence[msgspec.Struct] | None, status: int = 200) -> Response:
     """Return ``message`` as JSON."""
     return Response(msgspec.json.encode(message), status, mimetype="application/json")

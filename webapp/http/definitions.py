@@ -73,11 +73,9 @@ def save_document(document: str) -> Response:
 
 @blueprint.get("/api/folder")
 def get_folder() -> Response:
-    """Return the served folder's machines, 404 where no folder is served."""
+    """Return the served folder's machines, null where no folder is served."""
     folder = services().folder
-    if folder is None:
-        return refusal(404, "no_folder", "No folder is served: start `statewalk serve FOLDER`.")
-    return json_response(folder.view(services().executions.consent))
+    return json_response(folder.view(services().executions.consent) if folder is not None else None)
 
 
 @blueprint.post("/api/folder/consent")

@@ -21,7 +21,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     document: (id) => get(document(id)),
     save: (id, body) => request(fetchFrom, "PUT", document(id), body),
     examples: () => get("/api/examples"),
-    folder: () => orNull(get<FolderView>("/api/folder")),
+    folder: () => get<FolderView | null>("/api/folder"),
     consent: (body) => post("/api/folder/consent", body),
 
     start: (body) => post("/api/executions", body),
@@ -53,16 +53,6 @@ async function request<T>(
   const response = await send(fetchFrom, method, url, body, signal);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
-}
-
-/** The answer, or null where there is no such thing. */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof RequestRefused && error.status === 404) return null;
-    throw error;
-  }
 }
 
 async function text(fetchFrom: typeof fetch, url: string): Promise<string> {
