@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from webapp.asl.nodes import Node
 from webapp.editing.draft import Plan, Region, Slot, regions
@@ -133,12 +134,15 @@ class Block:
         return self.style.newline + " " * self._column()
 
     def _spaced(self, region: Region) -> bool:
-        """Return whether a blank line stands between the elements here."""
+        """Return whether a blank line stands between the elements here, as between most of them."""
         standing = self._standing()
         at = standing.index(region.after) if region.after is not None else len(standing) - 1
-        left, right = (standing[at - 1], standing[at]) if at else tuple((*standing, *standing)[:2])
-        if left is right or self._head(right) < self._head(left):
+        pairs = list(pairwise(standing))
+        if not pairs or not self._blank_between(*pairs[max(at - 1, 0)]):
             return False
+        return 2 * sum(self._blank_between(left, right) for left, right in pairs) > len(pairs)
+
+    def _blank_between(self, left: Slot, right: Slot) -> bool:
         start = self._own_start(right)
         return _is_blank_line_before(self.text, start) and line_start(self.text, start - 1) > self._end(left)
 

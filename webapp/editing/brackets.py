@@ -144,8 +144,12 @@ class Brackets:
         return self.style.comma.lstrip().removeprefix(",")
 
     def _line_gap(self, gap: str) -> str:
-        """Return ``gap`` with the line ends of the text and no blanks before them."""
-        breaks, indent = max(gap.count("\n"), 1), gap.rpartition("\n")[2]
+        """Return ``gap`` with the line ends of the text, with blank lines only where most gaps have some."""
+        breaks, indent = gap.count("\n"), gap.rpartition("\n")[2]
+        if breaks > 1:
+            standing = [slot for slot in self.plan.slots if not slot.is_new]
+            gaps = [self.text[left.end : right.start].count("\n") for left, right in pairwise(standing)]
+            breaks = breaks if 2 * sum(count > 1 for count in gaps) > len(gaps) else 1
         return self.style.newline * breaks + indent
 
     def _opening(self) -> int:
