@@ -8,7 +8,6 @@ SETUP = $(or $(ANY_PYTHON),$(error $(NO_PYTHON))) .ci/setup.py
 BIN := .venv/bin
 NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
 PROTOCOL := static/src/protocol
-FIELDS := static/src/protocol/fields.ts
 LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
 
 .PHONY: help setup run test check lint types fix build wheel protocol cases docs bench lock clean tools
@@ -61,7 +60,6 @@ wheel: tools build ## Build the distribution, page included, into build/
 protocol: tools ## Write what the page knows of messages and fields: static/src/protocol
 	$(BIN)/python -m webapp.messages.typescript > $(PROTOCOL)/new && mv $(PROTOCOL)/new $(PROTOCOL)/messages.ts
 	$(BIN)/python -m webapp.messages.field_table > $(PROTOCOL)/new && mv $(PROTOCOL)/new $(PROTOCOL)/fields.ts
-	$(BIN)/python -m webapp.messages.field_table > $(FIELDS).new && mv $(FIELDS).new $(FIELDS)
 
 cases: tools ## Play the cases and rewrite their histories; review the difference like code
 	$(BIN)/pytest tests/cases --update-cases
