@@ -34,7 +34,9 @@ class Functions:
         with self._guard:
             found = self._handlers.get(function.name)
             if found is None:
-                found = handler_for(self._folder, function.handler, function.runtime, {}, function=function.deployed_name)
+                found = handler_for(
+                    self._folder, function.handler, function.runtime, {}, function=function.deployed_name
+                )
                 self._handlers[function.name] = found
             return found
 
