@@ -4,6 +4,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { edgeId, findNode, firstError, severities } from "../model/document";
 import { isTerminal } from "../model/paths";
+import { mayInsertOn } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { Graph, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
@@ -16,7 +17,7 @@ import { DragLayer } from "./drag_layer";
 import { TransitionLine, TransitionTop } from "./edge";
 import { EmptyState } from "./empty_state";
 import { canvasKey } from "./keyboard";
-import { type CanvasActions, type CanvasMenu, insertOn, menuGroups, menuLabel } from "./menus";
+import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, menuGroups, menuLabel } from "./menus";
 import { elementId, StateNode } from "./node";
 import { RenameInput } from "./rename_input";
 import { boundsOf, overlaps, type Point } from "./route";
@@ -147,7 +148,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       const edge = edgeOf(graph, hit.add);
       if (edge === undefined) return;
       app.selectEdge(transitionOf(edge));
-      openAt({ kind: "add", command: insertOn(edge) }, { x: event.clientX, y: event.clientY });
+      openAt({ kind: "add", command: insertOn(transitionOf(edge)) }, { x: event.clientX, y: event.clientY });
       return;
     }
     const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
@@ -194,11 +195,17 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     if (port !== undefined) {
       const node = findNode(graph, port);
       const kind = node?.type === "Choice" ? "choice" : "next";
-      app.gesture.value = { kind: "connect", from: port, transition: { source: port, kind, index: null }, at };
+      app.gesture.value = {
+        kind: "connect",
+        from: port,
+        transition: { source: port, kind, index: null },
+        began: at,
+        at,
+      };
     } else if (end !== undefined) {
       const edge = edgeOf(graph, end);
       if (edge !== undefined) {
-        app.gesture.value = { kind: "connect", from: edge.source, transition: transitionOf(edge), at };
+        app.gesture.value = { kind: "connect", from: edge.source, transition: transitionOf(edge), began: at, at };
       }
     }
   }
@@ -245,7 +252,18 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       >
         <g ref={world} class="world">
           {camera !== null && <World graph={graph} camera={camera} readOnly={readOnly} />}
-          {camera !== null && !readOnly && <DragLayer camera={camera} onDone={focusCanvas} />}
+          {camera !== null && !readOnly && (
+            <DragLayer
+              camera={camera}
+              onDone={focusCanvas}
+              onFree={({ from, transition, at }) =>
+                openAt(
+                  { kind: "add", command: transition.index === null ? insertAfter(app, from) : insertOn(transition) },
+                  at,
+                )
+              }
+            />
+          )}
         </g>
       </svg>
       {camera !== null && <ZoomControls camera={camera} graph={graph} />}
@@ -300,6 +318,7 @@ function World({ graph, camera, readOnly }: WorldProps) {
   const counts = useMemo(() => nextCounts(graph), [graph]);
   const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
   const hovered = useSignal<string | null>(null);
+  const insertable = useMemo(() => new Set(graph.edges.filter((edge) => mayInsertOn(graph, edge))), [graph]);
   const edges = graph.edges.filter((_edge, index) => {
     const box = edgeBoxes[index];
     return box !== undefined && overlaps(box, region);
@@ -335,7 +354,12 @@ function World({ graph, camera, readOnly }: WorldProps) {
       <g class="states">{draw(false)}</g>
       <g class="edge-tops">
         {edges.map((edge) => (
-          <TransitionTop key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
+          <TransitionTop
+            key={edgeId(edge)}
+            edge={edge}
+            readOnly={readOnly || !insertable.has(edge)}
+            hovered={hovered}
+          />
         ))}
       </g>
     </g>

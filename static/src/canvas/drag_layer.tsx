@@ -1,10 +1,10 @@
 /** What a drag shows on the graph: every place where it may end, and the one where it would end now. */
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { emptyContainers } from "../model/adding";
 import { edgeId, findNode } from "../model/document";
 import type { Gesture } from "../model/gesture";
-import { connectTargets } from "../model/rules";
+import { connectTargets, mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
@@ -16,13 +16,16 @@ import { arrowHead, buttonPlace, type Point } from "./route";
 export interface DragLayerProps {
   readonly camera: Camera;
   readonly onDone: () => void;
+  /** A line was let go over nothing. */
+  readonly onFree: (line: Gesture & { readonly kind: "connect" }) => void;
 }
 
-export function DragLayer({ camera, onDone }: DragLayerProps) {
+export function DragLayer({ camera, onDone, onFree }: DragLayerProps) {
   const app = useApp();
   const gesture = app.gesture.value;
   const dragging = gesture !== null;
-  useEffect(() => {
+  // Before the next event: a press may be over within the frame.
+  useLayoutEffect(() => {
     if (!dragging) return;
     const listening = new AbortController();
     const { signal } = listening;
@@ -35,8 +38,10 @@ export function DragLayer({ camera, onDone }: DragLayerProps) {
     const release = (last: Gesture) => {
       if (!overCanvas(last.at)) return;
       const place = camera.toGraph(last.at.x, last.at.y);
-      const command = commandFor(last, dropAt(app.analysed.peek(), last, place, camera.zoom.peek()));
+      const drop = dropAt(app.analysed.peek(), last, place, camera.zoom.peek());
+      const command = commandFor(last, drop);
       if (command !== null) void app.edit(command);
+      else if (last.kind === "connect") onFree(last);
     };
     window.addEventListener(
       "pointermove",
@@ -96,18 +101,37 @@ function AddPlaces({ graph, drop }: { readonly graph: Graph; readonly drop: Drop
             rx="10"
           />
         ))}
-      {graph.edges.map((edge) => {
-        const id = edgeId(edge);
-        const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
-        const hot = drop.kind === "edge" && drop.id === id;
-        return (
-          <g key={id} class="drop-place" data-hot={hot || undefined} data-drop={id} transform={`translate(${x} ${y})`}>
-            <circle r={hot ? 13 : 7} />
-            {hot && <path d="M-5 0h10M0-5v10" />}
-          </g>
-        );
-      })}
+      {drop.kind === "after" && <NodeMark graph={graph} id={drop.id} />}
+      {graph.edges
+        .filter((edge) => mayInsertOn(graph, edge))
+        .map((edge) => {
+          const id = edgeId(edge);
+          const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
+          const hot = drop.kind === "edge" && drop.id === id;
+          return (
+            <g
+              key={id}
+              class="drop-place"
+              data-hot={hot || undefined}
+              data-drop={id}
+              transform={`translate(${x} ${y})`}
+            >
+              <circle r={hot ? 13 : 7} />
+              {hot && <path d="M-5 0h10M0-5v10" />}
+            </g>
+          );
+        })}
     </>
+  );
+}
+
+/** The state after which the new one would come. */
+function NodeMark({ graph, id }: { readonly graph: Graph; readonly id: string }) {
+  const node = findNode(graph, id);
+  if (node === undefined) return null;
+  const { x, y, width, height } = node;
+  return (
+    <rect class="drop-box" data-hot data-drop={id} x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx="13" />
   );
 }
 

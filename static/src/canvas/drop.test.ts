@@ -26,7 +26,13 @@ const DOCUMENT = withAnalysis(
   }),
 );
 const ADD = { kind: "add", type: "Wait", at: { x: 0, y: 0 } } as const;
-const LINE = { kind: "connect", from: "A", transition: { source: "A", kind: "next" }, at: { x: 0, y: 0 } } as const;
+const LINE = {
+  kind: "connect",
+  from: "A",
+  transition: { source: "A", kind: "next" },
+  began: { x: 0, y: 0 },
+  at: { x: 50, y: 50 },
+} as const;
 
 describe("a state from the palette", () => {
   it("drops on the transition nearby", () => {
@@ -44,7 +50,9 @@ describe("a state from the palette", () => {
   });
 
   it("drops on a state to come after it", () => {
-    expect(dropAt(DOCUMENT, ADD, [20, 10], 1)).toMatchObject({ kind: "edge", id: "A->B#0" });
+    const drop = dropAt(DOCUMENT, ADD, [20, 10], 1);
+    expect(drop).toMatchObject({ kind: "after", id: "A" });
+    expect(commandFor(ADD, drop)).toMatchObject({ on: { source: "A", kind: "next" } });
   });
 
   it("drops unconnected elsewhere", () => {
@@ -60,6 +68,10 @@ describe("a line", () => {
   it("ends at a state of the same machine, or at the exit", () => {
     expect(commandFor(LINE, dropAt(DOCUMENT, LINE, [20, 120], 1))).toMatchObject({ kind: "connect", target: "B" });
     expect(commandFor(LINE, dropAt(DOCUMENT, LINE, [20, 620], 1))).toMatchObject({ target: "#end" });
+  });
+
+  it("that has hardly moved does not lead back to its own state", () => {
+    expect(dropAt(DOCUMENT, { ...LINE, at: { x: 2, y: 1 } }, [20, 50], 1)).toEqual({ kind: "free" });
   });
 
   it("does nothing elsewhere", () => {

@@ -1,34 +1,40 @@
 /** Where a drag may end: pure geometry on the graph, in its own coordinates. */
 
-import { emptyContainers } from "../model/adding";
+import { emptyContainers, insertionAfter } from "../model/adding";
 import type { AnalysedDocument } from "../model/document";
 import { edgeId } from "../model/document";
 import type { Gesture } from "../model/gesture";
 import { isTerminal } from "../model/paths";
-import { connectTargets, connectTo, transitionAfter } from "../model/rules";
+import { connectTargets, connectTo, mayInsertOn } from "../model/rules";
 import { transitionOf } from "../model/selection";
-import type { EditCommand, Graph, GraphEdge, GraphNode } from "../protocol/messages";
+import type { EditCommand, Graph, GraphEdge, GraphNode, InsertState } from "../protocol/messages";
 import { distanceToLine, holds, type Point } from "./route";
 
 export type Drop =
   | { readonly kind: "edge"; readonly id: string; readonly edge: GraphEdge }
+  /** On a state, to come after it. */
+  | { readonly kind: "after"; readonly id: string; readonly command: InsertState }
   | { readonly kind: "into"; readonly id: string; readonly container: string }
   | { readonly kind: "node"; readonly id: string }
   /** Anywhere else on the canvas. */
   | { readonly kind: "free" };
 
 const EDGE_REACH = 26;
+/** A press that moved less than this is no drag. */
+const DRAG_AFTER_PX = 6;
 
 /** The place that a drag at `place` would drop on; `zoom` makes the reach the same on the screen at every scale. */
 export function dropAt(document: AnalysedDocument, gesture: Gesture, place: Point, zoom: number): Drop {
   const { graph } = document;
   if (graph === null || document.states.length === 0) return { kind: "into", id: "", container: "" };
   if (gesture.kind === "connect") {
+    if (Math.hypot(gesture.at.x - gesture.began.x, gesture.at.y - gesture.began.y) < DRAG_AFTER_PX)
+      return { kind: "free" };
     const targets = connectTargets(graph, gesture.from);
     const node = smallestAt(graph, place, 8 / zoom, (candidate) => targets.has(candidate.id));
     return node === undefined ? { kind: "free" } : { kind: "node", id: node.id };
   }
-  return addDrop(document, graph, place, zoom);
+  return addDrop(document, graph, gesture.type, place, zoom);
 }
 
 /** The edit that a drop asks for; null where it asks for none. */
@@ -40,13 +46,15 @@ export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
       return { ...command, on: transitionOf(drop.edge) };
     case "into":
       return { ...command, into: drop.container };
+    case "after":
+      return drop.command;
     case "node":
     case "free":
       return command;
   }
 }
 
-function addDrop(document: AnalysedDocument, graph: Graph, place: Point, zoom: number): Drop {
+function addDrop(document: AnalysedDocument, graph: Graph, type: string, place: Point, zoom: number): Drop {
   const nearest = nearestEdge(graph, place, EDGE_REACH / Math.min(1, zoom));
   if (nearest !== undefined) return { kind: "edge", id: edgeId(nearest), edge: nearest };
   const node = smallestAt(graph, place, 0, (candidate) => !isTerminal(candidate.id));
@@ -55,8 +63,7 @@ function addDrop(document: AnalysedDocument, graph: Graph, place: Point, zoom: n
     (container) => container === node.id || container.startsWith(`${node.id}/`),
   );
   if (empty !== undefined) return { kind: "into", id: node.id, container: empty };
-  const after = transitionAfter(graph, node.id);
-  return after === undefined ? { kind: "free" } : { kind: "edge", id: edgeId(after), edge: after };
+  return { kind: "after", id: node.id, command: insertionAfter(graph, node.id, type) };
 }
 
 function nearestEdge(graph: Graph, place: Point, reach: number): GraphEdge | undefined {
@@ -64,7 +71,7 @@ function nearestEdge(graph: Graph, place: Point, reach: number): GraphEdge | und
   let least = reach;
   for (const edge of graph.edges) {
     const distance = distanceToLine(edge.points, place);
-    if (distance < least) {
+    if (distance < least && mayInsertOn(graph, edge)) {
       best = edge;
       least = distance;
     }

@@ -1,6 +1,6 @@
 /** What an empty document shows: the first states to choose from, and other ways to begin. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import type { ExampleRow } from "../protocol/messages";
 import { Button } from "../ui/button";
@@ -27,7 +27,7 @@ export function EmptyState() {
                 type="button"
                 class="empty-type"
                 data-testid={`empty:${type}`}
-                onClick={() => void app.addState(type)}
+                onClick={() => void app.addState(type).then(focusGraph)}
               >
                 <TypeTile type={type} size={28} />
                 <span class="empty-type-text">
@@ -65,11 +65,16 @@ export function EmptyState() {
   );
 }
 
+/** The button that was pressed is gone with the empty document; the keys go on in the graph. */
+function focusGraph(): void {
+  requestAnimationFrame(() => document.querySelector<SVGSVGElement>("svg.graph")?.focus());
+}
+
 /** While the document is empty a state dropped anywhere begins it. */
 function EmptyDrop() {
   const app = useApp();
   const gesture = app.gesture.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (gesture?.kind !== "add") return;
     const listening = new AbortController();
     const { signal } = listening;

@@ -1,12 +1,15 @@
 /** What the menus of the canvas offer: for a state, a transition, the blank canvas, and the types to add. */
 
+import { insertionAfter } from "../model/adding";
 import { edgeId, findNode, isContainer } from "../model/document";
 import { isTerminal } from "../model/paths";
-import { mayLeave, STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
+import { mayInsertOn, mayLeave, STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { App } from "../model/store";
-import type { EditCommand, GraphEdge } from "../protocol/messages";
+import type { EditCommand, Graph, TransitionRef } from "../protocol/messages";
 import type { MenuGroup } from "../ui/menu";
+
+const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [] };
 
 export type CanvasMenu =
   | { readonly kind: "node"; readonly id: string }
@@ -42,8 +45,13 @@ export function menuGroups(app: App, menu: CanvasMenu, actions: CanvasActions): 
 }
 
 /** Insert a state on the transition. */
-export function insertOn(edge: GraphEdge): (type: string) => EditCommand {
-  return (type) => ({ kind: "insert_state", state_type: type, on: transitionOf(edge) });
+export function insertOn(transition: TransitionRef): (type: string) => EditCommand {
+  return (type) => ({ kind: "insert_state", state_type: type, on: transition });
+}
+
+/** Insert a state after another: of a Choice by a new rule. */
+export function insertAfter(app: App, path: string): (type: string) => EditCommand {
+  return (type) => insertionAfter(app.analysed.peek().graph ?? NO_GRAPH, path, type);
 }
 
 function typeGroups(app: App, command: (type: string) => EditCommand): readonly MenuGroup[] {
@@ -143,10 +151,18 @@ function edgeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
   const edge = app.analysed.peek().graph?.edges.find((candidate) => edgeId(candidate) === id);
   if (edge === undefined) return [];
   const start = edge.kind === "start";
+  const insertable = mayInsertOn(app.analysed.peek().graph ?? NO_GRAPH, edge);
   return [
     {
       items: [
-        { id: "insert", label: "Insert a state…", icon: "add", keys: "A", run: () => actions.openAdd(insertOn(edge)) },
+        {
+          id: "insert",
+          label: "Insert a state…",
+          icon: "add",
+          keys: "A",
+          disabled: !insertable,
+          run: () => actions.openAdd(insertOn(transitionOf(edge))),
+        },
         {
           id: "reconnect",
           label: "Lead elsewhere…",

@@ -1,17 +1,24 @@
 /** Where a new state goes when a person says only "add": after what is selected, else at the end of the flow. */
 
-import type { InsertState } from "../protocol/messages";
+import type { Graph, InsertState } from "../protocol/messages";
 import { type AnalysedDocument, isContainer, statesOf } from "./document";
-import { transitionAfter } from "./rules";
-import { type Selection, transitionOf } from "./selection";
+import { parentPath } from "./paths";
+import { mayLeave, transitionAfter } from "./rules";
+import type { Selection } from "./selection";
 
 export function insertion(document: AnalysedDocument, selection: Selection | null, type: string): InsertState {
   const command = { kind: "insert_state", state_type: type } as const;
   if (selection?.kind === "edge") return { ...command, on: selection.transition };
   if (document.states.length === 0 || document.graph === null) return { ...command, into: "" };
   const after = selection?.path ?? lastState(document);
-  const edge = after === null ? undefined : transitionAfter(document.graph, after);
-  return edge === undefined ? command : { ...command, on: transitionOf(edge) };
+  return after === null ? command : insertionAfter(document.graph, after, type);
+}
+
+/** After the state; in its machine, unconnected, where nothing may follow it. */
+export function insertionAfter(graph: Graph, path: string, type: string): InsertState {
+  const command = { kind: "insert_state", state_type: type } as const;
+  const transition = transitionAfter(graph, path);
+  return transition === undefined ? { ...command, into: parentPath(path) } : { ...command, on: transition };
 }
 
 /** The containers that a first state can be put into: a Map without states, each branch of a Parallel without states. */
@@ -35,5 +42,8 @@ function machinesIn(path: string, type: string, fields: Readonly<Record<string, 
 /** The state of the root machine that leads to the exit, the last of them in the text. */
 function lastState(document: AnalysedDocument): string | null {
   const ends = document.graph?.edges.filter((edge) => edge.target === "#end" && edge.kind === "end") ?? [];
-  return ends.at(-1)?.source ?? null;
+  return (
+    ends.findLast((edge) => mayLeave(document.states.find(({ path }) => path === edge.source)?.type ?? ""))?.source ??
+    null
+  );
 }

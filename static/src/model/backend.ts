@@ -21,6 +21,7 @@ import type {
   NewShare,
   SaveDocument,
   Scopes,
+  Session,
   ShareView,
   StartRequest,
 } from "../protocol/messages";
@@ -36,17 +37,17 @@ export interface Backend {
   examples(): Promise<readonly ExampleRow[]>;
   /** The served folder, or null where none is served. */
   folder(): Promise<FolderView | null>;
-  consent(request: ConsentRequest): Promise<FolderView>;
+  consent(request: ConsentRequest): Promise<void>;
 
   start(request: StartRequest): Promise<ExecutionView>;
   executions(document: string): Promise<readonly ExecutionRow[]>;
   execution(id: string): Promise<ExecutionView>;
   events(id: string, after: number, limit?: number): Promise<EventPage>;
   scopes(id: string, sequence: number, thread: string): Promise<Scopes>;
-  control(id: string, request: ControlRequest): Promise<ExecutionView>;
-  answer(id: string, request: AnswerRequest): Promise<ExecutionView>;
-  editValue(id: string, request: EditValueRequest): Promise<ExecutionView>;
-  setBreakpoints(id: string, breakpoints: readonly string[]): Promise<ExecutionView>;
+  control(id: string, request: ControlRequest): Promise<Session>;
+  answer(id: string, request: AnswerRequest): Promise<Session>;
+  editValue(id: string, request: EditValueRequest): Promise<Session>;
+  setBreakpoints(id: string, breakpoints: readonly string[]): Promise<Session>;
   /** The JSON text of a large value. */
   value(hash: string): Promise<string>;
 

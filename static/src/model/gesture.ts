@@ -10,4 +10,10 @@ export interface Place {
 export type Gesture =
   | { readonly kind: "add"; readonly type: string; readonly at: Place }
   /** A transition looks for its target; `from` is the id of the node where the line begins. */
-  | { readonly kind: "connect"; readonly transition: TransitionRef; readonly from: string; readonly at: Place };
+  | {
+      readonly kind: "connect";
+      readonly transition: TransitionRef;
+      readonly from: string;
+      readonly began: Place;
+      readonly at: Place;
+    };

@@ -4,7 +4,7 @@
  */
 
 import type { Connect, Graph, GraphEdge, GraphNode, TransitionRef } from "../protocol/messages";
-import { isContainer } from "./document";
+import { findNode, isContainer } from "./document";
 import { END, isTerminal, parentPath, stateName } from "./paths";
 
 export const STATE_TYPES = ["Task", "Choice", "Parallel", "Map", "Wait", "Pass", "Succeed", "Fail"] as const;
@@ -53,13 +53,19 @@ export function connectTo(transition: TransitionRef, target: string): Connect {
   return { kind: "connect", transition, target: isTerminal(target) ? END : stateName(target) };
 }
 
-/** The transition after which a state added "after `path`" is put: its `Next`, `End` or `Default`, else the first. */
-export function transitionAfter(graph: Graph, path: string): GraphEdge | undefined {
-  const edges = graph.edges.filter((edge) => edge.source === path);
-  return (
-    edges.find((edge) => edge.kind === "next" || edge.kind === "end") ??
-    edges.find((edge) => edge.kind === "default") ??
-    edges.find((edge) => edge.kind === "choice") ??
-    edges[0]
-  );
+/**
+ * The transition on which a state added "after `path`" is put: its `Next` or `End`; of a Choice one more rule. Undefined
+ * where nothing may follow.
+ */
+export function transitionAfter(graph: Graph, path: string): TransitionRef | undefined {
+  const type = findNode(graph, path)?.type ?? "";
+  if (!mayLeave(type)) return undefined;
+  if (type === "Choice") return transitionFrom(path, type);
+  const edge = graph.edges.find(({ source, kind }) => source === path && (kind === "next" || kind === "end"));
+  return edge === undefined ? undefined : { source: path, kind: edge.kind, index: edge.index };
+}
+
+/** Whether a state may be put on the transition: not on the one that a Succeed or Fail is drawn with. */
+export function mayInsertOn(graph: Graph, edge: GraphEdge): boolean {
+  return edge.kind !== "end" || mayLeave(findNode(graph, edge.source)?.type ?? "");
 }
