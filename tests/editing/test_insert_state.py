@@ -105,6 +105,25 @@ def test_a_choice_with_two_rules_and_three_ends_grows_from_an_empty_text(form: F
     assert edited(empty, *FROM_NOTHING, form=form) == wanted
 
 
+def test_an_end_is_written_behind_the_target_that_an_earlier_rule_leads_to() -> None:
+    two_ends = edited(
+        "",
+        InsertState(state_type="Choice", into=""),
+        InsertState(state_type="Fail", on=on_default("Choice")),
+        Connect(transition=on_rule("Choice"), target="Fail"),
+        InsertState(state_type="Pass", on=on_rule("Choice", 1)),
+        InsertState(state_type="Succeed", on=on_rule("Choice", 1)),
+        form="yaml",
+    )
+    assert [line for line in two_ends.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        "  Choice:",
+        "  Succeed:",
+        "  Succeed2:",
+        "  Pass:",
+        "  Fail:",
+    ]
+
+
 @pytest.mark.parametrize("state_type", ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"])
 @pytest.mark.parametrize("form", ["json", "yaml"])
 def test_every_first_state_makes_a_machine_without_problems(state_type: str, form: Format) -> None:

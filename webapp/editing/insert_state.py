@@ -1,11 +1,11 @@
 """Insert a state: on a transition, as the first of an empty machine, or unconnected."""
 
 from webapp.editing.commands import InsertState, TransitionRef
-from webapp.editing.definition import Definition, MachinePlace, free_name, text_of
+from webapp.editing.definition import Definition, MachinePlace, StatePlace, free_name, text_of
 from webapp.editing.edits import EditRefused
 from webapp.editing.field_order import MACHINE_ORDER, STATE_ORDER, put_field
 from webapp.editing.new_states import first_states, new_states
-from webapp.editing.transitions import lead, machine_of, names_of, target_of
+from webapp.editing.transitions import ENDING, entries_to, lead, machine_of, names_of, target_of
 from webapp.values import Json, child_path
 
 
@@ -33,7 +33,7 @@ def insert_state(definition: Definition, command: InsertState) -> str:
     if empty:
         _fill(definition, machine, added)
     else:
-        _insert(definition, machine, on, added)
+        _insert(definition, machine, on, added, ends=command.state_type in ENDING)
         if on is not None:
             lead(definition, on, name)
     return child_path(machine.prefix, name)
@@ -68,21 +68,24 @@ def _fill(definition: Definition, machine: MachinePlace, added: dict[str, Json])
         put_field(draft, machine.owner.node, "ItemProcessor", processor, STATE_ORDER)
 
 
-def _insert(definition: Definition, machine: MachinePlace, on: TransitionRef | None, added: dict[str, Json]) -> None:
+def _insert(
+    definition: Definition, machine: MachinePlace, on: TransitionRef | None, added: dict[str, Json], *, ends: bool
+) -> None:
     states = machine.states
     if states is None:
         return
-    after = _before_it(definition, machine, on)
+    after = _before_it(definition, machine, on, ends)
     for name, state in added.items():
         definition.draft.insert(states, name, state, after=after)
         after = name
 
 
-def _before_it(definition: Definition, machine: MachinePlace, on: TransitionRef | None) -> str | None:
+def _before_it(definition: Definition, machine: MachinePlace, on: TransitionRef | None, ends: bool) -> str | None:
     """Return the state behind which a new one is written; ``None`` for the first place.
 
-    Behind the state that leads to it; on a rule or a Default, before the state that it leads to if that comes later;
-    on a new one, behind the last that the Choice leads to. The states of catchers come last.
+    Behind the state that leads to it; on a rule or a Default, before the state that it leads to if that comes later,
+    but one that ends behind a target that it shares with an earlier rule; on a new one, behind the last that the
+    Choice leads to. The states of catchers come last.
     """
     names = machine.names
     if on is None:
@@ -90,12 +93,21 @@ def _before_it(definition: Definition, machine: MachinePlace, on: TransitionRef 
     target = target_of(definition, on)
     if on.kind == "start":
         return names[names.index(target) - 1] if target in names[1:] else None
-    source = names.index(definition.state(on.source).name)
+    state = definition.state(on.source)
+    source = names.index(state.name)
     if on.kind in ("next", "end"):
         return names[source]
     if target is not None:
+        if ends and target in names[source + 1 :] and _earlier_rules_to(state, on, target):
+            return target
         return names[names.index(target) - 1] if target in names[source + 1 :] else names[source]
     if on.kind == "catch":
         return names[-1]
-    leads = (text_of(holder.get(key)) for holder, key in names_of(definition.state(on.source).node))
+    leads = (text_of(holder.get(key)) for holder, key in names_of(state.node))
     return names[max((names.index(name) for name in leads if name in names[source:]), default=source)]
+
+
+def _earlier_rules_to(state: StatePlace, on: TransitionRef, target: str) -> bool:
+    """Tell whether a rule before this rule or Default leads to the same state."""
+    rules = entries_to(state, "Choices", target)
+    return on.kind != "catch" and any(on.index is None or index < on.index for index in rules)
