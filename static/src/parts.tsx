@@ -1,7 +1,6 @@
 /** What fills the shell's slots. */
 
-import { ShareButton } from "./share/share_button";
 import type { Slots } from "./shell/slots";
-import { PlainText } from "./ui/plain_text";
+import { CodePane } from "./text/code_pane";
 
-export const PARTS: Slots = { textPane: PlainText, shareButton: ShareButton };
+export const PARTS: Slots = { textPane: CodePane };

@@ -39,7 +39,8 @@ export function listenForKeys(app: App, commands: readonly Command[]): () => voi
     if (event.defaultPrevented || event.isComposing) return;
     const command = byKeys.get(normal(combination(event)));
     if (command === undefined || command.enabled?.(app) === false) return;
-    if (command.unlessEditing === true && isEditing(event.target)) return;
+    // The code editor lives in a shadow root, behind which the event's target hides.
+    if (command.unlessEditing === true && isEditing(event.composedPath()[0] ?? event.target)) return;
     event.preventDefault();
     command.run(app);
   };

@@ -1,0 +1,89 @@
+/** The gutter with a breakpoint on the line of each state's name: press it to set or remove one. */
+
+import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
+
+export type BreakpointMark = "off" | "on" | "disabled";
+
+/** Where a state's name stands, as a place in CodeMirror's document, and whether it has a breakpoint. */
+export interface BreakpointLine {
+  readonly place: number;
+  readonly path: string;
+  readonly mark: BreakpointMark;
+}
+
+export const setBreakpointLines = StateEffect.define<readonly BreakpointLine[]>();
+
+class Dot extends GutterMarker {
+  readonly path: string;
+  readonly mark: BreakpointMark;
+
+  constructor(path: string, mark: BreakpointMark) {
+    super();
+    this.path = path;
+    this.mark = mark;
+  }
+
+  override eq(other: Dot): boolean {
+    return this.path === other.path && this.mark === other.mark;
+  }
+
+  override toDOM(): HTMLElement {
+    const dot = document.createElement("span");
+    dot.className = "cm-breakpoint";
+    dot.dataset.mark = this.mark;
+    dot.dataset.testid = `gutter-bp:${this.path}`;
+    dot.title = this.mark === "off" ? `Add a breakpoint on ${this.path} (F9)` : `Remove the breakpoint (F9)`;
+    return dot;
+  }
+}
+
+const NONE: RangeSet<Dot> = RangeSet.empty;
+
+const dots = StateField.define<RangeSet<Dot>>({
+  create: () => NONE,
+  update(value, transaction) {
+    let next = value.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (effect.is(setBreakpointLines)) next = dotsOf(effect.value, transaction.state.doc.length);
+    }
+    return next;
+  },
+});
+
+export function breakpointGutter(toggle: (path: string) => void): Extension {
+  return [
+    dots,
+    gutter({
+      class: "cm-breakpoints",
+      renderEmptyElements: true,
+      markers: (view) => view.state.field(dots),
+      domEventHandlers: {
+        mousedown(view, line, event) {
+          const path = pathAt(view, line.from, line.to);
+          if (path === null) return false;
+          event.preventDefault();
+          toggle(path);
+          return true;
+        },
+      },
+    }),
+  ];
+}
+
+/** One dot a line: where several names share one, the first. */
+function dotsOf(lines: readonly BreakpointLine[], length: number): RangeSet<Dot> {
+  const builder = new RangeSetBuilder<Dot>();
+  const sorted = lines.filter(({ place }) => place <= length).sort((a, b) => a.place - b.place);
+  for (const { place, path, mark } of sorted) builder.add(place, place, new Dot(path, mark));
+  return builder.finish();
+}
+
+function pathAt(view: EditorView, from: number, to: number): string | null {
+  let path: string | null = null;
+  view.state.field(dots).between(from, to, (_from, _to, dot) => {
+    path ??= dot.path;
+    return false;
+  });
+  return path;
+}

@@ -1,0 +1,105 @@
+/** The code editor's place: a plain text area until CodeMirror has loaded, then the editor, joined with the rest. */
+
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { findState, stateAt } from "../model/document";
+import type { App } from "../model/store";
+import { useApp } from "../ui/context";
+import { PlainText } from "../ui/plain_text";
+import type { CodeText } from "./code_text";
+
+const SELECT_AFTER_MS = 140;
+
+export function CodePane() {
+  const app = useApp();
+  const place = useRef<HTMLDivElement>(null);
+  const code = useSignal<CodeText | null>(null);
+  useEffect(() => {
+    const alive = { current: true };
+    const follow = followCursor(app);
+    const loading = import("./code_text").then(({ CodeText }) => {
+      if (!alive.current || place.current === null) return;
+      const root = place.current.shadowRoot ?? place.current.attachShadow({ mode: "open", delegatesFocus: true });
+      const parent = document.createElement("div");
+      parent.style.height = "100%";
+      root.append(parent);
+      const made = new CodeText(parent, root, {
+        cursor: follow,
+        toggleBreakpoint: (path) => app.toggleBreakpoint(path),
+      });
+      app.attachText(made);
+      code.value = made;
+    });
+    void app.pending.track(loading);
+    return () => {
+      alive.current = false;
+      code.peek()?.destroy();
+    };
+  }, [app, code]);
+  useShownInText(app, () => code.value);
+  return (
+    <>
+      {code.value === null && <PlainText />}
+      <div class="code" hidden={code.value === null} ref={place} data-testid="code" />
+    </>
+  );
+}
+
+/** Keep what the page knows in view in the text: its problems, breakpoints, the selected state and the paused one. */
+function useShownInText(app: App, code: () => CodeText | null): void {
+  const format = useComputed(() => app.analysed.value.analysis?.format ?? "json");
+  useSignalEffect(() => code()?.setFormat(format.value));
+  useSignalEffect(() => {
+    const { problems, stale, text } = app.analysed.value;
+    const port = code();
+    if (port !== null && port.text() === text) port.setProblems(problems, stale);
+  });
+  useSignalEffect(() => {
+    const { states, stale, text } = app.analysed.value;
+    const [on, disabled] = [app.breakpoints.value, app.disabledBreakpoints.value];
+    const port = code();
+    if (port === null || stale || port.text() !== text) return;
+    port.setBreakpoints(
+      states.map(({ path, name_start }) => ({
+        path,
+        offset: name_start,
+        mark: disabled.has(path) ? "disabled" : on.has(path) ? "on" : "off",
+      })),
+    );
+  });
+  const paused = useComputed(() => {
+    const session = app.debug.session.value;
+    return session?.paused === true && session.reason?.kind !== "end" ? session.path : null;
+  });
+  useSignalEffect(() => {
+    const { stale, text } = app.analysed.value;
+    const selected = app.selectedState.value;
+    const standing = paused.value === null ? undefined : findState(app.analysed.value, paused.value);
+    const port = code();
+    if (port === null || stale || port.text() !== text) return;
+    port.setMarks({
+      selected: selected === undefined ? null : { start: selected.start, end: selected.end },
+      paused: standing === undefined ? null : standing.name_start,
+    });
+  });
+}
+
+/** Select the innermost state around the cursor, a moment after it has come to rest; the focus stays in the text. */
+function followCursor(app: App): (offset: number) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let release: () => void = () => undefined;
+  return (offset) => {
+    clearTimeout(timer);
+    release();
+    release = app.pending.hold();
+    timer = setTimeout(() => {
+      release();
+      const analysed = app.analysed.peek();
+      if (analysed.stale || analysed.text !== app.text.text()) return;
+      const state = stateAt(analysed, offset);
+      if (state === undefined || state.path === app.selectedPath.peek()) return;
+      app.select(state.path, { reveal: false });
+      app.revealed.value += 1;
+    }, SELECT_AFTER_MS);
+  };
+}

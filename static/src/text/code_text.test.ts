@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { describe, expect, test, vi } from "vitest";
+import type { ChangeOrigin } from "../model/text_port";
+import { CodeText } from "./code_text";
+
+function editor(text: string): { code: CodeText; heard: ChangeOrigin[] } {
+  const host = document.createElement("div");
+  document.body.append(host);
+  const root = host.attachShadow({ mode: "open" });
+  const parent = document.createElement("div");
+  root.append(parent);
+  const code = new CodeText(parent, root, { cursor: vi.fn(), toggleBreakpoint: vi.fn() });
+  code.load(text);
+  const heard: ChangeOrigin[] = [];
+  code.onChange((_text, origin) => heard.push(origin));
+  return { code, heard };
+}
+
+describe("CodeText", () => {
+  test("applies edits as one step and undoes them byte for byte", () => {
+    const before = '{\r\n  "a": 1,\r\n  "b": 2\r\n}\r\n';
+    const { code, heard } = editor(before);
+    const at = before.indexOf("2");
+    code.apply([
+      { start: 3, end: 3, insert: '  "first": 0,\n' },
+      { start: at, end: at + 1, insert: "3" },
+    ]);
+    expect(code.text()).toBe('{\r\n  "first": 0,\r\n  "a": 1,\r\n  "b": 3\r\n}\r\n');
+    code.undo();
+    expect(code.text()).toBe(before);
+    code.redo();
+    expect(code.text()).toContain('"b": 3');
+    expect(heard).toEqual(["edit", "history", "history"]);
+  });
+
+  test("two edits are two steps of undo", () => {
+    const { code } = editor("ab");
+    code.apply([{ start: 0, end: 0, insert: "1" }]);
+    code.apply([{ start: 1, end: 1, insert: "2" }]);
+    code.undo();
+    expect(code.text()).toBe("1ab");
+    expect(code.canUndo()).toBe(true);
+    code.undo();
+    expect(code.text()).toBe("ab");
+    expect(code.canUndo()).toBe(false);
+  });
+
+  test("keeps mixed line ends", () => {
+    const mixed = "a\r\nb\nc\rd\n";
+    const { code } = editor(mixed);
+    expect(code.text()).toBe(mixed);
+    code.apply([{ start: mixed.indexOf("b"), end: mixed.indexOf("b") + 1, insert: "B" }]);
+    expect(code.text()).toBe("a\r\nB\nc\rd\n");
+  });
+
+  test("forgets the history when another text is loaded", () => {
+    const { code, heard } = editor("one");
+    code.apply([{ start: 0, end: 0, insert: "x" }]);
+    code.load("two");
+    expect(code.canUndo()).toBe(false);
+    expect(code.text()).toBe("two");
+    expect(heard).toEqual(["edit", "load"]);
+  });
+
+  test("shows problems, breakpoints and marks without changing the text", () => {
+    const { code, heard } = editor('{\r\n  "S": {}\r\n}');
+    const place = { line: 2, column: 3, offset: 5 };
+    code.setProblems(
+      [
+        {
+          code: "x",
+          message: "bad",
+          severity: "error",
+          pointer: "",
+          start: place,
+          end: { ...place, offset: 8 },
+          section: "",
+          fix: null,
+          path: "S",
+        },
+      ],
+      true,
+    );
+    code.setBreakpoints([{ offset: 5, path: "S", mark: "on" }]);
+    code.setMarks({ selected: { start: 5, end: 12 }, paused: 5 });
+    expect(heard).toEqual([]);
+    expect(code.view.dom.querySelector(".cm-paused-line")?.textContent).toContain('"S"');
+  });
+});

@@ -1,0 +1,240 @@
+/**
+ * The text in CodeMirror, as a `TextPort`: its document is the truth and its history the one undo stack.
+ *
+ * Nothing here understands the text. Problems, states and their places come from the server's analysis.
+ */
+
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+  redo,
+  redoDepth,
+  undo,
+  undoDepth,
+} from "@codemirror/commands";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorState, type Extension, type Transaction } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from "@codemirror/view";
+import type { ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model/text_port";
+import type { Problem, TextEdit } from "../protocol/messages";
+import { type BreakpointMark, breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
+import { diagnosticsOf } from "./diagnostics";
+import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
+import { highlighting, languageOf, look } from "./look";
+import { marks, setMarks } from "./marks";
+
+/** Says that a transaction is ours, and what it is. */
+const origin = Annotation.define<ChangeOrigin>();
+
+/** What a person does in the editor that concerns the rest of the page. */
+export interface CodeEvents {
+  /** The cursor was put at `offset` by hand. */
+  readonly cursor: (offset: number) => void;
+  readonly toggleBreakpoint: (path: string) => void;
+}
+
+/** Offsets in and out are those of the text, as the server counts them. */
+export interface ShownMarks {
+  readonly selected: TextRange | null;
+  readonly paused: number | null;
+}
+
+export interface NamedPlace {
+  readonly offset: number;
+  readonly path: string;
+  readonly mark: BreakpointMark;
+}
+
+export class CodeText implements TextPort {
+  readonly view: EditorView;
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #language = new Compartment();
+  readonly #events: CodeEvents;
+  #format: "json" | "yaml" = "json";
+  #end: LineEnd = "\n";
+  #text: string | null = null;
+
+  constructor(parent: HTMLElement, root: ShadowRoot, events: CodeEvents) {
+    this.#events = events;
+    this.view = new EditorView({ parent, root, state: this.#fresh("") });
+  }
+
+  text(): string {
+    this.#text ??= fromDoc(this.view.state.doc, this.#end);
+    return this.#text;
+  }
+
+  load(text: string): void {
+    this.view.setState(this.#fresh(text));
+    this.#tell("load");
+  }
+
+  apply(edits: readonly TextEdit[], select?: TextRange): void {
+    const { doc } = this.view.state;
+    const changes = this.view.state.changes(
+      edits.map(({ start, end, insert }) => ({
+        from: toPlace(doc, start, this.#end),
+        to: toPlace(doc, end, this.#end),
+        insert: pieceOf(insert, this.#end),
+      })),
+    );
+    const after = changes.apply(doc);
+    this.view.dispatch({
+      changes,
+      annotations: [origin.of("edit"), isolateHistory.of("full")],
+      ...(select === undefined
+        ? {}
+        : {
+            selection: {
+              anchor: toPlace(after, select.start, this.#end),
+              head: toPlace(after, select.end, this.#end),
+            },
+          }),
+    });
+  }
+
+  reveal(range: TextRange): void {
+    const { from, to } = this.#placesOf(range);
+    if (this.#isOnScreen(from) && this.#isOnScreen(to)) return;
+    const margin = this.view.scrollDOM.clientHeight / 4;
+    this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "start", yMargin: Math.max(8, margin) }) });
+  }
+
+  undo(): void {
+    undo(this.view);
+  }
+
+  redo(): void {
+    redo(this.view);
+  }
+
+  canUndo(): boolean {
+    return undoDepth(this.view.state) > 0;
+  }
+
+  canRedo(): boolean {
+    return redoDepth(this.view.state) > 0;
+  }
+
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  setFormat(format: "json" | "yaml"): void {
+    if (format === this.#format) return;
+    this.#format = format;
+    this.view.dispatch({ effects: this.#language.reconfigure(languageOf(format)) });
+  }
+
+  /** Show the problems of the present text; with `places` each says its line and column. */
+  setProblems(problems: readonly Problem[], places: boolean): void {
+    const diagnostics = diagnosticsOf(problems, (offset) => this.#placeOf(offset), places);
+    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+  }
+
+  setBreakpoints(names: readonly NamedPlace[]): void {
+    const lines = names.map(({ offset, path, mark }) => ({ place: this.#placeOf(offset), path, mark }));
+    this.view.dispatch({ effects: setBreakpointLines.of(lines) });
+  }
+
+  setMarks({ selected, paused }: ShownMarks): void {
+    this.view.dispatch({
+      effects: setMarks.of({
+        selected: selected === null ? null : this.#placesOf(selected),
+        paused: paused === null ? null : this.#placeOf(paused),
+      }),
+    });
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+
+  #fresh(text: string): EditorState {
+    this.#end = lineEndOf(text);
+    this.#text = null;
+    return EditorState.create({ doc: toDoc(text, this.#end), extensions: this.#extensions() });
+  }
+
+  #extensions(): Extension {
+    return [
+      // Lone "\r" stay characters of their lines: an undo must give back the very bytes.
+      this.#end === "\r\n" ? [] : EditorState.lineSeparator.of("\n"),
+      breakpointGutter((path) => this.#events.toggleBreakpoint(path)),
+      lineNumbers(),
+      foldGutter(),
+      lintGutter(),
+      codeFolding(),
+      history(),
+      drawSelection(),
+      rectangularSelection(),
+      indentOnInput(),
+      bracketMatching(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      marks(),
+      look,
+      highlighting,
+      this.#language.of(languageOf(this.#format)),
+      // Escape, then Tab leaves the editor: CodeMirror's own way of not trapping the focus.
+      keymap.of([indentWithTab, ...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
+      EditorView.contentAttributes.of({ "aria-label": "State machine text", "data-testid": "text" }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.#tell(originOf(update.transactions));
+        const byHand = update.selectionSet && update.transactions.some((each) => each.isUserEvent("select"));
+        const place = update.state.selection.main.head;
+        if (byHand) this.#events.cursor(toOffset(update.state.doc, place, this.#end));
+      }),
+    ];
+  }
+
+  #tell(from: ChangeOrigin): void {
+    this.#text = null;
+    const text = this.text();
+    for (const listener of this.#listeners) listener(text, from);
+  }
+
+  #placeOf(offset: number): number {
+    return toPlace(this.view.state.doc, offset, this.#end);
+  }
+
+  #placesOf({ start, end }: TextRange): { from: number; to: number } {
+    const from = this.#placeOf(start);
+    return { from, to: Math.max(from, this.#placeOf(end)) };
+  }
+
+  #isOnScreen(place: number): boolean {
+    const at = this.view.coordsAtPos(place);
+    const frame = this.view.scrollDOM.getBoundingClientRect();
+    return at !== null && at.top >= frame.top && at.bottom <= frame.bottom;
+  }
+}
+
+function originOf(transactions: readonly Transaction[]): ChangeOrigin {
+  for (const transaction of transactions) {
+    const ours = transaction.annotation(origin);
+    if (ours !== undefined) return ours;
+    if (transaction.isUserEvent("undo") || transaction.isUserEvent("redo")) return "history";
+  }
+  return "type";
+}
