@@ -85,10 +85,10 @@ interface LabelProps {
 
 function Label({ label, box: [x, y, width, height] }: LabelProps) {
   return (
-    <g class="edge-label">
+    <g class="edge-label" style={{ transform: `translate(${x}px, ${y}px)` }}>
       <title>{label}</title>
-      <rect class="edge-label-ground" x={x} y={y} width={width} height={height} rx="6" />
-      <text class="edge-label-text" x={x + width / 2} y={y + height / 2 + 4}>
+      <rect class="edge-label-ground" width={width} height={height} rx="6" />
+      <text class="edge-label-text" x={width / 2} y={height / 2 + 4}>
         {fitText(label, width - 6, "400 11px Inter")}
       </text>
     </g>

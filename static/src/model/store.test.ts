@@ -144,6 +144,29 @@ describe("editing", () => {
   });
 });
 
+describe("renaming", () => {
+  it("takes breakpoints and mocks along, of the states inside too", async () => {
+    const { app } = await opened({ edit: async () => ({ edits: [], select: "B" }) });
+    app.toggleBreakpoint("A/In");
+    app.setMock("A", { result: "1" });
+    await app.edit({ kind: "rename_state", path: "A", name: "B" });
+    expect([...app.breakpoints.value]).toEqual(["B/In"]);
+    expect(app.mocks.value).toEqual({ B: { result: "1" } });
+  });
+});
+
+describe("fixing", () => {
+  it("writes what was meant, within the quotes", async () => {
+    const { app, text } = await opened();
+    text.type('{"Nxt": 1}');
+    await app.analyseNow();
+    const at = (offset: number) => ({ line: 1, column: offset + 1, offset });
+    const problem = { code: "X", message: "", severity: "error", pointer: "", section: "", path: null } as const;
+    app.fix({ ...problem, start: at(1), end: at(6), fix: "Next" });
+    expect(app.text.text()).toBe('{"Next": 1}');
+  });
+});
+
 describe("saving", () => {
   it("sends what changed, a moment later, with the version last seen", async () => {
     const { app, backend, text } = await opened();

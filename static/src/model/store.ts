@@ -15,6 +15,7 @@ import type {
   InsertState,
   Mock,
   NewDocument,
+  Problem,
   SaveDocument,
   Session,
   TransitionRef,
@@ -31,6 +32,7 @@ import {
 } from "./document";
 import type { EdgeStatuses, NodeStatuses } from "./execution";
 import type { Gesture } from "./gesture";
+import { isInside } from "./paths";
 import { Pending } from "./pending";
 import { type Selection, stillThere } from "./selection";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
@@ -267,6 +269,14 @@ export class App {
     }
   }
 
+  /** Write what was probably meant in the place of what is wrong. */
+  fix(problem: Problem): void {
+    const { fix, start, end } = problem;
+    if (fix === null || this.analysed.peek().text !== this.#text.text()) return;
+    const quote = /^["']/.exec(this.#text.text().slice(start.offset, end.offset))?.[0] ?? "";
+    this.#text.apply([{ start: start.offset, end: end.offset, insert: quote + fix + quote }]);
+  }
+
   /** Replace the whole text, as one step of undo. */
   setText(text: string): void {
     this.#text.apply([{ start: 0, end: this.#text.text().length, insert: text }]);
@@ -442,10 +452,26 @@ export class App {
       // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
       if (this.#text.text() !== text) continue;
       this.#text.apply(response.edits);
+      if (command.kind === "rename_state" && response.select !== null) this.#follow(command.path, response.select);
       await this.analyseNow();
       if (response.select !== null) this.select(response.select);
       return;
     }
+  }
+
+  /** A state has another path now: what belongs to it and to the states in it goes with it. */
+  #follow(before: string, after: string): void {
+    const moved = (path: string) =>
+      path === before || isInside(path, before) ? after + path.slice(before.length) : path;
+    const touched = [...this.breakpoints.peek(), ...Object.keys(this.mocks.peek())].some(
+      (path) => moved(path) !== path,
+    );
+    if (!touched) return;
+    this.breakpoints.value = new Set([...this.breakpoints.peek()].map(moved));
+    this.disabledBreakpoints.value = new Set([...this.disabledBreakpoints.peek()].map(moved));
+    this.mocks.value = Object.fromEntries(Object.entries(this.mocks.peek()).map(([path, mock]) => [moved(path), mock]));
+    this.#keepBreakpoints();
+    this.keep({ mocks: this.mocks.peek() });
   }
 
   async #save(document: OpenDocument): Promise<void> {

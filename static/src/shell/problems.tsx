@@ -34,18 +34,25 @@ export function ProblemRow({ problem }: { readonly problem: Problem }) {
     app.text.reveal({ start: problem.start.offset, end: problem.end.offset });
   };
   return (
-    <button
-      type="button"
-      class={`problem severity-${problem.severity}`}
-      data-testid={`problem:${problem.code}`}
-      onClick={go}
-    >
-      <Icon name={ICONS[problem.severity]} />
-      <span class="problem-message">{problem.message}</span>
-      {problem.path !== null && <span class="problem-path">{problem.path}</span>}
-      <span class="problem-place">
-        {problem.start.line}:{problem.start.column}
-      </span>
-    </button>
+    <div class={`problem severity-${problem.severity}`} data-testid={`problem:${problem.code}`}>
+      <button type="button" class="problem-go" onClick={go}>
+        <Icon name={ICONS[problem.severity]} />
+        <span class="problem-message">{problem.message}</span>
+        {problem.path !== null && <span class="problem-path">{problem.path}</span>}
+        <span class="problem-place">
+          {problem.start.line}:{problem.start.column}
+        </span>
+      </button>
+      {problem.fix !== null && (
+        <button
+          type="button"
+          class="link-button problem-fix"
+          data-testid={`fix:${problem.code}`}
+          onClick={() => app.fix(problem)}
+        >
+          Fix: {problem.fix}
+        </button>
+      )}
+    </div>
   );
 }
