@@ -266,7 +266,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
           )}
         </g>
       </svg>
-      {camera !== null && <ZoomControls camera={camera} graph={graph} />}
+      {camera !== null && <ZoomControls camera={camera} graph={graph} readOnly={readOnly} />}
       {open !== null && (
         <PointMenu
           key={`${open.at.x},${open.at.y},${open.menu.kind}`}

@@ -8,11 +8,39 @@ import type { Camera } from "./camera";
 
 const STEP = 1.25;
 
-export function ZoomControls({ camera, graph }: { readonly camera: Camera; readonly graph: Graph }) {
+export interface ZoomControlsProps {
+  readonly camera: Camera;
+  readonly graph: Graph;
+  readonly readOnly: boolean;
+}
+
+export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
+  return (
+    <div class="zoom-controls" role="toolbar" aria-label="View of the graph">
+      {!readOnly && <UndoButtons />}
+      <IconButton
+        icon="minus"
+        label="Zoom out"
+        keys="-"
+        data-testid="zoom-out"
+        onClick={() => camera.zoomBy(1 / STEP)}
+      />
+      <Tooltip label="100 %" keys="0">
+        <button type="button" class="zoom-level" data-testid="zoom-level" onClick={() => camera.zoomTo(1)}>
+          {Math.round(camera.zoom.value * 100)} %
+        </button>
+      </Tooltip>
+      <IconButton icon="add" label="Zoom in" keys="+" data-testid="zoom-in" onClick={() => camera.zoomBy(STEP)} />
+      <IconButton icon="fit" label="Fit" keys="1" data-testid="zoom-fit" onClick={() => camera.fit(graph)} />
+    </div>
+  );
+}
+
+function UndoButtons() {
   const app = useApp();
   void app.textVersion.value;
   return (
-    <div class="zoom-controls" role="toolbar" aria-label="View of the graph">
+    <>
       <IconButton
         icon="undo"
         label="Undo"
@@ -30,20 +58,6 @@ export function ZoomControls({ camera, graph }: { readonly camera: Camera; reado
         onClick={() => app.redo()}
       />
       <span class="zoom-line" />
-      <IconButton
-        icon="minus"
-        label="Zoom out"
-        keys="-"
-        data-testid="zoom-out"
-        onClick={() => camera.zoomBy(1 / STEP)}
-      />
-      <Tooltip label="100 %" keys="0">
-        <button type="button" class="zoom-level" data-testid="zoom-level" onClick={() => camera.zoomTo(1)}>
-          {Math.round(camera.zoom.value * 100)} %
-        </button>
-      </Tooltip>
-      <IconButton icon="add" label="Zoom in" keys="+" data-testid="zoom-in" onClick={() => camera.zoomBy(STEP)} />
-      <IconButton icon="fit" label="Fit" keys="1" data-testid="zoom-fit" onClick={() => camera.fit(graph)} />
-    </div>
+    </>
   );
 }
