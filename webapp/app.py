@@ -1,7 +1,9 @@
 """``create_app``: the only place that knows every part and puts them together."""
 
 import secrets
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,16 +11,23 @@ from typing import Any, Final
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from webapp.documents import DocumentDesk, Folder
+from webapp.documents import DocumentDesk, Folder, analyse, examples
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, event_view
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
-from webapp.live import Broadcaster, LiveNamespace, SocketRooms
+from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
+from webapp.messages import protocol as m
 from webapp.settings import Settings
 from webapp.store import Store, open_data_folder, open_store
 
 MAX_REQUEST_BYTES: Final = 2_000_000
 MAX_PAGES: Final = 100
+MAX_SOCKETS: Final = MAX_PAGES + 5
+"""Some more than pages, so that one page too many can be told so."""
+
+THREADS: Final = 120
+"""A socket holds one thread; what is above their number answers requests."""
+
 TOKEN_SETTING: Final = "token"
 
 _REPOSITORY = Path(__file__).parent.parent
@@ -33,12 +42,22 @@ class Server:
     socketio: SocketIO
     services: Services
     broadcaster: Broadcaster
+    sockets: OpenSockets
     token: str
 
+    @property
+    def address(self) -> str:
+        """Return the address that opens the page in a browser on this machine."""
+        host = self.services.settings.host
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+        shown = f"[{shown}]" if ":" in shown else shown
+        return f"http://{shown}:{self.services.settings.port}/?token={self.token}"
+
     def close(self) -> None:
-        """Stop the executions' threads and processes; what was recorded is stored."""
+        """Stop the executions' threads and processes, and end the connections; what was recorded is stored."""
         self.services.executions.close()
         self.broadcaster.close()
+        self.sockets.close()
 
 
 def create_app(settings: Settings) -> Server:
@@ -61,6 +80,7 @@ def create_app(settings: Settings) -> Server:
         max_http_buffer_size=100_000,
         logger=False,
         engineio_logger=False,
+        json=MessageJson,
     )
     services, broadcaster = _services(settings, store, gate, SocketRooms(socketio))
     app.extensions["statewalk"] = services
@@ -69,9 +89,31 @@ def create_app(settings: Settings) -> Server:
         app.register_blueprint(blueprint)
     handle_errors(app)
     protect(app, gate)
-    app.wsgi_app = HostCheck(app.wsgi_app, settings.allowed_hosts)  # type: ignore[method-assign]
-    services.executions.resume_all()
-    return Server(app, socketio, services, broadcaster, token)
+    sockets = OpenSockets(app.wsgi_app, MAX_SOCKETS)
+    app.wsgi_app = HostCheck(sockets, settings.allowed_hosts)  # type: ignore[method-assign]
+    threading.Thread(target=services.executions.resume_all, name="resume", daemon=True).start()
+    return Server(app, socketio, services, broadcaster, sockets, token)
+
+
+def close_on_signals(server: Server) -> None:
+    """Close ``server`` before a WSGI server's own handlers of signals run: its sockets would keep it from ending."""
+
+    def close_first(before: Any) -> Callable[[int, Any], None]:
+        def handle(number: int, frame: Any) -> None:
+            threading.Thread(target=server.close, name="closing").start()
+            if callable(before):
+                before(number, frame)
+
+        return handle
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, close_first(signal.getsignal(number)))
+
+
+def warm_up() -> None:
+    """Load what the first page will ask for, so that it need not wait: parser, graph and layout."""
+    first = examples()[0]
+    analyse(m.AnalyseRequest(text=first.text, file_name=first.file_name))
 
 
 def startup_token(store: Store, settings: Settings) -> str:

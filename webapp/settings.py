@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_PORT = 8000
+ANY_HOST = "0.0.0.0"
 
 
 class SettingsError(ValueError):
@@ -47,21 +48,24 @@ class Settings:
             return
         if not self.token:
             raise SettingsError(
-                f"--host {self.host} can be reached from other machines: "
+                f"the address {self.host} (STATEWALK_HOST, --host) can be reached from other machines: "
                 "set STATEWALK_TOKEN (or --token) to a secret first"
             )
         if not self.allowed_hosts:
             raise SettingsError(
-                f"--host {self.host} can be reached from other machines: name the host that browsers will use with "
-                "--allowed-host NAME (or STATEWALK_ALLOWED_HOSTS)"
+                f"the address {self.host} (STATEWALK_HOST, --host) can be reached from other machines: "
+                "name the host that browsers will use with STATEWALK_ALLOWED_HOSTS (or --allowed-host NAME)"
             )
 
 
 def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings that ``STATEWALK_*`` and ``PORT`` give, for a server started without a command line."""
+    """Return the settings that ``STATEWALK_*`` and ``PORT`` give, for a server started without a command line.
+
+    What that server listens on cannot be seen from here: without ``STATEWALK_HOST`` it is any address, as in Procfile.
+    """
     data_dir = environment.get("STATEWALK_DATA_DIR")
     return Settings(
-        host=environment.get("STATEWALK_HOST", "127.0.0.1"),
+        host=environment.get("STATEWALK_HOST") or ANY_HOST,
         port=port_from(environment),
         token=environment.get("STATEWALK_TOKEN") or None,
         data_dir=Path(data_dir) if data_dir else None,

@@ -22,7 +22,10 @@ from webapp.formats import read_host
 @machine_option
 @set_option
 def import_machine(file: str, form: str, output: Path | None, machine: str | None, values: tuple[str, ...]) -> None:
-    """Print the state machine in FILE as plain Amazon States Language, its known placeholders filled in."""
+    """Print the state machine in FILE as plain Amazon States Language.
+
+    Placeholders are filled in where they are known.
+    """
     text, name = read_source(file)
     host = read_host(text, name, None, parse_values(values))
     if not host.document.readable:

@@ -4,23 +4,22 @@ The page, on this machine, under the same server as a deployment (gunicorn, one 
 """
 
 import os
+import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
 
-from webapp.app import Server, create_app
+from webapp.app import THREADS, Server, close_on_signals, create_app, warm_up
 from webapp.cli.sources import fail
 from webapp.settings import Settings, SettingsError, port_from, split_names
 from webapp.store import DataFolderUnusable, StoreTooNew
-
-THREADS: Final = 120
-"""A page holds one thread; what is above the pages' number answers requests."""
 
 
 @click.command(
@@ -110,6 +109,7 @@ def _try_port(host: str, port: int) -> int:
 
 def _serve(settings: Settings) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    lifeline = _Lifeline()
     _Gunicorn(
         lambda: _create(settings),
         {
@@ -121,7 +121,9 @@ def _serve(settings: Settings) -> None:
             "timeout": 60,
             "graceful_timeout": 2,
             "loglevel": "warning",
-            "post_worker_init": lambda worker: _announce(settings, worker.app.server),
+            "control_socket_disable": True,
+            "post_fork": lambda _arbiter, _worker: lifeline.hold(),
+            "post_worker_init": lambda worker: _begin(settings, worker.app.server),
             "worker_exit": lambda _arbiter, worker: _close(worker.app.server),
         },
     ).run()
@@ -135,13 +137,12 @@ def _create(settings: Settings) -> Server:
         raise SystemExit(3) from None  # gunicorn: 3 is "the worker failed to boot", so it is not started again
 
 
-def _announce(settings: Settings, server: Server) -> None:
-    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    host = f"[{shown}]" if ":" in shown else shown
-    address = f"http://{host}:{settings.port}/?token={server.token}"
-    click.echo(f"Statewalk is at {address}\nStop it with Ctrl+C.")
+def _begin(settings: Settings, server: Server) -> None:
+    close_on_signals(server)
+    click.echo(f"Statewalk is at {server.address}\nStop it with Ctrl+C.")
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     if not settings.no_browser and _has_browser():
-        webbrowser.open(address)
+        threading.Thread(target=webbrowser.open, args=(server.address,), name="browser", daemon=True).start()
 
 
 def _has_browser() -> bool:
@@ -158,6 +159,26 @@ def _has_browser() -> bool:
 def _close(server: Server | None) -> None:
     if server is not None:
         server.close()
+
+
+class _Lifeline:
+    """A pipe whose writing end only gunicorn's first process holds: it closes when that process ends, however it ends.
+
+    Else a worker would notice a second late, and leave with its open sockets never; its port and its executions would
+    not be free for the next server.
+    """
+
+    def __init__(self) -> None:
+        self._reading, self._writing = os.pipe()
+
+    def hold(self) -> None:
+        """Have this process, a child, end with its parent."""
+        os.close(self._writing)
+        threading.Thread(target=self._end_with_parent, name="lifeline", daemon=True).start()
+
+    def _end_with_parent(self) -> None:
+        os.read(self._reading, 1)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Gunicorn(BaseApplication):

@@ -15,7 +15,9 @@ from webapp.http.errors import refusal
 
 LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 CHANGING_METHODS: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-OPEN_ENDPOINTS: Final = frozenset({"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.picture"})
+OPEN_ENDPOINTS: Final = frozenset(
+    {"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.picture"}
+)
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -46,6 +48,8 @@ class HostCheck:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, or refuse it."""
         if host_name(environ.get("HTTP_HOST", "")) in self._allowed:
+            # Engine.IO would take the name that a proxy passes on for our own.
+            environ.pop("HTTP_X_FORWARDED_HOST", None)
             return self._application(environ, start_response)
         body = b"This server does not answer to that host name. Start it with --allowed-host NAME to allow it.\n"
         start_response(

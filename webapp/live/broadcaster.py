@@ -4,13 +4,14 @@ The record in the store is the truth and the socket only a hint: a page that mis
 pulls. So nothing is queued for a page that does not keep up: it is taken off and told where the head is.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
-import msgspec
-
 from webapp.messages import protocol as m
+
+log = logging.getLogger(__name__)
 
 FLUSH_SECONDS: Final = 0.016
 MAX_EVENTS_A_FRAME: Final = 500
@@ -24,7 +25,7 @@ class Rooms(Protocol):
         """Tell whether nobody listens in ``room``."""
         ...
 
-    def emit(self, name: str, message: Any, room: str) -> None:
+    def emit(self, name: str, message: m.Message, room: str) -> None:
         """Send ``message`` to all in ``room``."""
         ...
 
@@ -65,7 +66,7 @@ class Broadcaster:
     def started(self, document: str, execution: str) -> None:
         """Tell the pages that show ``document`` of an execution of it."""
         message = m.ExecutionStartedMessage(document=document, execution=execution)
-        self._rooms.emit("execution_started", msgspec.to_builtins(message), document_room(document))
+        self._rooms.emit("execution_started", message, document_room(document))
 
     def close(self) -> None:
         """Send nothing any more."""
@@ -82,21 +83,28 @@ class Broadcaster:
                 if self._closed:
                     return
                 batch, self._events = self._events, {}
+            self._send_batch(batch)
+            with self._wake:
+                self._wake.wait_for(lambda: self._closed, timeout=FLUSH_SECONDS)
+
+    def _send_batch(self, batch: dict[str, list[Any]]) -> None:
+        """Send everything; what goes wrong now is no reason to send nothing later: the pages pull what they miss."""
+        try:
             for execution, events in batch.items():
                 self._send(execution, events)
             self._rooms.drop_slow_readers(MAX_QUEUED_FRAMES, self._head_of)
-            with self._wake:
-                self._wake.wait_for(lambda: self._closed, timeout=FLUSH_SECONDS)
+        except Exception:
+            log.exception("a batch of events was not sent")
 
     def _send(self, execution: str, events: list[Any]) -> None:
         room = execution_room(execution)
         for start in range(0, len(events), MAX_EVENTS_A_FRAME):
             views = [self._view(event) for event in events[start : start + MAX_EVENTS_A_FRAME]]
             message = m.EventsMessage(execution=execution, events=views)
-            self._rooms.emit("events", msgspec.to_builtins(message), room)
+            self._rooms.emit("events", message, room)
         session = self._session(execution)
         if session is not None:
-            self._rooms.emit("session", msgspec.to_builtins(session), room)
+            self._rooms.emit("session", session, room)
 
 
 def execution_room(execution: str) -> str:

@@ -1,15 +1,21 @@
 """The socket's namespace: who may connect, and what a page can ask for."""
 
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import msgspec
 from flask import request
 from flask_socketio import ConnectionRefusedError, Namespace, join_room, leave_room
 
 from webapp.live.broadcaster import document_room, execution_room
+from webapp.live.connections import RAW_SOCKET, hang_up
 from webapp.live.rooms import NAMESPACE
 from webapp.messages import protocol as m
+
+T = TypeVar("T")
+
+PING_TIMEOUT: Final = "ping timeout"
 
 
 class LiveNamespace(Namespace):
@@ -21,33 +27,52 @@ class LiveNamespace(Namespace):
         self._may_connect = may_connect
         self._head_of = head_of
         self._max_connections = max_connections
+        self._guard = threading.Lock()
         self._connected: set[str] = set()
 
     def on_connect(self, auth: Any = None) -> None:
         """Refuse who has no token, and more pages than there are threads for."""
         if not self._may_connect(auth):
             raise ConnectionRefusedError("no_token")
-        if len(self._connected) >= self._max_connections:
-            raise ConnectionRefusedError("too_many_pages")
-        self._connected.add(_sid())
+        with self._guard:
+            if len(self._connected) >= self._max_connections:
+                raise ConnectionRefusedError("too_many_pages")
+            self._connected.add(_sid())
 
-    def on_disconnect(self, _reason: Any = None) -> None:
-        """Forget the page."""
-        self._connected.discard(_sid())
+    def on_disconnect(self, reason: Any = None) -> None:
+        """Forget the page; free the threads of one that no longer answers, which may wait for it to read."""
+        with self._guard:
+            self._connected.discard(_sid())
+        if reason == PING_TIMEOUT:
+            hang_up(request.environ.get(RAW_SOCKET))
 
-    def on_subscribe(self, body: Any) -> dict[str, Any]:
+    def on_subscribe(self, body: Any = None) -> dict[str, Any]:
         """Follow an execution; the answer is its head: what came before is to be fetched."""
-        message = msgspec.convert(body, m.Subscribe)
+        message = _read(body, m.Subscribe)
+        if message is None:
+            return {"error": "expected {execution}"}
         join_room(execution_room(message.execution))
         return {"head": self._head_of(message.execution)}
 
-    def on_unsubscribe(self, body: Any) -> None:
+    def on_unsubscribe(self, body: Any = None) -> None:
         """Follow an execution no longer."""
-        leave_room(execution_room(msgspec.convert(body, m.Subscribe).execution))
+        message = _read(body, m.Subscribe)
+        if message is not None:
+            leave_room(execution_room(message.execution))
 
-    def on_watch(self, body: Any) -> None:
+    def on_watch(self, body: Any = None) -> None:
         """Be told of executions of a document."""
-        join_room(document_room(msgspec.convert(body, m.Watch).document))
+        message = _read(body, m.Watch)
+        if message is not None:
+            join_room(document_room(message.document))
+
+
+def _read(body: Any, kind: type[T]) -> T | None:
+    """Return the message, ``None`` where the body is none."""
+    try:
+        return msgspec.convert(body, kind)
+    except msgspec.ValidationError:
+        return None
 
 
 def _sid() -> str:

@@ -4,8 +4,10 @@ Engine.IO queues without bound for a connection that reads slowly, and its pings
 off. The watchdog looks into those queues, which is no public interface: a test holds it to the pinned version.
 """
 
+import json
+import queue
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from flask_socketio import SocketIO
@@ -13,7 +15,21 @@ from flask_socketio import SocketIO
 from webapp.live.broadcaster import execution_room
 from webapp.messages import protocol as m
 
-NAMESPACE = "/live"
+NAMESPACE: Final = "/live"
+
+_MESSAGE: Final = 4
+"""Engine.IO's type of a packet that holds a message."""
+
+
+class MessageJson:
+    """Socket.IO's JSON: writes messages as they are, at a tenth of the time that the standard library takes."""
+
+    @staticmethod
+    def dumps(value: Any, **_options: Any) -> str:
+        """Return ``value``, messages within it included, as JSON."""
+        return msgspec.json.encode(value).decode()
+
+    loads = staticmethod(json.loads)
 
 
 class SocketRooms:
@@ -27,7 +43,7 @@ class SocketRooms:
         """Tell whether nobody listens in ``room``."""
         return next(iter(self._participants(room)), None) is None
 
-    def emit(self, name: str, message: Any, room: str) -> None:
+    def emit(self, name: str, message: m.Message, room: str) -> None:
         """Send ``message`` to all in ``room``."""
         self._socketio.emit(name, message, to=room, namespace=NAMESPACE)
 
@@ -45,7 +61,7 @@ class SocketRooms:
         server = self._socketio.server
         executions = [
             room.removeprefix(execution_room(""))
-            for room in server.manager.get_rooms(sid, NAMESPACE)
+            for room in list(server.manager.get_rooms(sid, NAMESPACE))
             if room.startswith(execution_room(""))
         ]
         for execution in executions:
@@ -53,13 +69,21 @@ class SocketRooms:
         _drain(connection)
         for execution in executions:
             message = m.LaggedMessage(execution=execution, head=head_of(execution))
-            self._socketio.emit("lagged", msgspec.to_builtins(message), to=sid, namespace=NAMESPACE)
+            self._socketio.emit("lagged", message, to=sid, namespace=NAMESPACE)
 
     def _participants(self, room: str) -> Any:
         return self._socketio.server.manager.get_participants(NAMESPACE, room)
 
 
 def _drain(connection: Any) -> None:
-    while not connection.queue.empty():
-        connection.queue.get_nowait()
-        connection.queue.task_done()
+    """Take the messages out of the queue; pings and the mark of its end stay in it."""
+    kept = []
+    try:
+        while True:
+            packet = connection.queue.get_nowait()
+            connection.queue.task_done()
+            if packet is None or packet.packet_type != _MESSAGE:
+                kept.append(packet)
+    except queue.Empty:
+        for packet in kept:
+            connection.queue.put(packet)

@@ -1,0 +1,162 @@
+"""Pages on the socket of a real server."""
+
+import json
+from functools import partial
+
+import pytest
+import socketio.exceptions
+import websocket
+
+from tests.live.machines import loop, waits
+from tests.live.page import Page, page
+from tests.serving_process import ServingProcess
+
+STRANGERS = {
+    "nobody": {"headers": {}},
+    "a wrong cookie": {"headers": {"Cookie": "statewalk_1=x"}},
+    "a wrong token": {"headers": {}, "auth": {"token": "wrong"}},
+    "no text": {"headers": {}, "auth": {"token": 7}},
+    "no object": {"headers": {}, "auth": ["token"]},
+}
+
+
+@pytest.mark.parametrize("stranger", STRANGERS.values(), ids=STRANGERS)
+def test_who_has_no_token_is_refused(live: ServingProcess, stranger: dict[str, object]) -> None:
+    it = Page()
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        it.connect(live, **stranger)
+    assert [refusal["message"] for refusal in it.refusals] == ["no_token"]
+
+
+def test_the_token_is_taken_from_the_cookie_and_from_auth(live: ServingProcess) -> None:
+    with page(live) as by_cookie, page(live, headers={}, auth={"token": live.token}) as by_auth:
+        assert by_cookie.client.connected
+        assert by_auth.client.connected
+
+
+def test_a_watched_execution_is_told_event_by_event_while_it_happens(live: ServingProcess) -> None:
+    with page(live) as it:
+        execution = live.start(waits(1), clock="real")
+        head = it.subscribe(execution)
+        assert live.get(f"/api/executions/{execution}")["status"] == "RUNNING"
+        it.until(lambda: "WaitStateExited" in [event["aws_type"] for event in it.events], "the first wait is over")
+        assert live.get(f"/api/executions/{execution}")["status"] == "RUNNING"
+        it.until_over()
+        page_of_events = live.get(f"/api/executions/{execution}/events")
+        first = it.sequences[0]
+        assert first <= head + 1, "nothing is missing between the head at the subscription and the first event told"
+        assert it.events == page_of_events["events"][first - 1 :]
+        assert it.sessions[-1]["status"] == "SUCCEEDED"
+        assert it.sessions[-1]["session"]["head"] == page_of_events["head"]
+
+
+def test_thousands_of_events_come_in_order_and_in_few_frames(live: ServingProcess) -> None:
+    with page(live) as it:
+        execution = live.start(loop(1000), {"n": 0}, pause_at_start=True)
+        head = it.subscribe(execution)
+        live.post(f"/api/executions/{execution}/control", {"action": "continue"})
+        it.until_over()
+        last = it.sessions[-1]["session"]["head"]
+        assert last > 4000
+        assert it.sequences == list(range(it.sequences[0], last + 1))
+        assert it.sequences[0] <= head + 1
+        assert len(it.frames) < last / 5, "events are gathered"
+        assert len(it.sessions) <= len(it.frames) + 5, "and where the debugger stands is told once a batch"
+
+
+def test_the_debuggers_moves_are_told_to_everybody_who_follows(live: ServingProcess) -> None:
+    with page(live) as one, page(live) as other:
+        execution = live.start(loop(3), {"n": 0}, pause_at_start=True)
+        one.subscribe(execution)
+        other.subscribe(execution)
+        live.post(f"/api/executions/{execution}/control", {"action": "step_over"})
+        for it in (one, other):
+            it.until(partial(stands_at, it, "Enough"), "the step")
+            assert it.sessions[-1]["session"]["paused"]
+
+
+def test_an_execution_is_announced_to_who_watches_its_document(live: ServingProcess) -> None:
+    with page(live) as watching, page(live) as elsewhere:
+        text = json.dumps(loop(1))
+        document = live.post("/api/documents", {"text": text})["id"]
+        watching.tell("watch", {"document": document})
+        elsewhere.tell("watch", {"document": "another"})
+        body = {"document": document, "text": text, "input": '{"n": 0}'}
+        execution = live.post("/api/executions", body)["id"]
+        watching.until(lambda: bool(watching.started), "the start")
+        assert watching.started == [{"document": document, "execution": execution}]
+        assert elsewhere.started == []
+
+
+def test_who_no_longer_follows_is_told_nothing(live: ServingProcess) -> None:
+    with page(live) as leaver, page(live) as stayer:
+        execution = live.start(loop(3), {"n": 0}, pause_at_start=True)
+        for it in (leaver, stayer):
+            it.subscribe(execution)
+        leaver.tell("unsubscribe", {"execution": execution})
+        live.post(f"/api/executions/{execution}/control", {"action": "continue"})
+        stayer.until_over()
+        leaver.tell("watch", {"document": "x"})
+        assert leaver.events == []
+
+
+@pytest.mark.parametrize("body", [None, 7, "text", [], {}, {"execution": 7}, {"execution": None}])
+def test_a_message_that_is_none_is_answered_and_harms_nobody(live: ServingProcess, body: object) -> None:
+    with page(live) as it:
+        assert it.tell("subscribe", body) == {"error": "expected {execution}"}
+        assert it.tell("watch", body) in (None, [])
+        assert it.subscribe("no-such-execution") == 0
+
+
+def test_long_polling_is_refused(live: ServingProcess) -> None:
+    answer = live.request("GET", "/socket.io/?EIO=4&transport=polling")
+    assert answer.status == 400
+    assert "Invalid transport" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("evil.example", "http://evil.example", 421),
+        ("evil.example", None, 421),
+        ("127.0.0.1:{port}", "http://evil.example", 400),
+        ("127.0.0.1:{port}", "http://127.0.0.1:1", 400),
+        ("127.0.0.1:{port}", "null", 400),
+    ],
+)
+def test_a_page_of_another_site_gets_no_socket(
+    live: ServingProcess, host: str, origin: str | None, status: int
+) -> None:
+    with pytest.raises(websocket.WebSocketBadStatusException) as caught:
+        open_socket(live, host.format(port=live.port), origin)
+    assert caught.value.status_code == status
+
+
+def test_no_proxy_can_pass_on_another_sites_name(live: ServingProcess) -> None:
+    with pytest.raises(websocket.WebSocketBadStatusException) as caught:
+        open_socket(live, f"127.0.0.1:{live.port}", "http://evil.example", "X-Forwarded-Host: evil.example")
+    assert caught.value.status_code == 400
+
+
+def test_our_own_page_gets_a_socket(live: ServingProcess) -> None:
+    opened = open_socket(live, f"127.0.0.1:{live.port}", live.url)
+    assert str(opened.recv()).startswith("0{")
+    opened.close()
+
+
+def stands_at(it: Page, path: str) -> bool:
+    """Whether the page was told last that the debugger stands at ``path``."""
+    return bool(it.sessions) and it.sessions[-1]["session"]["path"] == path
+
+
+def open_socket(live: ServingProcess, host: str, origin: str | None, *headers: str) -> websocket.WebSocket:
+    """Open a raw websocket."""
+    return websocket.create_connection(
+        f"ws://127.0.0.1:{live.port}/socket.io/?EIO=4&transport=websocket",
+        host=host,
+        origin=origin,
+        suppress_origin=origin is None,
+        cookie=live.cookie,
+        header=list(headers),
+        timeout=30,
+    )
