@@ -24,7 +24,9 @@ export function combination(event: KeyboardEvent, mac = isMac()): string {
   return [...parts, key].join("+");
 }
 
-export function isEditing(target: EventTarget | null): boolean {
+/** Whether the event comes from a field or from the code editor, which lives in a shadow tree. */
+export function isEditing(event: Event): boolean {
+  const target = event.composedPath()[0];
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select'))

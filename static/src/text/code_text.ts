@@ -198,7 +198,7 @@ export class CodeText implements TextPort {
       this.#language.of(languageOf(this.#format)),
       // Escape, then Tab leaves the editor: CodeMirror's own way of not trapping the focus.
       keymap.of([indentWithTab, ...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": "State machine text", "data-testid": "text" }),
+      EditorView.contentAttributes.of({ "aria-label": "State machine text", tabindex: "0", "data-testid": "text" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.#tell(originOf(update.transactions));
         const byHand = update.selectionSet && update.transactions.some((each) => each.isUserEvent("select"));
