@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { EventLog } from "../testing/events";
+import { graphEdge, graphNode, graphOf } from "../testing/fake_backend";
+import { type Fold, foldTo } from "./fold";
+import { failingEvent, lastVisit } from "./fold_data";
+import { edgeStatuses, nodeStatuses } from "./fold_status";
+
+function iterationsOf(fold: Fold, path: string): string[] {
+  const [run] = fold.runs(path);
+  return Array.from({ length: run?.length ?? 0 }, (_, index) => run?.children.get(index)?.status ?? "pending");
+}
+
+/** A Map over `length` items, two at a time. */
+function mapLog(length: number): EventLog {
+  const log = new EventLog().add("ExecutionStarted").enter("All");
+  log.add("MapStateStarted", { path: "All", details: { length } });
+  for (let index = 0; index < length; index += 1) {
+    const thread = `0.${index}`;
+    const child = { path: "All", thread, details: { parent: "0", index } };
+    log.add("MapIterationStarted", child).enter("All/One", thread, { index }).task("All/One", thread);
+    log.exit("All/One", null, thread).add("MapIterationSucceeded", child);
+  }
+  return log.add("MapStateSucceeded", { path: "All" }).exit("All", null).add("ExecutionSucceeded");
+}
+
+describe("the fold of events", () => {
+  test("a state runs from its entry to its exit", () => {
+    const { events } = new EventLog()
+      .add("ExecutionStarted")
+      .enter("A")
+      .task("A", "0", "mocked")
+      .exit("A", "B")
+      .enter("B");
+    expect(nodeStatuses(foldTo(null, events, 3), null, null).get("A")?.status).toBe("running");
+    const after = nodeStatuses(foldTo(null, events, events.length), null, "B");
+    expect(after.get("A")).toMatchObject({
+      status: "succeeded",
+      glyph: "✓",
+      badge: "mocked",
+      counts: null,
+      current: false,
+    });
+    expect(after.get("B")).toMatchObject({ status: "paused", current: true });
+  });
+
+  test("waiting, retrying, caught and aborted are told apart", () => {
+    const log = new EventLog().enter("W").add("WaitStarted", { path: "W" });
+    expect(nodeStatuses(foldTo(null, log.events, 2), null, null).get("W")?.status).toBe("waiting");
+    log.add("WaitEnded", { path: "W" }).exit("W", "T").enter("T").add("StateFailed", { path: "T" });
+    expect(nodeStatuses(foldTo(null, log.events, 6), null, null).get("T")?.status).toBe("failed");
+    log.add("RetryScheduled", { path: "T" });
+    expect(nodeStatuses(foldTo(null, log.events, 7), null, null).get("T")?.status).toBe("retrying");
+    log.add("RetryStarted", { path: "T" }).add("StateFailed", { path: "T" }).exit("T", "X", "0", { caught: 1 });
+    const caught = foldTo(null, log.events, log.events.length);
+    expect(nodeStatuses(caught, null, null).get("T")?.status).toBe("caught");
+    log.enter("X").add("ExecutionAborted");
+    expect(nodeStatuses(foldTo(caught, log.events, log.events.length), null, null).get("X")?.status).toBe("aborted");
+  });
+
+  test("iterations are counted on the Map and on the states in it", () => {
+    const { events } = mapLog(7);
+    const middle = foldTo(null, events, 3 + 6 * 3 + 2);
+    expect(iterationsOf(middle, "All")).toEqual([
+      "succeeded",
+      "succeeded",
+      "succeeded",
+      "running",
+      "pending",
+      "pending",
+      "pending",
+    ]);
+    const statuses = nodeStatuses(middle, null, null);
+    expect(statuses.get("All")?.counts).toEqual({ total: 7, running: 1, succeeded: 3, failed: 0 });
+    expect(statuses.get("All/One")?.counts).toEqual({ total: 7, running: 1, succeeded: 3, failed: 0 });
+    expect(middle.place("0.3")?.index).toBe(3);
+  });
+
+  test("every cursor gives the same from the start as step by step, forward and back", () => {
+    const { events } = mapLog(5);
+    let fold: Fold | null = null;
+    for (const cursor of [1, 4, 9, 20, events.length, 7, 8, 2, events.length]) {
+      fold = foldTo(fold, events, cursor);
+      expect([...nodeStatuses(fold, null, null)]).toEqual([...nodeStatuses(foldTo(null, events, cursor), null, null)]);
+    }
+  });
+
+  test("what was not taken is known at the end only", () => {
+    const graph = graphOf(
+      [graphNode("#start"), graphNode("C", { type: "Choice" }), graphNode("Yes"), graphNode("No"), graphNode("#end")],
+      [
+        graphEdge("#start", "C", { kind: "start" }),
+        graphEdge("C", "Yes", { kind: "choice", index: 0 }),
+        graphEdge("C", "No", { kind: "default" }),
+        graphEdge("Yes", "#end", { kind: "end" }),
+      ],
+    );
+    const { events } = new EventLog()
+      .enter("C")
+      .exit("C", "Yes", "0", { state_type: "Choice", rule: 0 })
+      .enter("Yes")
+      .exit("Yes", null)
+      .add("ExecutionSucceeded");
+    const before = foldTo(null, events, 3);
+    expect(nodeStatuses(before, graph, null).has("No")).toBe(false);
+    expect([...edgeStatuses(before, graph).keys()]).toEqual(["#start->C#0", "C->Yes#0"]);
+    const after = foldTo(before, events, 5);
+    expect(nodeStatuses(after, graph, null).get("No")?.status).toBe("not-taken");
+    expect(edgeStatuses(after, graph).get("C->No#0")).toBe("not-taken");
+    expect(edgeStatuses(after, graph).get("Yes->#end#0")).toBe("taken");
+  });
+
+  test("a caught error lights its Catch", () => {
+    const graph = graphOf([], [graphEdge("T", "R", { kind: "catch", index: 0 }), graphEdge("T", "N", { k: 0 })]);
+    const { events } = new EventLog().enter("T").exit("T", "R", "0", { caught: 0 });
+    expect([...edgeStatuses(foldTo(null, events, 2), graph)]).toEqual([["T->R#0", "caught"]]);
+  });
+
+  test("the data of a visit is that of its thread", () => {
+    const { events } = mapLog(3);
+    const visit = lastVisit(events, events.length, "All/One", "0.1");
+    expect(visit?.input?.text).toBe('{"index":1}');
+    expect(visit?.result?.text).toBe('"All/One"');
+    expect(visit?.exited?.thread).toBe("0.1");
+    expect(lastVisit(events, 5, "All/One", "0.1")).toBeNull();
+  });
+
+  test("the failing event is the task's own", () => {
+    const { events } = new EventLog()
+      .enter("T")
+      .add("TaskFailed", { path: "T", details: { error: "E" } })
+      .add("StateFailed", { path: "T" })
+      .add("ExecutionFailed");
+    expect(failingEvent(events, "T")?.sequence).toBe(2);
+    expect(failingEvent(events, "Other")).toBeNull();
+  });
+
+  test("40,000 events fold in one go", () => {
+    const { events } = mapLog(6700);
+    expect(events.length).toBeGreaterThan(40_000);
+    const fold = foldTo(null, events, events.length);
+    expect(nodeStatuses(fold, null, null).get("All")?.counts?.succeeded).toBe(6700);
+    expect(fold.over).toBe(true);
+  });
+});

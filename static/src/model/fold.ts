@@ -1,0 +1,278 @@
+/**
+ * The fold of an execution's events into what the page shows: visits, iterations, transitions taken.
+ *
+ * `Fold` grows event by event; `foldTo` brings one to a cursor, from the start again where the cursor moved back. It
+ * knows nothing of the definition: what was *not* taken is told from the graph, in `fold_status.ts`.
+ */
+
+import type { EventView } from "../protocol/messages";
+import type { Badge } from "./execution";
+import { parentPath } from "./paths";
+
+export type ChildStatus = "running" | "succeeded" | "failed" | "aborted";
+
+/** An iteration of a Map or a branch of a Parallel. */
+export interface Child {
+  readonly index: number;
+  readonly thread: string;
+  readonly status: ChildStatus;
+}
+
+/** One run of a Map or Parallel: `children` by index, with gaps where one has not started. */
+export interface ContainerRun {
+  readonly path: string;
+  readonly thread: string;
+  readonly isMap: boolean;
+  readonly length: number;
+  readonly children: ReadonlyMap<number, Child>;
+}
+
+type Doing = "running" | "waiting" | "retrying";
+type Ended = "succeeded" | "failed" | "caught" | "aborted";
+
+/** How the visits of one state stand. */
+export interface Visits {
+  readonly total: number;
+  readonly running: number;
+  readonly waiting: number;
+  readonly retrying: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly caught: number;
+  readonly aborted: number;
+  /** How the visit that ended last did. */
+  readonly last: Ended | null;
+  readonly badge: Badge | null;
+}
+
+interface MutableVisits extends Record<Doing | Ended, number> {
+  total: number;
+  last: Ended | null;
+  badge: Badge | null;
+}
+
+interface Visit {
+  readonly path: string;
+  state: Doing | Ended;
+  edited: boolean;
+}
+
+interface MutableRun {
+  readonly path: string;
+  readonly thread: string;
+  readonly isMap: boolean;
+  readonly length: number;
+  readonly children: Map<number, Child>;
+}
+
+export class Fold {
+  /** The sequence of the last event taken. */
+  at = 0;
+  /** Whether the execution has ended by `at`. */
+  over = false;
+  readonly visits: ReadonlyMap<string, Visits>;
+  /** Transitions as `path|kind|index`, see `transitionKey`. */
+  readonly taken: ReadonlySet<string>;
+  /** The machines (`""`, `Map`, `Both/0`) that were entered. */
+  readonly machines: ReadonlySet<string>;
+
+  readonly #visits = new Map<string, MutableVisits>();
+  readonly #taken = new Set<string>();
+  readonly #machines = new Set<string>();
+  readonly #open = new Map<string, Visit>();
+  readonly #runs = new Map<string, MutableRun>();
+  readonly #runsOfPath = new Map<string, MutableRun[]>();
+  readonly #childOf = new Map<string, { readonly run: MutableRun; readonly index: number }>();
+
+  constructor() {
+    this.visits = this.#visits;
+    this.taken = this.#taken;
+    this.machines = this.#machines;
+  }
+
+  /** The runs of the container at `path`, oldest first. */
+  runs(path: string): readonly ContainerRun[] {
+    return this.#runsOfPath.get(path) ?? [];
+  }
+
+  /** The container's run that `thread` is a child of, and its index there. */
+  place(thread: string): { readonly run: ContainerRun; readonly index: number } | undefined {
+    return this.#childOf.get(thread);
+  }
+
+  take(event: EventView): void {
+    this.at = event.sequence;
+    const { thread, path } = event;
+    switch (event.type) {
+      case "StateEntered":
+        this.#enter(thread, path);
+        return;
+      case "TaskScheduled":
+        this.#move(thread, "running");
+        return;
+      case "TaskSucceeded":
+      case "TaskFailed":
+        this.#badge(thread, event.details.source);
+        return;
+      case "WaitStarted":
+        this.#move(thread, "waiting");
+        return;
+      case "WaitEnded":
+      case "RetryStarted":
+        this.#move(thread, "running");
+        return;
+      case "StateFailed":
+        this.#move(thread, "failed");
+        return;
+      case "RetryScheduled":
+        this.#move(thread, "retrying");
+        return;
+      case "ValueEdited":
+        this.#edited(thread);
+        return;
+      case "StateExited":
+        this.#exit(event);
+        return;
+      case "StateAborted":
+        this.#move(thread, "aborted");
+        return;
+      case "MapStateStarted":
+        this.#begin(thread, path, true, Number(event.details.length));
+        return;
+      case "ParallelStateStarted":
+        this.#begin(thread, path, false, Number(event.details.count));
+        return;
+      case "MapIterationStarted":
+      case "BranchStarted":
+        this.#child(event, "running");
+        return;
+      case "MapIterationSucceeded":
+      case "BranchSucceeded":
+        this.#child(event, "succeeded");
+        return;
+      case "MapIterationFailed":
+      case "BranchFailed":
+        this.#child(event, "failed");
+        return;
+      case "MapIterationAborted":
+      case "BranchAborted":
+        this.#move(thread, "aborted");
+        this.#child(event, "aborted");
+        return;
+      case "ExecutionSucceeded":
+      case "ExecutionFailed":
+      case "ExecutionAborted":
+      case "ExecutionTimedOut":
+        this.#end();
+        return;
+      default:
+        return;
+    }
+  }
+
+  #enter(thread: string, path: string): void {
+    const visits = this.#visitsOf(path);
+    visits.total += 1;
+    visits.running += 1;
+    this.#open.set(thread, { path, state: "running", edited: false });
+    this.#machines.add(parentPath(path));
+  }
+
+  #move(thread: string, to: Doing | Ended): void {
+    const visit = this.#open.get(thread);
+    if (visit === undefined || visit.state === to) return;
+    const visits = this.#visitsOf(visit.path);
+    visits[visit.state] -= 1;
+    visits[to] += 1;
+    visit.state = to;
+    if (to !== "running" && to !== "waiting" && to !== "retrying") visits.last = to;
+  }
+
+  #exit(event: EventView): void {
+    const { caught, rule, next } = event.details;
+    if (typeof caught === "number") this.#taken.add(transitionKey(event.path, "catch", caught));
+    else if (next === null) this.#taken.add(transitionKey(event.path, "end", null));
+    else if (event.details.state_type !== "Choice") this.#taken.add(transitionKey(event.path, "next", null));
+    else if (typeof rule === "number") this.#taken.add(transitionKey(event.path, "choice", rule));
+    else this.#taken.add(transitionKey(event.path, "default", null));
+    this.#move(event.thread, typeof caught === "number" ? "caught" : "succeeded");
+    this.#open.delete(event.thread);
+  }
+
+  #badge(thread: string, source: unknown): void {
+    const visit = this.#open.get(thread);
+    if (visit === undefined || visit.edited) return;
+    const visits = this.#visitsOf(visit.path);
+    if (source === "live" || source === "mocked" || source === "recorded") visits.badge = source;
+  }
+
+  #edited(thread: string): void {
+    const visit = this.#open.get(thread);
+    if (visit === undefined) return;
+    visit.edited = true;
+    this.#visitsOf(visit.path).badge = "edited";
+  }
+
+  #begin(thread: string, path: string, isMap: boolean, length: number): void {
+    const run: MutableRun = { path, thread, isMap, length, children: new Map() };
+    this.#runs.set(`${thread} ${path}`, run);
+    const runs = this.#runsOfPath.get(path);
+    if (runs === undefined) this.#runsOfPath.set(path, [run]);
+    else runs.push(run);
+  }
+
+  #child(event: EventView, status: ChildStatus): void {
+    const index = Number(event.details.index);
+    const run = this.#runs.get(`${String(event.details.parent)} ${event.path}`);
+    if (run === undefined) return;
+    run.children.set(index, { index, thread: event.thread, status });
+    if (status === "running") this.#childOf.set(event.thread, { run, index });
+    else this.#open.delete(event.thread);
+  }
+
+  /** What is still open when the execution ends was stopped with it. */
+  #end(): void {
+    this.over = true;
+    for (const [thread, visit] of this.#open) if (visit.state !== "failed") this.#move(thread, "aborted");
+    for (const { children } of this.#runs.values()) {
+      for (const child of children.values()) {
+        if (child.status === "running") children.set(child.index, { ...child, status: "aborted" });
+      }
+    }
+  }
+
+  #visitsOf(path: string): MutableVisits {
+    let visits = this.#visits.get(path);
+    if (visits === undefined) {
+      visits = {
+        total: 0,
+        running: 0,
+        waiting: 0,
+        retrying: 0,
+        succeeded: 0,
+        failed: 0,
+        caught: 0,
+        aborted: 0,
+        last: null,
+        badge: null,
+      };
+      this.#visits.set(path, visits);
+    }
+    return visits;
+  }
+}
+
+/** Return the fold of the events up to `cursor`; `events[n]` has sequence `n + 1`. `before` is used up. */
+export function foldTo(before: Fold | null, events: readonly EventView[], cursor: number): Fold {
+  const fold = before === null || before.at > cursor ? new Fold() : before;
+  const end = Math.min(cursor, events.length);
+  for (let index = fold.at; index < end; index += 1) {
+    const event = events[index];
+    if (event !== undefined) fold.take(event);
+  }
+  return fold;
+}
+
+export function transitionKey(source: string, kind: string, index: number | null): string {
+  return `${source}|${kind}|${index ?? ""}`;
+}
