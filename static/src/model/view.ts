@@ -9,6 +9,11 @@ export type PanelName = "left" | "right" | "bottom" | "palette" | "outline";
 /** What the phone layout shows, one thing at a time. */
 export type PhoneTab = "graph" | "data" | "timeline";
 
+/** What a person chose when they last started an execution of a document. */
+export interface StartChoice {
+  readonly clock: "virtual" | "real";
+}
+
 /** Where the arrangement is kept between visits: the browser's local storage, or nothing in tests. */
 export interface Keeper {
   read(key: string): string | null;
@@ -26,6 +31,8 @@ export interface View {
   readonly phoneTab: Signal<PhoneTab>;
   /** The sections of the forms that a person opened or folded, by their id. */
   readonly folds: Signal<Readonly<Record<string, boolean>>>;
+  /** How executions of each document are started, by its id. */
+  readonly starts: Signal<Readonly<Record<string, StartChoice>>>;
   /** On a phone: what the sheet over the lower half shows. */
   readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
   /** The name of the dialog that is open. */
@@ -49,6 +56,7 @@ export function createView(keeper: Keeper): View {
     bottomTab: signal("problems"),
     phoneTab: signal("graph"),
     folds: kept(keeper, "folds", {}),
+    starts: kept(keeper, "starts", {}),
     sheet: signal(null),
     dialog: signal(null),
   };

@@ -41,8 +41,7 @@ export function listenForKeys(app: App, commands: readonly Command[]): () => voi
     if (event.defaultPrevented || event.isComposing) return;
     const command = byKeys.get(normal(combination(event)));
     if (command === undefined || command.enabled?.(app) === false) return;
-    // The code editor lives in a shadow root, behind which the event's target hides.
-    if (command.unlessEditing === true && isEditing(event.composedPath()[0] ?? event.target)) return;
+    if (command.unlessEditing === true && isEditing(event)) return;
     event.preventDefault();
     command.run(app);
   };

@@ -1,0 +1,26 @@
+/** What the page hears while executions move, whoever tells it: the socket, and later a shared file. */
+
+import type { ReadonlySignal } from "@preact/signals";
+import type { EventsMessage, ExecutionStartedMessage, LaggedMessage, SessionMessage } from "../protocol/messages";
+
+export interface LiveListener {
+  events?(message: EventsMessage): void;
+  session?(message: SessionMessage): void;
+  /** The server took this page off an execution: it has to pull and to subscribe again. */
+  lagged?(message: LaggedMessage): void;
+  started?(message: ExecutionStartedMessage): void;
+  /** The connection stands, for the first time or again. */
+  connected?(): void;
+}
+
+export interface LiveConnection {
+  readonly connected: ReadonlySignal<boolean>;
+  /** Have the events of an execution sent from now on; resolves with the sequence of its last one. */
+  subscribe(execution: string, after: number): Promise<number>;
+  unsubscribe(execution: string): void;
+  /** Be told of executions of a document. */
+  watch(document: string): void;
+  /** Listen; the returned function ends that. */
+  listen(listener: LiveListener): () => void;
+  close(): void;
+}
