@@ -34,6 +34,7 @@ export class Camera {
     this.#selection = select<SVGSVGElement, unknown>(svg);
     this.#zoom = zoom<SVGSVGElement, unknown>()
       .scaleExtent([LEAST_ZOOM, MOST_ZOOM])
+      .wheelDelta(wheelZoom)
       .filter((event: Event) => this.#accepts(event))
       .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
         this.#transform = event.transform;
@@ -165,6 +166,12 @@ export class Camera {
       if (!within(shown, this.region.peek())) this.region.value = around(shown);
     });
   }
+}
+
+/** The power of two to zoom by: fine for the small steps of a pinch, bounded for the notches of a wheel. */
+function wheelZoom(event: WheelEvent): number {
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+  return Math.max(-0.35, Math.min(0.35, -event.deltaY * unit * 0.01));
 }
 
 /** How far to move a span so that it lies within the window, with some room. */
