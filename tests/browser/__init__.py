@@ -1,0 +1,1 @@
+"""Gestures and acceptances in a real Chromium, against a server that runs as its own process."""

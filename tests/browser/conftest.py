@@ -1,0 +1,81 @@
+"""What the tests in a browser share: a server, a page that is watched, and the bundle that must be fresh."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.editor import Editor
+from tests.browser.watch import Watch
+from tests.serving_process import ServingProcess, serving_process
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ROOT / "static" / "src"
+DIST = ROOT / "static" / "dist"
+WAIT_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def bundle() -> None:
+    """Fail where the page was not built, or was built before its sources changed."""
+    manifest = DIST / ".vite" / "manifest.json"
+    if not manifest.exists():
+        pytest.fail("the page is not built: run make build")
+    built = manifest.stat().st_mtime
+    newer = [path for path in SOURCES.rglob("*.[tc]s*") if ".test." not in path.name and path.stat().st_mtime > built]
+    # `make build` compares contents, not times: after a change of branches it may rightly do nothing.
+    if newer and not (DIST / ".made-from").exists():
+        pytest.fail(f"the page is older than {newer[0].relative_to(ROOT)}: run make build")
+
+
+@pytest.fixture(scope="module")
+def server_arguments() -> tuple[str, ...]:
+    """What follows `statewalk serve`; a module may say more."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def server(
+    bundle: None, server_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServingProcess]:
+    """A server of this module's own."""
+    with serving_process(tmp_path_factory.mktemp("data"), *server_arguments) as serving:
+        yield serving
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A window of a laptop, without animation, so that what is dragged stands still."""
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def watch(context: BrowserContext, server: ServingProcess) -> Iterator[Watch]:
+    """Watch the pages of this test, and fail it at its end for what was seen."""
+    watching = Watch(context, server.url)
+    yield watching
+    assert watching.complaints() == []
+
+
+@pytest.fixture
+def editor(context: BrowserContext, page: Page, server: ServingProcess, watch: Watch) -> Editor:
+    """A page that may speak to the server, with nothing opened yet."""
+    give_cookie(context, server)
+    page.set_default_timeout(WAIT_MS)
+    expect.set_options(timeout=WAIT_MS)
+    return Editor(page, server.url, watch)
+
+
+def give_cookie(context: BrowserContext, server: ServingProcess) -> None:
+    """Let the pages of this context speak to the server."""
+    name, _, value = server.cookie.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": server.url}])

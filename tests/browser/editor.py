@@ -1,0 +1,201 @@
+"""The page as the tests speak of it: documents, states, the text, what the debugger shows."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.watch import Watch
+
+REPLACE_ALL = "Control+A"
+MOST_TABS = 80
+# Saving waits for a pause in the work; a test does not, as if Ctrl+S were pressed over and over.
+IDLE = """async () => {
+    const app = window.__app;
+    const saving = setInterval(() => void app.saveNow(), 20);
+    try {
+        await app.idle();
+    } finally {
+        clearInterval(saving);
+    }
+}"""
+
+
+class Editor:
+    """One page of the editor; waiting is for what is under way, never for a time."""
+
+    def __init__(self, page: Page, base: str, watch: Watch) -> None:
+        """``base`` is the server's address."""
+        self.page = page
+        self.base = base
+        self.watch = watch
+
+    # --- documents ---
+
+    def open(self, document: str = "") -> None:
+        """Open a document by its id, or what the page opens with."""
+        self.page.goto(f"{self.base}/d/{document}" if document else f"{self.base}/")
+        self.ready()
+
+    def open_text(self, text: str, file_name: str = "machine.asl.json") -> str:
+        """Open a text as a new document; return its id."""
+        document = self.post("/api/documents", {"text": text, "file_name": file_name})["id"]
+        self.open(document)
+        return str(document)
+
+    def open_file(self, path: Path) -> str:
+        """Open the text of a file as a new document; return its id."""
+        return self.open_text(path.read_text(encoding="utf-8"), path.name)
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Ask the server with the page's cookie."""
+        answer = self.page.request.post(f"{self.base}{path}", data=body)
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    def get(self, path: str) -> Any:
+        """Ask the server with the page's cookie."""
+        answer = self.page.request.get(f"{self.base}{path}")
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    def ready(self) -> None:
+        """Wait until the document is drawn. Its opening is under way before the page counts as loaded."""
+        self.idle()
+        expect(self.at("canvas").locator("svg.graph, .empty")).to_be_visible()
+
+    def idle(self) -> None:
+        """Wait until nothing is under way."""
+        self.page.evaluate(IDLE)
+
+    # --- the text ---
+
+    @property
+    def text(self) -> str:
+        """The text of the document, to the byte."""
+        self.idle()
+        return str(self.page.evaluate("window.__app.text.text()"))
+
+    def replace_text(self, text: str) -> None:
+        """Put another text in by hand."""
+        self.at("text").click()
+        self.page.keyboard.press(REPLACE_ALL)
+        self.page.keyboard.insert_text(text)
+        self.idle()
+
+    def put_cursor(self, snippet: str) -> None:
+        """Click into the text right before the first ``snippet`` of it."""
+        line = self.at("text").locator(".cm-line", has_text=snippet).first
+        line.scroll_into_view_if_needed()
+        line.click(position={"x": 4, "y": 4})
+
+    # --- the graph ---
+
+    def at(self, test_id: str) -> Locator:
+        """What carries this test id."""
+        return self.page.get_by_test_id(test_id)
+
+    def node(self, path: str) -> Locator:
+        """The drawn state at ``path``."""
+        return self.at(f"node:{path}")
+
+    def outline(self, path: str) -> Locator:
+        """The row of the outline."""
+        return self.at(f"outline:{path}")
+
+    def select(self, path: str) -> None:
+        """Click a state."""
+        self.node(path).click()
+        expect(self.node(path)).to_have_attribute("data-selected", "true")
+
+    def expect_selected(self, path: str) -> None:
+        """Wait until exactly this state is selected on the canvas."""
+        expect(self.node(path)).to_have_attribute("data-selected", "true")
+        expect(self.page.locator(".node[data-selected]")).to_have_count(1)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other, each when the last is done with."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.idle()
+
+    def insert_on(self, edge: str, state_type: str) -> None:
+        """Point at a transition, press its `+`, choose a type."""
+        self.page.mouse.move(*middle(self.at(f"add:{edge}")))
+        self.at(f"add:{edge}").click()
+        self.add(state_type)
+
+    def add(self, state_type: str) -> None:
+        """Choose a type in the menu of types that is open."""
+        self.at(f"menu-add:{state_type}").click()
+        self.idle()
+
+    def tab_to(self, test_id: str, key: str = "Tab") -> None:
+        """Press Tab until the focus is there, as one who has no mouse."""
+        goal = self.at(test_id).first
+        for _ in range(MOST_TABS):
+            if goal.evaluate("(element) => element === document.activeElement"):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{test_id} is not reached by {key}")
+
+    def undo_all(self) -> None:
+        """Undo step by step until there is nothing left to undo."""
+        while self.page.evaluate("window.__app.text.canUndo()"):
+            self.press("Control+z")
+
+    def drag(self, start: Locator, end: Locator) -> None:
+        """Drag from the middle of one thing to the middle of another, by mouse."""
+        self.page.mouse.move(*middle(start))
+        self.page.mouse.down()
+        x, y = middle(end)
+        self.page.mouse.move(x, y, steps=6)
+        self.page.mouse.up()
+        self.idle()
+
+    def place_on(self, edge: str) -> tuple[float, float]:
+        """A place on the line of a transition, in px of the window."""
+        x, y = (
+            self.at(f"edge:{edge}")
+            .locator(".edge-line")
+            .evaluate(
+                """(path) => {
+                const middle = path.getPointAtLength(path.getTotalLength() * 0.35);
+                const place = middle.matrixTransform(path.getScreenCTM());
+                return [place.x, place.y];
+            }"""
+            )
+        )
+        return x, y
+
+    def drag_edge_end(self, edge: str, target: str) -> None:
+        """Lead the selected transition elsewhere with its grip."""
+        self.drag(self.at(f"end:{edge}"), self.node(target))
+
+    # --- the debugger ---
+
+    def expect_current(self, path: str) -> None:
+        """Wait until the execution is paused at this state."""
+        expect(self.node(path)).to_have_attribute("data-current", "true")
+
+    def expect_status(self, path: str, status: str) -> None:
+        """Wait until the state shows this status."""
+        expect(self.node(path)).to_have_attribute("data-status", re.compile(rf"\b{status}\b"))
+
+    @property
+    def session(self) -> dict[str, Any]:
+        """Where the debugger stands."""
+        return dict(self.page.evaluate("window.__app.debug.session.value"))
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events that have reached the page."""
+        return list(self.page.evaluate("window.__app.debug.events.value"))
+
+
+def middle(thing: Locator) -> tuple[float, float]:
+    """The middle of what is drawn, in px of the window."""
+    box = thing.bounding_box()
+    assert box is not None, f"{thing} is not drawn"
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -1,0 +1,93 @@
+"""A served folder: a choice among its machines, and serverless.yml as it stands."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.editor import Editor
+
+MAP_REDUCE = Path(__file__).parents[2].parent / "shared" / "reference" / "map-reduce"
+TWO_MACHINES = """\
+service: two-machines
+stepFunctions:
+  stateMachines:
+    # The first of two
+    greet:
+      definition:
+        StartAt: Hello
+        States:
+          Hello: {Type: Pass, End: true}
+    part:
+      definition:
+        StartAt: Goodbye
+        States:
+          Goodbye: {Type: Pass, Next: Gone}
+          Gone: {Type: Succeed}
+"""
+needs_map_reduce = pytest.mark.skipif(not MAP_REDUCE.exists(), reason="the Map-Reduce example is not in ../shared")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of two machines, and the Map-Reduce example where it is at hand."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "two").mkdir()
+    (folder / "two" / "serverless.yml").write_text(TWO_MACHINES, encoding="utf-8")
+    if MAP_REDUCE.exists():
+        shutil.copytree(MAP_REDUCE, folder / "map-reduce")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server_arguments(folder: Path) -> tuple[str, ...]:
+    """Serve that folder."""
+    return (str(folder),)
+
+
+def test_a_folder_offers_its_machines(editor: Editor) -> None:
+    editor.open()
+    editor.press("Control+o")
+    editor.at("open-folder:two/serverless.yml:part").click()
+    expect(editor.node("Goodbye")).to_be_visible()
+    expect(editor.node("Hello")).to_have_count(0)
+    assert editor.text == TWO_MACHINES
+    editor.at("graph").focus()
+    editor.press("Escape", "Escape")
+    editor.at("machine").select_option(label="greet")
+    expect(editor.node("Hello")).to_be_visible()
+    expect(editor.node("Goodbye")).to_have_count(0)
+
+
+@needs_map_reduce
+def test_serverless_yml_opens_as_it_stands(editor: Editor, folder: Path) -> None:
+    editor.open()
+    editor.press("Control+o")
+    editor.at("open-folder:map-reduce/serverless.yml:mapReduceStateMachine").click()
+    expect(editor.node("MapTask/CalculateLength")).to_be_visible()
+    expect(editor.node("ReduceTask")).to_be_visible()
+    assert editor.text == (folder / "map-reduce" / "serverless.yml").read_text(encoding="utf-8")
+    for path, file in (("ReduceTask", "reduceFunction.js"), ("MapTask/CalculateLength", "mapFunction.js")):
+        editor.select(path)
+        expect(editor.at("handler")).to_contain_text(file)
+
+
+@needs_map_reduce
+def test_placeholders_are_shown_and_given_values_here(editor: Editor) -> None:
+    editor.open()
+    editor.press("Control+o")
+    editor.at("open-folder:map-reduce/serverless.yml:mapReduceStateMachine").click()
+    expect(editor.node("ReduceTask")).to_be_visible()
+    before = editor.text
+    service = editor.page.locator('.placeholder[data-origin="file"]', has_text="${self:service}")
+    expect(service.get_by_role("textbox")).to_have_value("map-reduce-step-functions")
+    account = editor.page.locator(".placeholder", has_text="#{AWS::AccountId}")
+    account.get_by_role("textbox").fill("999988887777")
+    account.get_by_role("textbox").press("Enter")
+    expect(account).to_have_attribute("data-origin", "given")
+    assert editor.text == before, "a value given here never touches the file"
+    editor.idle()
+    editor.page.reload()
+    editor.ready()
+    expect(account.get_by_role("textbox")).to_have_value("999988887777")
