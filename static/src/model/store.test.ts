@@ -192,6 +192,35 @@ describe("saving", () => {
     expect(backend.calls.filter((call) => call.name === "save")).toHaveLength(1);
   });
 
+  it("saves what changed during a save afterwards, with the version that the save made", async () => {
+    const answers: (() => void)[] = [];
+    const versions: number[] = [];
+    const { app, text } = await opened({
+      save: (_id, request) => {
+        versions.push(request.version);
+        return new Promise((resolve) => answers.push(() => resolve(documentView({ version: request.version + 1 }))));
+      },
+    });
+    text.type("two");
+    await vi.advanceTimersByTimeAsync(1000);
+    text.type("three");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(versions).toEqual([1]);
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(versions).toEqual([1, 2]);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(app.saving.value).toBe("saved");
+  });
+
+  it("opens nothing else over what could not be saved", async () => {
+    const { app, text } = await opened({ save: () => Promise.reject(new Error("no")) });
+    text.type("two");
+    await app.openDocument("d2");
+    expect(app.text.text()).toBe("two");
+  });
+
   it("keeps what failed to be saved for the next save", async () => {
     let up = false;
     const { app, backend, text } = await opened({

@@ -10,18 +10,15 @@ import type {
   Analysis,
   DocumentView,
   EditCommand,
-  EventView,
-  ExecutionView,
   InsertState,
   Mock,
   NewDocument,
   Problem,
-  SaveDocument,
-  Session,
   TransitionRef,
 } from "../protocol/messages";
 import { insertion } from "./adding";
-import { type Backend, isAborted, RequestRefused } from "./backend";
+import { type Backend, isAborted } from "./backend";
+import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
   type AnalysedDocument,
   findState,
@@ -30,19 +27,16 @@ import {
   openDocument,
   withAnalysis,
 } from "./document";
-import type { EdgeStatuses, NodeStatuses } from "./execution";
 import type { Gesture } from "./gesture";
 import { isInside } from "./paths";
 import { Pending } from "./pending";
+import { Saver, type Saving, type Unsaved } from "./saver";
 import { type Selection, stillThere } from "./selection";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
+import { Timer } from "./timer";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
 
 const ANALYSE_AFTER_MS = 150;
-const SAVE_AFTER_MS = 600;
-
-/** `conflict`: a newer version was saved elsewhere. */
-export type Saving = "saved" | "unsaved" | "saving" | "conflict" | "failed";
 
 /** A passing message; `action` is a button in it. */
 export interface Notice {
@@ -51,19 +45,6 @@ export interface Notice {
   readonly title: string;
   readonly description?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
-}
-
-/** What the debugger shows, filled by `debugger/`. */
-export interface Debugging {
-  readonly execution: Signal<ExecutionView | null>;
-  readonly session: Signal<Session | null>;
-  readonly events: Signal<readonly EventView[]>;
-  /** The sequence of the event that is looked at; 0 before the first. */
-  readonly cursor: Signal<number>;
-  readonly nodes: Signal<NodeStatuses>;
-  readonly edges: Signal<EdgeStatuses>;
-  /** Whether an execution is being stepped through: the canvas and the status bar show it. */
-  readonly active: ReadonlySignal<boolean>;
 }
 
 export interface AppOptions {
@@ -82,13 +63,13 @@ export class App {
   readonly document: Signal<OpenDocument | null> = signal(null);
   readonly analysed: Signal<AnalysedDocument> = signal(NOTHING_ANALYSED);
   readonly selection: Signal<Selection | null> = signal(null);
-  readonly saving: Signal<Saving> = signal("saved");
+  readonly saving: ReadonlySignal<Saving>;
   readonly breakpoints: Signal<ReadonlySet<string>> = signal(new Set());
   readonly disabledBreakpoints: Signal<ReadonlySet<string>> = signal(new Set());
   /** The input of the next execution, as JSON text. */
   readonly input: Signal<string> = signal("{}");
   readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
-  readonly debug: Debugging;
+  readonly debug: Debugging = createDebugging();
   readonly notices: Signal<readonly Notice[]> = signal([]);
   /** What the polite live region says. */
   readonly announcement: Signal<string> = signal("");
@@ -108,11 +89,10 @@ export class App {
   });
 
   readonly #drawn: () => Promise<void>;
+  readonly #saver: Saver;
   #text: TextPort;
   #unlisten: () => void;
   #analyseTimer: Timer | null = null;
-  #saveTimer: Timer | null = null;
-  #unsaved: Omit<SaveDocument, "version"> = {};
   #analysing: AbortController | null = null;
   #edits: Promise<void> = Promise.resolve();
   #noticeId = 0;
@@ -120,19 +100,16 @@ export class App {
   constructor(options: AppOptions) {
     this.backend = options.backend;
     this.#drawn = options.drawn ?? (() => Promise.resolve());
+    this.#saver = new Saver({
+      backend: this.backend,
+      pending: this.pending,
+      document: this.document,
+      failed: (error) => this.#notSaved(error),
+    });
+    this.saving = this.#saver.state;
     this.view = createView(options.keeper ?? NOT_KEPT);
     this.#text = options.text ?? new MemoryText();
     this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
-    const execution = signal<ExecutionView | null>(null);
-    this.debug = {
-      execution,
-      session: signal(null),
-      events: signal([]),
-      cursor: signal(0),
-      nodes: signal(new Map()),
-      edges: signal(new Map()),
-      active: computed(() => execution.value !== null),
-    };
   }
 
   get text(): TextPort {
@@ -160,7 +137,8 @@ export class App {
 
   /** Show a document that the server has handed out. */
   async show(view: DocumentView): Promise<void> {
-    this.#cancelTimers();
+    this.#analyseTimer?.cancel();
+    this.#saver.forget();
     batch(() => {
       this.document.value = openDocument(view);
       this.analysed.value = NOTHING_ANALYSED;
@@ -169,7 +147,6 @@ export class App {
       this.disabledBreakpoints.value = new Set(view.disabled_breakpoints);
       this.input.value = view.input;
       this.mocks.value = view.mocks;
-      this.saving.value = "saved";
       this.closeExecution();
     });
     this.#text.load(view.text);
@@ -188,9 +165,7 @@ export class App {
     if (document === null) return;
     await this.#guard("Could not save", async () => {
       const { version } = await this.backend.document(document.id);
-      this.document.value = { ...document, version };
-      this.#unsaved = { ...this.#unsaved, text: this.#text.text() };
-      await this.saveNow();
+      await this.#saver.overwrite(version, { text: this.#text.text() });
     });
   }
 
@@ -333,35 +308,19 @@ export class App {
   }
 
   closeExecution(): void {
-    batch(() => {
-      this.debug.execution.value = null;
-      this.debug.session.value = null;
-      this.debug.events.value = [];
-      this.debug.cursor.value = 0;
-      this.debug.nodes.value = new Map();
-      this.debug.edges.value = new Map();
-    });
+    clearDebugging(this.debug);
   }
 
   // --- saving ------------------------------------------------------------------------------------------------------
 
   /** Note what is to be saved; it is sent with the next save, a moment from now. */
-  keep(part: Omit<SaveDocument, "version">): void {
-    if (this.document.peek() === null) return;
-    this.#unsaved = { ...this.#unsaved, ...part };
-    if (this.saving.peek() === "conflict") return;
-    this.saving.value = "unsaved";
-    this.#saveTimer?.cancel();
-    this.#saveTimer = new Timer(this.pending, SAVE_AFTER_MS, () => void this.saveNow());
+  keep(part: Unsaved): void {
+    this.#saver.keep(part);
   }
 
-  async saveNow(): Promise<void> {
-    this.#saveTimer?.cancel();
-    this.#saveTimer = null;
-    const document = this.document.peek();
-    if (document === null || Object.keys(this.#unsaved).length === 0) return;
-    if (this.saving.peek() === "saving") return this.keep({});
-    await this.pending.track(this.#save(document));
+  /** Save at once. True if nothing is left to save. */
+  saveNow(): Promise<boolean> {
+    return this.#saver.now();
   }
 
   // --- messages ----------------------------------------------------------------------------------------------------
@@ -397,7 +356,7 @@ export class App {
   async #opening(load: () => Promise<DocumentView>): Promise<void> {
     await this.pending.track(
       this.#guard("Could not open that", async () => {
-        if (this.saving.peek() !== "conflict") await this.saveNow();
+        if (this.saving.peek() !== "conflict" && !(await this.saveNow())) return;
         await this.show(await load());
       }),
     );
@@ -474,26 +433,8 @@ export class App {
     this.keep({ mocks: this.mocks.peek() });
   }
 
-  async #save(document: OpenDocument): Promise<void> {
-    const part = this.#unsaved;
-    this.#unsaved = {};
-    this.saving.value = "saving";
-    try {
-      const saved = await this.backend.save(document.id, { ...part, version: document.version });
-      const open = this.document.peek();
-      if (open?.id !== document.id) return;
-      this.document.value = { ...open, version: saved.version };
-      this.saving.value = "saved";
-      if (Object.keys(this.#unsaved).length > 0) this.keep({});
-    } catch (error) {
-      this.#unsaved = { ...part, ...this.#unsaved };
-      this.#notSaved(error);
-    }
-  }
-
   #notSaved(error: unknown): void {
-    if (error instanceof RequestRefused && error.body.code === "conflict") {
-      this.saving.value = "conflict";
+    if (this.saving.peek() === "conflict") {
       this.notify({
         kind: "error",
         title: "Changed elsewhere",
@@ -502,8 +443,9 @@ export class App {
       });
       return;
     }
-    this.saving.value = "failed";
-    this.fail("Could not save", error);
+    const description = error instanceof Error ? error.message : String(error);
+    const action = { label: "Try again", run: () => void this.saveNow() };
+    this.notify({ kind: "error", title: "Could not save", description, action });
   }
 
   #keepBreakpoints(): void {
@@ -511,12 +453,6 @@ export class App {
       breakpoints: [...this.breakpoints.peek()],
       disabled_breakpoints: [...this.disabledBreakpoints.peek()],
     });
-  }
-
-  #cancelTimers(): void {
-    this.#analyseTimer?.cancel();
-    this.#saveTimer?.cancel();
-    this.#unsaved = {};
   }
 
   async #guard(title: string, work: () => Promise<void>): Promise<boolean> {
@@ -527,25 +463,6 @@ export class App {
       if (!isAborted(error)) this.fail(title, error);
       return false;
     }
-  }
-}
-
-/** A delay that counts as under way until it has passed or is cancelled. */
-class Timer {
-  readonly #release: () => void;
-  readonly #handle: ReturnType<typeof setTimeout>;
-
-  constructor(pending: Pending, afterMs: number, run: () => void) {
-    this.#release = pending.hold();
-    this.#handle = setTimeout(() => {
-      run();
-      this.#release();
-    }, afterMs);
-  }
-
-  cancel(): void {
-    clearTimeout(this.#handle);
-    this.#release();
   }
 }
 

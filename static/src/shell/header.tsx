@@ -1,6 +1,6 @@
 /** The top bar: document, view mode, run controls, share, theme. */
 
-import type { Saving } from "../model/store";
+import type { Saving } from "../model/saver";
 import type { ViewMode } from "../model/view";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
