@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from flask_socketio import SocketIO
 
 from webapp.documents import DocumentDesk, Folder, analyse, examples
 from webapp.engine import AnyEvent
-from webapp.executions import Executions, Run, Shares, event_view
+from webapp.executions import Executions, Run, Shares, event_view, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
 from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
 from webapp.messages import protocol as m
@@ -66,7 +67,8 @@ def create_app(settings: Settings) -> Server:
     Raise ``SettingsError`` where it would be open, ``StoreTooNew`` where its data is newer.
     """
     settings.check()
-    store = open_store(open_data_folder(settings.data_dir))
+    data_folder = open_data_folder(settings.data_dir)
+    store = open_store(data_folder)
     token = startup_token(store, settings)
     app = Flask("webapp", template_folder=str(_folder("templates", "_templates")), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
@@ -91,7 +93,8 @@ def create_app(settings: Settings) -> Server:
     protect(app, gate)
     sockets = OpenSockets(app.wsgi_app, MAX_SOCKETS)
     app.wsgi_app = HostCheck(sockets, settings.allowed_hosts)  # type: ignore[method-assign]
-    threading.Thread(target=services.executions.resume_all, name="resume", daemon=True).start()
+    resume = partial(services.executions.resume_all, partial(wait_for_turn, data_folder.path))
+    threading.Thread(target=resume, name="resume", daemon=True).start()
     return Server(app, socketio, services, broadcaster, sockets, token)
 
 

@@ -1,4 +1,8 @@
-"""A page as the server sees it: python-socketio's client, with all that it was told."""
+"""A page as the server sees it: python-socketio's client, with all that it was told.
+
+The client handles each message on a thread of its own, so messages are put in order here; what order they have on the
+wire is for :mod:`tests.live.wire` to see.
+"""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -26,7 +30,7 @@ class Page:
         self.connects = 0
         self._told = threading.Condition()
         self._hear("events", self._take_events)
-        self._hear("session", self.sessions.append)
+        self._hear("session", self._take_session)
         self._hear("lagged", self.lags.append)
         self._hear("execution_started", self.started.append)
         self._hear("connect", self._count)
@@ -61,7 +65,7 @@ class Page:
 
     @property
     def sequences(self) -> list[int]:
-        """The sequences of the events told, in the order in which they came."""
+        """The sequences of the events told."""
         return [event["sequence"] for event in self.events]
 
     def _hear(self, name: str, take: Callable[..., Any]) -> None:
@@ -75,11 +79,15 @@ class Page:
     def _is_over(self) -> bool:
         if not self.sessions or self.sessions[-1]["status"] == "RUNNING":
             return False
-        return bool(self.events) and self.events[-1]["sequence"] == self.sessions[-1]["session"]["head"]
+        head = self.sessions[-1]["session"]["head"]
+        return bool(self.events) and self.sequences == list(range(self.sequences[0], head + 1))
 
     def _take_events(self, message: dict[str, Any]) -> None:
-        self.events.extend(message["events"])
+        self.events = sorted([*self.events, *message["events"]], key=lambda event: int(event["sequence"]))
         self.frames.append(len(message["events"]))
+
+    def _take_session(self, message: dict[str, Any]) -> None:
+        self.sessions = sorted([*self.sessions, message], key=lambda each: int(each["session"]["head"]))
 
     def _count(self) -> None:
         self.connects += 1

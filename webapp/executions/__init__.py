@@ -4,11 +4,13 @@ The engine decides, the debugger says when to stop; here is who sends the next c
 """
 
 from webapp.engine import CommandRefused
+from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, run_locally
 from webapp.executions.preparation import CannotRun, find_machine, prepare, resolved_value
 from webapp.executions.run import Run
-from webapp.executions.service import ExecutionNotFound, Executions
+from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
+from webapp.executions.turn import wait_for_turn
 from webapp.executions.views import event_view
 
 __all__ = [
@@ -26,4 +28,5 @@ __all__ = [
     "prepare",
     "resolved_value",
     "run_locally",
+    "wait_for_turn",
 ]

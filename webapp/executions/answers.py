@@ -46,7 +46,3 @@ class Answers(Protocol):
     def answer(self, task: PendingTask, invocation: int) -> Answer:
         """Return what answers ``task``, the ``invocation``-th of its state in this execution, from 0."""
         ...
-
-    def close(self) -> None:
-        """Let go of the handlers' processes."""
-        ...

@@ -4,48 +4,19 @@ A function is bound by its definition in the opened file (``functions:`` of a ``
 folder of that file and runs only by consent.
 """
 
-import threading
 from collections.abc import Mapping
-from pathlib import Path
 
 from webapp.asl import Machine, TaskState, walk
 from webapp.engine import PendingTask
 from webapp.executions.answers import Answer, Given, Invoke, Thrown, Unanswered
+from webapp.executions.functions import Functions
 from webapp.executions.typed_mocks import book_of
 from webapp.formats import FunctionDefinition, Host, bind_task
 from webapp.messages.protocol import Mock
-from webapp.tasks import Handler, MockBook, MockReturn, MockThrow, TaskError, handler_for, wrap_lambda_result
+from webapp.tasks import MockBook, MockReturn, MockThrow, TaskError, wrap_lambda_result
 from webapp.values import Json
 
 LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke"
-
-
-class Functions:
-    """The functions of a folder as running handlers; each is started when first needed. Safe for several threads."""
-
-    def __init__(self, folder: Path) -> None:
-        """Bind nothing yet."""
-        self._folder = folder
-        self._handlers: dict[str, Handler] = {}
-        self._guard = threading.Lock()
-
-    def handler(self, function: FunctionDefinition) -> Handler:
-        """Return the handler of ``function``; the same one each time, so that warm processes stay warm."""
-        with self._guard:
-            found = self._handlers.get(function.name)
-            if found is None:
-                found = handler_for(
-                    self._folder, function.handler, function.runtime, {}, function=function.deployed_name
-                )
-                self._handlers[function.name] = found
-            return found
-
-    def close(self) -> None:
-        """End all handlers' processes."""
-        with self._guard:
-            for handler in self._handlers.values():
-                handler.close()
-            self._handlers.clear()
 
 
 class Bindings:
@@ -89,26 +60,22 @@ class Bindings:
         """Have ``mock`` answer the state at ``path`` from now on."""
         self._mocks = MockBook({**self._mocks.responses, **book_of({path: mock}).responses})
 
-    def close(self) -> None:
-        """End the handlers' processes."""
-        if self._functions is not None:
-            self._functions.close()
-
     def _from_handler(self, state: TaskState, task: PendingTask) -> Answer:
         function = bind_task(state, self._host)
+        functions = self._functions
         if function is None:
             return Unanswered(f"No function in this file is bound to {task.resource}.")
-        if self._functions is None:
+        if functions is None:
             return Unanswered(f"The function {function.name} was not run: {self._why_no_code}")
         try:
-            handler = self._functions.handler(function)
+            functions.check(function)
         except TaskError as error:
             return Unanswered(f"The function {function.name} cannot run here: {error.cause}")
-        return Invoke(lambda: _invoke(handler, task))
+        return Invoke(lambda: _invoke(functions, function, task))
 
 
-def _invoke(handler: Handler, task: PendingTask) -> Json:
+def _invoke(functions: Functions, function: FunctionDefinition, task: PendingTask) -> Json:
     if task.resource.startswith(LAMBDA_INVOKE):
         parameters = task.parameters if isinstance(task.parameters, dict) else {}
-        return wrap_lambda_result(handler.invoke(parameters.get("Payload", {}), timeout_seconds=task.timeout_seconds))
-    return handler.invoke(task.parameters, timeout_seconds=task.timeout_seconds)
+        return wrap_lambda_result(functions.invoke(function, parameters.get("Payload", {}), task.timeout_seconds))
+    return functions.invoke(function, task.parameters, task.timeout_seconds)

@@ -27,6 +27,11 @@ class Consents:
         self._allow_code = allow_code
         self._guard = threading.Lock()
 
+    @property
+    def can_be_given(self) -> bool:
+        """Tell whether answers count: nothing was decided when the server was started."""
+        return self._allow_code is None
+
     def get(self, folder: str) -> bool | None:
         """Return the answer for ``folder``, ``None`` where nobody was asked."""
         if self._allow_code is not None:
@@ -45,8 +50,8 @@ class Consents:
 
     def why_not(self, folder: str) -> str:
         """Return why the folder's code does not run, as the end of a sentence."""
-        if self._allow_code is False:
-            return "this server runs no code."
+        if self._allow_code is not None:
+            return "this server runs no code." if not self._allow_code else "this server runs the code of every folder."
         if self.get(folder) is None:
             return f"the code in {folder} has not been allowed to run yet."
         return f"the code in {folder} may not run."

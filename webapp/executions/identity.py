@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID, uuid4  # noqa: TID251 - ids of executions are made here
 
 from webapp.engine import Start
-from webapp.executions.preparation import Prepared
+from webapp.executions.preparation import CannotRun, Prepared
 
 REGION: Final = "us-east-1"
 ACCOUNT: Final = "123456789012"
@@ -47,6 +47,16 @@ def clean_name(name: str) -> str:
     """Return ``name`` as AWS allows it: 1 to 80 characters, none of those that ARNs and shells mean otherwise."""
     kept = "".join("-" if char in _FORBIDDEN or ord(char) < 32 or 127 <= ord(char) < 160 else char for char in name)
     return kept[:80] or "machine"
+
+
+def check_name(name: str) -> str:
+    """Return ``name`` where an execution may have it; raise :class:`CannotRun` where AWS would refuse it."""
+    if clean_name(name) != name:
+        raise CannotRun(
+            f"An execution cannot be named {name[:100]!r}: names have 1 to 80 characters, "
+            'without blanks, control characters and any of ?*<>{}[]"#%\\^|~`$&,;:/'
+        )
+    return name
 
 
 def start_command(identity: Identity, prepared: Prepared, time_ms: int) -> Start:

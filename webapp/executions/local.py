@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from webapp.engine import AnyEvent, Snapshot
-from webapp.executions.bindings import Bindings, Functions
+from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.driver import Driver, Question
+from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, new_execution_id, start_command
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
@@ -36,7 +37,10 @@ class LocalResult:
 def run_locally(
     prepared: Prepared, mocks: MockBook, clock: Literal["virtual", "real"], folder: Path | None, why_no_code: str = ""
 ) -> LocalResult:
-    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run."""
+    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run.
+
+    Raises ``RuntimeError`` where something inside went wrong.
+    """
     functions = Functions(folder) if folder is not None else None
     bindings = Bindings(prepared.machine, prepared.host, mocks, functions, why_no_code=why_no_code)
     started_ms = time.time_ns() // 1_000_000
@@ -59,7 +63,10 @@ def run_locally(
             watch.done.wait()
         finally:
             run.close()
-            bindings.close()
+            if functions is not None:
+                functions.close()
+    if run.trouble:
+        raise RuntimeError(run.trouble)
     question = next(iter(driver.questions.values()), None) if not run.is_over else None
     return LocalResult(driver.record.snapshot, driver.record.events, question)
 
@@ -73,6 +80,9 @@ class _Watch:
     def keep(self, run: Run, expected_sequence: int, events: Sequence[AnyEvent]) -> None:
         pass
 
+    def lost(self, run: Run) -> None:
+        self.done.set()
+
     def changed(self, run: Run, events: Sequence[AnyEvent]) -> None:
-        if run.is_over or run.driver.questions:
+        if run.is_over or run.driver.questions or run.stance.paused:
             self.done.set()

@@ -80,10 +80,12 @@ def forward(record: Record, stance: Stance) -> Stance:
 
 
 def seek(record: Record, stance: Stance, sequence: int, thread: str | None) -> Stance:
-    """Return the stance at event ``sequence``, looking at ``thread`` or at the event's own."""
+    """Return the stance at event ``sequence``, looking at ``thread`` if it is there then, or at the event's own."""
     if not 1 <= sequence <= record.head:
         raise CommandRefused(f"there is no event {sequence}: the record has events 1 to {record.head}")
-    return stance.stopped("seek", Position(sequence, thread or record.events[sequence - 1].thread))
+    if thread is None or thread not in record.snapshot_at(sequence).threads:
+        thread = record.events[sequence - 1].thread
+    return stance.stopped("seek", Position(sequence, thread))
 
 
 def into(machine: Machine, record: Record, here: Position, thread: str, index: int | None) -> Position | None:

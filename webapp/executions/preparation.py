@@ -35,19 +35,30 @@ class Prepared:
 
 
 def prepare(
-    text: str, file_name: str | None, machine: str | None, values: Mapping[str, str], input_text: str
+    text: str,
+    file_name: str | None,
+    machine: str | None,
+    values: Mapping[str, str],
+    input_text: str,
+    *,
+    checked: bool = True,
 ) -> Prepared:
-    """Return the machine at ``machine`` (a name or a pointer; the first by default), ready to run."""
+    """Return the machine at ``machine`` (a name or a pointer; the first by default), ready to run.
+
+    Without ``checked`` problems in it are no reason to refuse: it ran before, when the checks may have been others.
+    """
     host = read_host(text, file_name, None, values)
-    found = find_machine(host, machine)
-    if not host.document.readable:
+    if checked and not host.document.readable:
         _refuse(host, host.document.problems)
-    _refuse(host, parse(host.document, found.pointer).problems)
+    found = find_machine(host, machine)
+    if checked:
+        _refuse(host, parse(host.document, found.pointer).problems)
     resolved = parse(read_text(json_text(resolved_value(found.root, host)), "json")).machine
     if resolved is None or not resolved.states:
         raise CannotRun("There are no states to run yet: add one first.", pointer=found.pointer)
-    for path, field, message in unsupported(resolved):
-        raise CannotRun(message, pointer=f"{path}.{field}")
+    if checked:
+        for path, field, message in unsupported(resolved):
+            raise CannotRun(message, pointer=f"{path}.{field}")
     return Prepared(resolved, found.name, host.document.format, host, parse_input(input_text))
 
 

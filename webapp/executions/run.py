@@ -3,13 +3,14 @@
 Everything that changes a run happens on its own thread, one message after the other; so there is one writer and no
 lock around the interpreter. The thread exists only while there is something to do: a paused or ended run costs none.
 Whoever reads (events, snapshots) needs no lock either: events are only appended and snapshots never change.
+
+What goes wrong inside pauses the run and says so. What cannot be stored ends it: the run is lost, with what it had not
+stored, and whoever wants to go on loads it anew.
 """
 
-import queue
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from typing import Final, Protocol, TypeVar
+import logging
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopRule, find_stop, stop_after
 from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, Stop
@@ -17,13 +18,18 @@ from webapp.executions import moves
 from webapp.executions.answers import Given, Thrown
 from webapp.executions.clock import RealClock
 from webapp.executions.driver import Driver, Outcome
+from webapp.executions.mailbox import Mailbox
 from webapp.executions.session import ReasonKind, Stance
 from webapp.values import Json
 
-T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 BATCH_EVENTS: Final = 256
 """At most so many events are kept back before they are stored and published."""
+
+
+class RunLost(CommandRefused):
+    """The run moves no more: what it recorded could not be stored, or its server is closing."""
 
 
 class Keeper(Protocol):
@@ -31,6 +37,10 @@ class Keeper(Protocol):
 
     def keep(self, run: "Run", expected_sequence: int, events: Sequence[AnyEvent]) -> None:
         """Store ``events`` after ``expected_sequence``, and where the run stands."""
+        ...
+
+    def lost(self, run: "Run") -> None:
+        """Let go of a run that could not be stored."""
         ...
 
 
@@ -53,76 +63,84 @@ class Run:
         self.stance = stance
         self._keeper = keeper
         self._listener = listener
+        self.trouble = ""
         self._kept = self.record.head
-        self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._guard = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._mailbox = Mailbox(f"run-{id}", self._work)
         self._replaying = False
-        self._closed = False
+        self._closing = False
         self._published: tuple[Stance, frozenset[int]] = (stance, frozenset())
 
     # --- what others ask ---------------------------------------------------------------------------------------
 
     def start(self, command: Start, *, pause_at_start: bool = False) -> None:
         """Begin the execution."""
-        self._call(lambda: self._start(command, pause_at_start))
+        self._mailbox.call(lambda: self._start(command, pause_at_start))
 
     def resume(self) -> None:
         """Go on after a restart, if the stance is not a paused one."""
-        self._post(lambda: None)
+        self._mailbox.post(lambda: None)
 
     def settle(self, outcome: Outcome) -> None:
         """Hand in the outcome of a task."""
-        self._post(lambda: self.driver.settle(outcome))
+        self._mailbox.post(lambda: self.driver.settle(outcome))
 
     def answer(self, scheduled: int, result: Given | Thrown) -> None:
         """Answer a task that nobody else answers; raise ``CommandRefused`` where it does not wait."""
-        self._call(lambda: self._answer(scheduled, result))
+        self._mailbox.call(lambda: self._answer(scheduled, result))
 
     def ask_again(self) -> None:
         """Look once more for handlers and mocks for the tasks that wait for an answer."""
-        self._call(self.driver.ask_again)
+        self._mailbox.call(self.driver.ask_again)
 
     def go(self, rule: StopRule) -> None:
         """Move on by ``rule``: through the record first, where the cursor is in the past."""
-        self._call(lambda: self._go(rule))
+        self._mailbox.call(lambda: self._go(rule))
 
     def step_into(self, thread: str | None, index: int | None) -> None:
         """Go to the next stage inside the state, or into a child of the container."""
-        self._call(lambda: self._step_into(thread or self.position.thread, index))
+        self._mailbox.call(lambda: self._step_into(thread or self.position.thread, index))
 
     def step_back(self) -> None:
         """Move the cursor to the stop before."""
-        self._call(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
+        self._mailbox.call(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
 
     def step_forward(self) -> None:
         """Move the cursor along the record."""
-        self._call(lambda: self._stand(moves.forward(self.record, self.stance)))
+        self._mailbox.call(lambda: self._stand(moves.forward(self.record, self.stance)))
 
     def seek(self, sequence: int, thread: str | None) -> None:
         """Move the cursor to ``sequence``; a moving execution is paused by it."""
-        self._call(lambda: self._stand(moves.seek(self.record, self.stance, sequence, thread)))
+        self._mailbox.call(lambda: self._stand(moves.seek(self.record, self.stance, sequence, thread)))
 
     def pause(self) -> None:
         """Stand still where the execution is."""
-        self._call(self._pause)
+        self._mailbox.call(self._pause)
 
     def stop(self) -> None:
         """End the execution: it is ABORTED."""
-        self._call(lambda: self._command(Stop(self.driver.clock.now_ms())))
+        self._mailbox.call(lambda: self._command(Stop(self.driver.clock.now_ms())))
 
     def edit(self, thread: str, target: moves.Editable, value: Json) -> None:
         """Replace a value of the state where the run is paused; only at the head of the record."""
-        self._call(lambda: self._edit(thread, target, value))
+        self._mailbox.call(lambda: self._edit(thread, target, value))
 
     def close(self) -> None:
         """Stop moving, without ending the execution: it goes on where it stood when it is loaded again."""
-        self._closed = True
-        self._post(lambda: None)
+        self._closing = True
+        self._mailbox.post(lambda: None)
+
+    def join(self, seconds: float) -> None:
+        """Wait until the run's thread has ended, after :meth:`close`."""
+        self._mailbox.join(seconds)
+
+    def until_kept(self) -> None:
+        """Wait until everything recorded so far is stored."""
+        if self._kept < self.record.head:
+            self._mailbox.call(lambda: None)
 
     def set_breakpoints(self, paths: frozenset[str]) -> None:
         """Have the run stop at these states."""
-        self._call(lambda: self._stand(self.stance.with_breakpoints(paths)))
+        self._mailbox.call(lambda: self._stand(self.stance.with_breakpoints(paths)))
 
     @property
     def position(self) -> Position:
@@ -182,12 +200,20 @@ class Run:
         """Take up to a batch of steps; tell whether anything moved."""
         before = self.record.head
         moved = False
-        while self.is_moving and self._inbox.empty() and self.record.head - before < BATCH_EVENTS:
-            if not self._take_step():
-                break
-            moved = True
+        try:
+            while self.is_moving and self._mailbox.is_empty and self.record.head - before < BATCH_EVENTS:
+                if not self._take_step():
+                    break
+                moved = True
+        except Exception as error:
+            self._pause_in_trouble(error)
         self._publish()
         return moved
+
+    def _pause_in_trouble(self, error: Exception) -> None:
+        log.exception("execution %s was paused by an error inside Statewalk", self.id)
+        self.trouble = f"{type(error).__name__}: {error}"
+        self.stance = self.stance.stopped("error", moves.standing(self.record, self.stance.position.thread))
 
     def _take_step(self) -> bool:
         breakpoints = Breakpoints(self.stance.breakpoints)
@@ -229,54 +255,31 @@ class Run:
         self._published = (self.stance, questions)
         self._listener.changed(self, fresh)
 
-    # --- messages ----------------------------------------------------------------------------------------------
-
-    def _call(self, action: Callable[[], T]) -> T:
-        """Have ``action`` done on the run's thread and return its result, or raise what it raised."""
-        future: Future[T] = Future()
-
-        def act() -> None:
-            try:
-                future.set_result(action())
-            except Exception as error:
-                future.set_exception(error)
-
-        self._post(act)
-        return future.result()
-
-    def _post(self, message: Callable[[], None]) -> None:
-        with self._guard:
-            self._inbox.put(message)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name=f"run-{self.id}", daemon=True)
-                self._thread.start()
+    # --- the thread's life -------------------------------------------------------------------------------------
 
     def _work(self) -> None:
-        while not self._closed:
-            self._drain(block=False)
+        try:
+            self._work_while_there_is_something()
+        except Exception as error:
+            log.exception("execution %s is let go of", self.id)
+            self._mailbox.close(RunLost(f"what the execution did could not be stored ({error}): look at it again"))
+            self._keeper.lost(self)
+        if self._closing:
+            self._mailbox.close(RunLost("the server is closing"))
+
+    def _work_while_there_is_something(self) -> None:
+        while not self._closing:
+            self._mailbox.do_all()
             if self._move():
                 continue
             if self._waits():
-                self._drain(block=True)
-                continue
-            with self._guard:
-                if self._inbox.empty():
-                    self._thread = None
-                    return
+                self._mailbox.wait(self._seconds_to_wake())
+            elif self._mailbox.may_end():
+                return
 
     def _waits(self) -> bool:
         """Tell whether something outside will move the run: a handler, or a timer of the real clock."""
         return self.is_moving and (self.driver.has_work_outside or self.driver.wake_ms() is not None)
-
-    def _drain(self, *, block: bool) -> None:
-        """Do what is in the inbox; with ``block`` wait for it, or for the next timer."""
-        try:
-            message = self._inbox.get(timeout=self._seconds_to_wake()) if block else self._inbox.get_nowait()
-            while True:
-                message()
-                message = self._inbox.get_nowait()
-        except queue.Empty:
-            return
 
     def _seconds_to_wake(self) -> float | None:
         wake = self.driver.wake_ms()

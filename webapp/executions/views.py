@@ -163,6 +163,10 @@ def _reason_text(run: Run, stance: Stance) -> str:
             return f"At event {position.sequence}, {where}"
         case "end":
             return _ending(run)
+        case "error":
+            return (
+                f"Paused at {where} by an error inside Statewalk: {run.trouble or 'the log of the server says which'}"
+            )
         case _:
             return f"Paused at {where}"
 

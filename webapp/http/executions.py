@@ -11,12 +11,21 @@ from webapp.http.bodies import BadBody, json_response, read_body
 from webapp.http.errors import refusal
 from webapp.http.services import services
 from webapp.messages import protocol as m
+from webapp.values import Json
 
 blueprint = Blueprint("executions", __name__)
 
 MAX_EVENTS_A_PAGE = 1000
 
+LARGEST_NUMBER = 2**53
+
 Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+class _History(msgspec.Struct):
+    """What GetExecutionHistory answers."""
+
+    events: list[dict[str, Json]]
 
 
 @blueprint.post("/api/executions")
@@ -57,11 +66,7 @@ def scopes(execution: str) -> Response:
 @blueprint.get("/api/executions/<execution>/history")
 def history(execution: str) -> Response:
     """Return the history as AWS's GetExecutionHistory gives it."""
-    try:
-        events = services().executions.history(execution)
-    except ExecutionNotFound:
-        return _missing(execution)
-    return Response(msgspec.json.encode({"events": events}), mimetype="application/json")
+    return _found(execution, lambda: _History(events=services().executions.history(execution)))
 
 
 @blueprint.post("/api/executions/<execution>/control")
@@ -118,6 +123,6 @@ def _missing(execution: str) -> Response:
 
 def _number(name: str, default: int) -> int:
     text = request.args.get(name, str(default))
-    if not text.isdecimal():
-        raise BadBody(f"{name} is {text!r}: expected a number")
+    if not (text.isascii() and text.isdecimal() and len(text) < 17 and int(text) < LARGEST_NUMBER):
+        raise BadBody(f"{name} is {text[:100]!r}: expected a whole number")
     return int(text)

@@ -1,0 +1,220 @@
+"""The executions that are in memory: loaded when they are asked for, kept in the store as they move, let go of later.
+
+A run that was not paused goes on after a restart of the server. Of several servers with one data folder only the one
+that holds the folder's lock has the others' executions go on; so nothing is done twice after a crash either, when the
+next server starts before the last one is quite gone.
+"""
+
+import itertools
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from webapp.debugger import Begin
+from webapp.engine import AnyEvent
+from webapp.executions.bindings import Bindings
+from webapp.executions.clock import RealClock, VirtualClock
+from webapp.executions.consent import Consents
+from webapp.executions.driver import Driver
+from webapp.executions.functions import FunctionsOfFolders
+from webapp.executions.identity import Identity, start_command
+from webapp.executions.preparation import Prepared, prepare
+from webapp.executions.record import Record
+from webapp.executions.run import Listener, Run
+from webapp.executions.session import Stance, decode_stance, encode_stance
+from webapp.executions.typed_mocks import book_of
+from webapp.messages import protocol as m
+from webapp.store import Execution, Store
+from webapp.values import json_text
+
+log = logging.getLogger(__name__)
+
+MAX_HANDLERS_AT_ONCE: Final = 64
+KEPT_WHEN_OVER: Final = 32
+"""So many ended executions stay in memory, those looked at last."""
+
+CLOSING_SECONDS: Final = 1.0
+
+
+class ExecutionNotFound(LookupError):
+    """There is no such execution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A loaded run with what it was started from."""
+
+    run: Run
+    row: Execution
+    bindings: Bindings
+    prepared: Prepared
+
+    def start(self) -> None:
+        """Begin the execution, as its stance says."""
+        identity = Identity(self.row.id, self.row.name, self.row.machine_name)
+        command = start_command(identity, self.prepared, self.row.started_ms)
+        self.run.start(command, pause_at_start=self.run.stance.rule == Begin())
+
+
+class LiveRuns:
+    """The runs in memory. Safe for several threads."""
+
+    def __init__(self, store: Store, listener: Listener, consents: Consents) -> None:
+        """Nothing is loaded yet; ``listener`` is told what runs record once it is stored."""
+        self._store = store
+        self._listener = listener
+        self._consents = consents
+        self._live: OrderedDict[str, Live] = OrderedDict()
+        self._loading: dict[str, threading.Lock] = {}
+        self._guard = threading.Lock()
+        self._functions = FunctionsOfFolders()
+        self._executor = ThreadPoolExecutor(MAX_HANDLERS_AT_ONCE, thread_name_prefix="handler")
+        self._closing = False
+
+    def begin(self, row: Execution, prepared: Prepared, stance: Stance) -> Live:
+        """Store and start a new execution."""
+        self._store.executions.create(row)
+        live = self._make(row, prepared, Record(), stance)
+        self._remember(live)
+        live.start()
+        return live
+
+    def find(self, execution: str) -> Live:
+        """Return an execution, loaded if need be; raise :class:`ExecutionNotFound`, or ``CannotRun``."""
+        live = self.get(execution)
+        if live is not None:
+            return live
+        with self._guard:
+            loading = self._loading.setdefault(execution, threading.Lock())
+        with loading:
+            live = self.get(execution)
+            if live is None:
+                live = self._load(execution)
+                self._remember(live)
+            return live
+
+    def get(self, execution: str) -> Live | None:
+        """Return an execution that is in memory."""
+        with self._guard:
+            live = self._live.get(execution)
+            if live is not None:
+                self._live.move_to_end(execution)
+            return live
+
+    def of_folder(self, folder: str) -> list[Live]:
+        """Return the executions in memory that have not ended and whose handlers lie in ``folder``."""
+        with self._guard:
+            return [live for live in self._live.values() if live.row.folder == folder and not live.run.is_over]
+
+    def allow(self, live: Live) -> None:
+        """Let the code of the execution's folder run from now on, or no longer, as the consent says."""
+        folder = live.row.folder
+        if folder:
+            functions = self._functions.of(folder) if self._consents.allows(folder) else None
+            live.bindings.use(functions, self._consents.why_not(folder))
+
+    def resume_all(self, wait_for_turn: Callable[[], object]) -> None:
+        """Have every execution go on that was neither over nor paused when its server ended."""
+        wait_for_turn()
+        for execution in self._store.executions.unfinished():
+            if self._closing:
+                return
+            try:
+                self._resume(execution)
+            except Exception as error:
+                log.warning("execution %s cannot go on: %s", execution, error)
+
+    def close(self) -> None:
+        """End the runs' threads and their handlers' processes; what they recorded is stored."""
+        self._closing = True
+        with self._guard:
+            runs = [live.run for live in self._live.values()]
+        for run in runs:
+            run.close()
+        self._functions.close()
+        for run in runs:
+            run.join(CLOSING_SECONDS)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    # --- what runs tell ----------------------------------------------------------------------------------------
+
+    def keep(self, run: Run, expected_sequence: int, events: Sequence[AnyEvent]) -> None:
+        """Store what ``run`` recorded, and where it stands, in one transaction."""
+        snapshot = run.record.snapshot
+        self._store.events.append(
+            run.id,
+            expected_sequence,
+            events,
+            status="RUNNING" if snapshot.status == "NOT_STARTED" else snapshot.status,
+            session=encode_stance(run.stance),
+            output=json_text(snapshot.output) if snapshot.status == "SUCCEEDED" else None,
+            error=snapshot.error,
+            cause=snapshot.cause,
+            stopped_ms=snapshot.time_ms if run.is_over else None,
+        )
+
+    def lost(self, run: Run) -> None:
+        """Forget a run that could not be stored: whoever asks for it next loads what is stored."""
+        with self._guard:
+            live = self._live.get(run.id)
+            if live is not None and live.run is run:
+                del self._live[run.id]
+
+    # --- making them -------------------------------------------------------------------------------------------
+
+    def _resume(self, execution: str) -> None:
+        row = self._store.executions.get(execution)
+        if row is None or (row.head and decode_stance(row.session).paused):
+            return
+        live = self.find(execution)
+        if live.run.record.head:
+            live.run.resume()
+        else:
+            live.start()
+
+    def _remember(self, live: Live) -> None:
+        with self._guard:
+            self._live[live.row.id] = live
+            self._loading.pop(live.row.id, None)
+            over = [id for id, each in self._live.items() if each.run.is_over and not each.run.is_moving]
+            for id in over[: max(0, len(over) - KEPT_WHEN_OVER)]:
+                del self._live[id]
+
+    def _load(self, execution: str) -> Live:
+        row = self._store.executions.get(execution)
+        if row is None:
+            raise ExecutionNotFound(execution)
+        prepared = prepare(row.text, row.file_name, row.machine, row.values, row.input, checked=False)
+        record = Record(self._store.events.read(execution))
+        return self._make(row, prepared, record, decode_stance(row.session))
+
+    def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance) -> Live:
+        book = book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
+        bindings = Bindings(prepared.machine, prepared.host, book, None, why_no_code="no folder is open.")
+        clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
+        runs: list[Run] = []
+        driver = Driver(
+            prepared.machine,
+            record,
+            clock,
+            bindings,
+            _seeds(),
+            self._executor,
+            lambda outcome: runs[0].settle(outcome),
+        )
+        run = Run(row.id, driver, stance, self, self._listener)
+        runs.append(run)
+        live = Live(run, row, bindings, prepared)
+        self.allow(live)
+        return live
+
+
+def _seeds() -> Iterator[int]:
+    return (secrets.randbits(64) for _ in itertools.repeat(None))
