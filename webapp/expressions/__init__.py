@@ -8,6 +8,7 @@ from webapp.expressions.comparison import OPERATORS, PATH_OPERATORS, compare
 from webapp.expressions.errors import ExpressionError, ExpressionSyntaxError, PathNotFound, ResultPathMatchFailure
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonata import is_jsonata
+from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
 from webapp.expressions.jsonpath import CompiledPath, compile_path
 from webapp.expressions.payload import CompiledTemplate, compile_template
 from webapp.expressions.reference_path import ReferencePath, compile_reference_path
@@ -22,6 +23,7 @@ __all__ = [
     "CompiledTemplate",
     "ExpressionError",
     "ExpressionSyntaxError",
+    "JsonataSyntax",
     "PathNotFound",
     "ReferencePath",
     "ResultPathMatchFailure",
@@ -34,4 +36,5 @@ __all__ = [
     "is_intrinsic",
     "is_jsonata",
     "parse_timestamp",
+    "read_jsonata",
 ]
