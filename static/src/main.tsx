@@ -4,10 +4,13 @@ import "./styles/index.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readBoot } from "./boot";
+import { DebuggerContext } from "./debugger/context";
+import { Debugger } from "./debugger/debugger";
 import { createApi } from "./live/api";
+import { connectSocket } from "./live/socket";
 import { App } from "./model/store";
 import type { Keeper } from "./model/view";
-import { PARTS } from "./parts";
+import { makeParts } from "./parts";
 import { Shell } from "./shell/shell";
 
 declare global {
@@ -21,7 +24,15 @@ const boot = readBoot(document);
 const app = new App({ backend: createApi(), keeper: browserKeeper(), drawn: nextFrame });
 window.__app = app;
 const root = document.getElementById("app");
-if (root !== null) render(<Shell app={app} boot={boot} slots={PARTS} />, root);
+const dbg = new Debugger(app, connectSocket());
+if (root !== null) {
+  render(
+    <DebuggerContext.Provider value={dbg}>
+      <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+    </DebuggerContext.Provider>,
+    root,
+  );
+}
 if (boot.document !== null) void app.openDocument(boot.document);
 followAddress();
 

@@ -1,7 +1,18 @@
 /** What fills the shell's slots. */
 
-import { ShareButton } from "./share/share_button";
+import { debuggerCommands } from "./debugger/commands";
+import { ConsentDialog } from "./debugger/consent_dialog";
+import type { Debugger } from "./debugger/debugger";
+import { RunControls } from "./debugger/run_controls";
+import { StartDialog } from "./debugger/start_dialog";
 import type { Slots } from "./shell/slots";
 import { CodePane } from "./text/code_pane";
 
-export const PARTS: Slots = { textPane: CodePane, shareButton: ShareButton };
+export function makeParts(dbg: Debugger): Slots {
+  return {
+    textPane: CodePane,
+    runControls: RunControls,
+    background: [StartDialog, ConsentDialog],
+    commands: debuggerCommands(dbg),
+  };
+}

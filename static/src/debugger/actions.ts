@@ -1,0 +1,92 @@
+/** What each run control does, and when it can: shared by the toolbar, the keys and the command palette. */
+
+import type { Action, Debugger, StartOptions } from "./debugger";
+
+export type Control = "continue" | "pause" | "over" | "into" | "out" | "back" | "forward" | "stop" | "restart";
+
+const ACTIONS: Readonly<Record<Exclude<Control, "restart">, Action>> = {
+  continue: "continue",
+  pause: "pause",
+  over: "step_over",
+  into: "step_into",
+  out: "step_out",
+  back: "step_back",
+  forward: "step_forward",
+  stop: "stop",
+};
+
+/** Whether the control does something now. Read signals: a component that calls it follows them. */
+export function isEnabled(dbg: Debugger, control: Control): boolean {
+  const { session, execution } = dbg.app.debug;
+  const now = session.value;
+  if (execution.value === null || now === null) return false;
+  const over = dbg.over.value;
+  switch (control) {
+    case "continue":
+    case "over":
+    case "into":
+    case "out":
+      return now.paused && !(over && now.cursor >= now.head);
+    case "pause":
+      return !over && !now.paused;
+    case "back":
+      return now.can_step_back;
+    case "forward":
+      return now.can_step_forward;
+    case "stop":
+      return !over;
+    case "restart":
+      return true;
+  }
+}
+
+/** Do what the control says, if it can; else nothing happens. */
+export async function act(dbg: Debugger, control: Control): Promise<void> {
+  if (!isEnabled(dbg, control)) return;
+  if (control === "restart") return begin(dbg, { debug: true });
+  if (control === "into") return stepInto(dbg);
+  await dbg.control({ action: ACTIONS[control], thread: null, iteration: null, sequence: null });
+}
+
+/** Start, or go on where an execution is paused: F5. */
+export async function startOrContinue(dbg: Debugger): Promise<void> {
+  if (isEnabled(dbg, "continue")) return act(dbg, "continue");
+  const running = dbg.app.debug.execution.peek() !== null && !dbg.over.peek();
+  if (!running) await begin(dbg, { debug: true });
+}
+
+/** Start at once where the document has an input, else ask for it. */
+export async function begin(dbg: Debugger, options: StartOptions): Promise<void> {
+  const { app } = dbg;
+  const id = app.document.peek()?.id;
+  if (id === undefined) return;
+  const asked = app.view.starts.peek()[id] !== undefined || !["", "{}"].includes(app.input.peek().trim());
+  if (!asked) return askToStart(dbg, options);
+  const refused = await dbg.start(options);
+  if (refused !== null) app.fail("The execution did not start", refused);
+}
+
+export function askToStart(dbg: Debugger, options: StartOptions): void {
+  if (dbg.app.document.peek() !== null) dbg.startAsked.value = options;
+}
+
+/** Into the state's next stage; into the chosen iteration, where the debugger stands at a Map. */
+export async function stepInto(dbg: Debugger, iteration: number | null = null): Promise<void> {
+  const session = dbg.app.debug.session.peek();
+  const path = session?.path ?? null;
+  const chosen = path === null ? undefined : dbg.chosen.peek()[path];
+  const index = iteration ?? (session !== null && session.targets.length > 0 ? (chosen ?? null) : null);
+  await dbg.control({ action: "step_into", thread: null, iteration: index, sequence: null });
+}
+
+/** Ask which iteration or branch to step into: Ctrl+F11. */
+export function chooseTarget(dbg: Debugger): void {
+  const targets = dbg.app.debug.session.peek()?.targets ?? [];
+  if (targets.length > 0) dbg.targetAsked.value = true;
+  else void act(dbg, "into");
+}
+
+/** Continue or pause, whichever can be: F8. */
+export async function toggleRunning(dbg: Debugger): Promise<void> {
+  await act(dbg, isEnabled(dbg, "pause") ? "pause" : "continue");
+}

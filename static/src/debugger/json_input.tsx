@@ -1,0 +1,59 @@
+/** A text area for JSON that says where the text is wrong. */
+
+import { useId } from "preact/hooks";
+import { Icon } from "../ui/icons";
+import { formatted, type JsonProblem } from "./json_problem";
+
+export interface JsonInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly problem: JsonProblem | null;
+  readonly testId: string;
+  readonly rows?: number;
+  readonly autofocus?: boolean;
+  readonly onInput: (text: string) => void;
+  readonly onSubmit?: () => void;
+}
+
+export function JsonInput(props: JsonInputProps) {
+  const { label, value, problem, testId, rows = 8, autofocus = false, onInput, onSubmit } = props;
+  const id = useId();
+  const shown = Math.min(18, Math.max(rows, value.split("\n").length));
+  return (
+    <div class="field">
+      <span class="json-input-head">
+        <label class="field-label" for={id}>
+          {label}
+        </label>
+        <button type="button" class="link-button" disabled={problem !== null} onClick={() => onInput(formatted(value))}>
+          Format
+        </button>
+      </span>
+      <textarea
+        id={id}
+        class="textarea is-code"
+        rows={shown}
+        spellcheck={false}
+        autocomplete="off"
+        data-testid={testId}
+        data-autofocus={autofocus || undefined}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={`${id}-problem`}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          if (problem === null) onSubmit?.();
+        }}
+      />
+      <span class="field-error json-input-problem" id={`${id}-problem`} role="status">
+        {problem !== null && (
+          <>
+            <Icon name="error" size={13} /> {problem.line}:{problem.column} {problem.message}
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
