@@ -35,6 +35,7 @@ import { diagnosticsOf } from "./diagnostics";
 import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
 import { highlighting, languageOf, look } from "./look";
 import { marks, setMarks } from "./marks";
+import { typingOver } from "./typing";
 
 /** Says that a transaction is ours, and what it is. */
 const origin = Annotation.define<ChangeOrigin>();
@@ -187,6 +188,7 @@ export class CodeText implements TextPort {
       drawSelection(),
       rectangularSelection(),
       indentOnInput(),
+      typingOver(),
       bracketMatching(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
