@@ -78,17 +78,15 @@ class Editor:
         return str(self.page.evaluate("window.__app.text.text()"))
 
     def replace_text(self, text: str) -> None:
-        """Put another text in by hand."""
+        """Paste another text over all of it."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
         self.at("text").click()
-        self.page.keyboard.press(REPLACE_ALL)
-        self.page.keyboard.insert_text(text)
-        self.idle()
+        self.press(REPLACE_ALL, "Control+v")
 
-    def put_cursor(self, snippet: str) -> None:
-        """Click into the text right before the first ``snippet`` of it."""
-        line = self.at("text").locator(".cm-line", has_text=snippet).first
-        line.scroll_into_view_if_needed()
-        line.click(position={"x": 4, "y": 4})
+    def line(self, snippet: str) -> Locator:
+        """The first line of the text that holds ``snippet``, as far as it is drawn."""
+        return self.at("text").locator(".cm-line", has_text=snippet).first
 
     # --- the graph ---
 
