@@ -1,26 +1,25 @@
 /** The graph: SVG drawn from the analysis, moved by the camera, edited by gestures and keys. */
 
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { edgeId, findNode, firstError, severities } from "../model/document";
+import { useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { edgeId, findNode } from "../model/document";
 import { isTerminal } from "../model/paths";
-import { mayInsertOn } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { Graph, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
-import { Icon } from "../ui/icons";
 import { PointMenu } from "../ui/menu";
 import { Camera } from "./camera";
 import { ConnectDialog } from "./connect_dialog";
-import { nextCounts } from "./describe";
 import { DragLayer } from "./drag_layer";
-import { TransitionLine, TransitionTop } from "./edge";
 import { EmptyState } from "./empty_state";
+import { hitOf } from "./hit";
 import { canvasKey } from "./keyboard";
 import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, menuGroups, menuLabel } from "./menus";
-import { elementId, StateNode } from "./node";
+import { elementId } from "./node";
 import { RenameInput } from "./rename_input";
-import { boundsOf, overlaps, type Point } from "./route";
+import type { Point } from "./route";
+import { StaleBanner } from "./stale_banner";
+import { World } from "./world";
 import { ZoomControls } from "./zoom_controls";
 
 interface OpenMenu {
@@ -44,31 +43,6 @@ export function Canvas({ readOnly = false }: { readonly readOnly?: boolean }) {
       {empty && !readOnly && <EmptyState />}
       {stale && <StaleBanner />}
     </section>
-  );
-}
-
-function StaleBanner() {
-  const app = useApp();
-  const error = firstError(app.analysed.value);
-  return (
-    <button
-      type="button"
-      class="stale"
-      data-testid="stale"
-      onClick={() => error !== undefined && app.text.reveal({ start: error.start.offset, end: error.end.offset })}
-    >
-      <Icon name="warning" />
-      {error === undefined ? (
-        "The text cannot be read; this is the last graph."
-      ) : (
-        <span>
-          <strong>
-            {error.start.line}:{error.start.column}
-          </strong>{" "}
-          {error.message}
-        </span>
-      )}
-    </button>
   );
 }
 
@@ -301,86 +275,6 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       )}
     </>
   );
-}
-
-interface WorldProps {
-  readonly graph: Graph;
-  readonly camera: Camera;
-  readonly readOnly: boolean;
-}
-
-/** What lies in the region around the window, and the selection wherever it is. */
-function World({ graph, camera, readOnly }: WorldProps) {
-  const app = useApp();
-  const region = camera.region.value;
-  const selected = app.selectedPath.value;
-  const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
-  const counts = useMemo(() => nextCounts(graph), [graph]);
-  const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
-  const hovered = useSignal<string | null>(null);
-  const insertable = useMemo(() => new Set(graph.edges.filter((edge) => mayInsertOn(graph, edge))), [graph]);
-  const edges = graph.edges.filter((_edge, index) => {
-    const box = edgeBoxes[index];
-    return box !== undefined && overlaps(box, region);
-  });
-  const nodes = graph.nodes.filter((node) => node.id === selected || overlaps(node, region));
-  const draw = (container: boolean) =>
-    nodes
-      .filter((node) => (node.type === "Map" || node.type === "Parallel") === container)
-      .map((node) => (
-        <StateNode
-          key={node.id}
-          node={node}
-          severity={worst.get(node.id)}
-          nextStates={counts.get(node.id) ?? 0}
-          readOnly={readOnly}
-        />
-      ));
-  return (
-    <g
-      onPointerOver={(event) => {
-        hovered.value = hitOf(event).edge ?? null;
-      }}
-      onPointerLeave={() => {
-        hovered.value = null;
-      }}
-    >
-      <g class="containers">{draw(true)}</g>
-      <g class="edges">
-        {edges.map((edge) => (
-          <TransitionLine key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
-        ))}
-      </g>
-      <g class="states">{draw(false)}</g>
-      <g class="edge-tops">
-        {edges.map((edge) => (
-          <TransitionTop
-            key={edgeId(edge)}
-            edge={edge}
-            readOnly={readOnly || !insertable.has(edge)}
-            hovered={hovered}
-          />
-        ))}
-      </g>
-    </g>
-  );
-}
-
-interface Hit {
-  readonly node?: string | undefined;
-  readonly edge?: string | undefined;
-  readonly add?: string | undefined;
-  readonly breakpoint?: string | undefined;
-}
-
-function hitOf(event: Event): Hit {
-  const target = event.target as Element;
-  return {
-    node: target.closest<SVGElement>("[data-node]")?.dataset.node,
-    edge: target.closest<SVGElement>("[data-edge]")?.dataset.edge,
-    add: target.closest<SVGElement>("[data-add]")?.dataset.add,
-    breakpoint: target.closest<SVGElement>("[data-breakpoint]")?.dataset.breakpoint,
-  };
 }
 
 function edgeOf(graph: Graph, id: string): GraphEdge | undefined {

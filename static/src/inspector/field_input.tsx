@@ -3,8 +3,8 @@
  * takes it back. While nothing is typed, Ctrl+Z in the field is the document's undo.
  */
 
-import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
 import type { Field } from "../protocol/fields";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -46,40 +46,45 @@ export function DraftInput(props: DraftProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const sent = useRef<string | null>(null);
-  useEffect(() => {
+  const last = useRef(shown);
+  if (last.current !== shown) {
+    // The document says something else now. (Not in an effect: that of the first drawing may come after the first key.)
+    last.current = shown;
     sent.current = null;
     setDraft(null);
     setError(null);
-  }, [shown]);
-  const finish = () => {
+  }
+  // What stands in the control, not in the state: keys may come faster than the form is drawn.
+  const finish = (text: string) => {
     // Enter has sent it already; leaving the field sends it once only.
-    if (draft !== null && draft === sent.current) return;
-    if (draft === null || draft === shown) {
+    if (text === sent.current) return;
+    if (text === shown) {
       setDraft(null);
       setError(null);
       return;
     }
-    const typed = read(draft);
+    const typed = read(text);
     if (typed.kind === "invalid") {
       setError(typed.message);
       return;
     }
     setError(null);
-    sent.current = draft;
+    sent.current = text;
     onChange(typed);
   };
   const type = (text: string) => {
     sent.current = null;
     setDraft(text);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     const submits = event.key === "Enter" && (rows === undefined || event.ctrlKey || event.metaKey);
-    if (submits) finish();
-    else if (event.key === "Escape" && draft !== null) {
+    const text = event.currentTarget.value;
+    if (submits) finish(text);
+    else if (event.key === "Escape" && text !== shown) {
       event.stopPropagation();
       setDraft(null);
       setError(null);
-    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && (draft ?? shown) === shown) {
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && text === shown) {
       event.preventDefault();
       if (event.shiftKey) app.redo();
       else app.undo();
@@ -97,7 +102,7 @@ export function DraftInput(props: DraftProps) {
     "aria-invalid": error === null ? undefined : true,
     "aria-describedby": error === null ? undefined : `${id}-error`,
     "aria-label": bare ? label : undefined,
-    onBlur: finish,
+    onBlur: (event: TargetedFocusEvent<HTMLInputElement | HTMLTextAreaElement>) => finish(event.currentTarget.value),
     onKeyDown,
   } as const;
   return (

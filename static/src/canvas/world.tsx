@@ -1,0 +1,76 @@
+/** What of the graph is drawn: all that lies in the region around the window, and the selection wherever it is. */
+
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { edgeId, severities } from "../model/document";
+import { mayInsertOn } from "../model/rules";
+import type { Graph } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import type { Camera } from "./camera";
+import { nextCounts } from "./describe";
+import { TransitionLine, TransitionTop } from "./edge";
+import { hitOf } from "./hit";
+import { StateNode } from "./node";
+import { boundsOf, overlaps } from "./route";
+
+interface WorldProps {
+  readonly graph: Graph;
+  readonly camera: Camera;
+  readonly readOnly: boolean;
+}
+
+export function World({ graph, camera, readOnly }: WorldProps) {
+  const app = useApp();
+  const region = camera.region.value;
+  const selected = app.selectedPath.value;
+  const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
+  const counts = useMemo(() => nextCounts(graph), [graph]);
+  const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
+  const hovered = useSignal<string | null>(null);
+  const insertable = useMemo(() => new Set(graph.edges.filter((edge) => mayInsertOn(graph, edge))), [graph]);
+  const edges = graph.edges.filter((_edge, index) => {
+    const box = edgeBoxes[index];
+    return box !== undefined && overlaps(box, region);
+  });
+  const nodes = graph.nodes.filter((node) => node.id === selected || overlaps(node, region));
+  const draw = (container: boolean) =>
+    nodes
+      .filter((node) => (node.type === "Map" || node.type === "Parallel") === container)
+      .map((node) => (
+        <StateNode
+          key={node.id}
+          node={node}
+          severity={worst.get(node.id)}
+          nextStates={counts.get(node.id) ?? 0}
+          readOnly={readOnly}
+        />
+      ));
+  return (
+    <g
+      onPointerOver={(event) => {
+        hovered.value = hitOf(event).edge ?? null;
+      }}
+      onPointerLeave={() => {
+        hovered.value = null;
+      }}
+    >
+      <g class="containers">{draw(true)}</g>
+      <g class="edges">
+        {edges.map((edge) => (
+          <TransitionLine key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
+        ))}
+      </g>
+      <g class="states">{draw(false)}</g>
+      <g class="edge-tops">
+        {edges.map((edge) => (
+          <TransitionTop
+            key={edgeId(edge)}
+            edge={edge}
+            readOnly={readOnly || !insertable.has(edge)}
+            hovered={hovered}
+          />
+        ))}
+      </g>
+    </g>
+  );
+}
