@@ -95,6 +95,8 @@ export class App {
   #analyseTimer: Timer | null = null;
   #analysing: AbortController | null = null;
   #edits: Promise<void> = Promise.resolve();
+  /** The state to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
+  #wanted: string | null = null;
   #noticeId = 0;
 
   constructor(options: AppOptions) {
@@ -389,7 +391,12 @@ export class App {
   #take(text: string, analysis: Analysis): void {
     batch(() => {
       this.analysed.value = withAnalysis(this.analysed.peek(), text, analysis);
-      if (!this.analysed.peek().stale) this.selection.value = stillThere(this.analysed.peek(), this.selection.peek());
+      const wanted: Selection | null = this.#wanted === null ? null : { kind: "state", path: this.#wanted };
+      this.#wanted = null;
+      if (!this.analysed.peek().stale) {
+        const analysed = this.analysed.peek();
+        this.selection.value = stillThere(analysed, wanted) ?? stillThere(analysed, this.selection.peek());
+      }
       const document = this.document.peek();
       if (document !== null && document.machine !== analysis.machine) {
         this.document.value = { ...document, machine: analysis.machine };
@@ -412,6 +419,7 @@ export class App {
       if (this.#text.text() !== text) continue;
       this.#text.apply(response.edits);
       if (command.kind === "rename_state" && response.select !== null) this.#follow(command.path, response.select);
+      this.#wanted = response.select;
       await this.analyseNow();
       if (response.select !== null) this.select(response.select);
       return;
