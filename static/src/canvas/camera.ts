@@ -14,6 +14,8 @@ const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
 const READABLE_ZOOM = 0.45;
 const PADDING_PX = 48;
+/** The strip that the buttons over the graph cover. */
+const FOOT_PX = 56;
 const MOVE_MS = 220;
 
 export class Camera {
@@ -80,7 +82,8 @@ export class Camera {
     const { width, height } = this.#svg.getBoundingClientRect();
     if (width === 0 || height === 0) return;
     const k = this.#fitting(size, width, height);
-    const [x, y] = [(width - size.width * k) / 2, (height - size.height * k) / 2];
+    const covered = size.height * k > height - 2 * FOOT_PX ? FOOT_PX : 0;
+    const [x, y] = [(width - size.width * k) / 2, (height - covered - size.height * k) / 2];
     this.#moveTo(zoomIdentity.translate(x, y).scale(k), animate);
   }
 
@@ -131,7 +134,7 @@ export class Camera {
   }
 
   #fitting(size: { width: number; height: number }, width: number, height: number): number {
-    const k = Math.min((width - PADDING_PX) / size.width, (height - PADDING_PX) / size.height, 1);
+    const k = Math.min((width - PADDING_PX) / size.width, (height - FOOT_PX - PADDING_PX / 2) / size.height, 1);
     return Math.max(LEAST_ZOOM, k);
   }
 
