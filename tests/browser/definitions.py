@@ -1,5 +1,6 @@
 """Definitions that the tests open."""
 
+import itertools
 import json
 from typing import Any
 
@@ -21,7 +22,7 @@ def text_of(definition: dict[str, Any]) -> str:
 
 def chain(*names: str) -> dict[str, Any]:
     """Pass states, one after the other."""
-    states = {name: {"Type": "Pass", "Next": following} for name, following in zip(names, names[1:], strict=False)}
+    states = {name: {"Type": "Pass", "Next": following} for name, following in itertools.pairwise(names)}
     return {"StartAt": names[0], "States": {**states, names[-1]: {"Type": "Succeed"}}}
 
 

@@ -1,0 +1,47 @@
+"""For everybody: no serious violation by axe in light and dark, no animation for those who asked for none, touch."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.definitions import EVERY_TYPE, text_of
+from tests.browser.editor import Editor
+
+SERIOUS = ("serious", "critical")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds to be serious: the rule, and the first elements that break it."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['help']}: "
+        + "; ".join(f"{node['target']} {node['html'][:160]}" for node in each["nodes"][:4])
+        for each in found
+        if each["impact"] in SERIOUS
+    ]
+
+
+@pytest.fixture(params=["light", "dark"])
+def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Both colour schemes, as the system asks for them."""
+    return {**browser_context_args, "color_scheme": request.param}
+
+
+def test_the_editor_is_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(EVERY_TYPE).replace('"Next": "Both"', '"Next": "Bth"'))
+    editor.at("status-problems").click()
+    assert violations(editor.page) == []
+    editor.select("Enough?")
+    editor.at("view-split").click()
+    editor.idle()
+    assert violations(editor.page) == []
+    editor.press("Control+o")
+    expect(editor.at("open-dialog")).to_be_visible()
+    assert violations(editor.page) == []
+
+
+def test_an_empty_canvas_is_accessible(editor: Editor) -> None:
+    editor.open_text("")
+    assert violations(editor.page) == []
