@@ -22,6 +22,13 @@ STATES: dict[str, dict[str, Any]] = {
     "Succeed": {"Type": "Succeed"},
     "Fail": {"Type": "Fail"},
 }
+DISTRIBUTED = {
+    **STATES["Map"],
+    "ItemProcessor": {
+        **STATES["Map"]["ItemProcessor"],
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+    },
+}
 
 # fmt: off
 MISTAKES: tuple[tuple[dict[str, Any], str, str], ...] = (
@@ -49,9 +56,9 @@ MISTAKES: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({**STATES["Map"], "Iterator": STATES["Map"]["ItemProcessor"]}, "/Iterator", "This object should have only one of the following fields: [ItemProcessor, Iterator]"),
     ({**STATES["Map"], "ItemProcessor": {**STATES["Map"]["ItemProcessor"], "ProcessorConfig": {"Mode": "DISTRIBUTED"}}}, "/ItemProcessor/ProcessorConfig", "These fields are required: [ExecutionType]"),
     ({**STATES["Map"], "ItemProcessor": {**STATES["Map"]["ItemProcessor"], "QueryLanguage": "JSONata"}}, "/ItemProcessor/QueryLanguage", "Field 'QueryLanguage' is not supported"),
-    ({**STATES["Map"], "Label": "x" * 41}, "/Label", "Value is longer than 40 characters"),
-    ({**STATES["Map"], "ItemBatcher": {"MaxItemsPerBatch": 0}}, "/ItemBatcher/MaxItemsPerBatch", "Value must be at least 1"),
-    ({**STATES["Map"], "ItemReader": {"ReaderConfig": {"InputType": "XML"}}}, "/ItemReader/ReaderConfig/InputType", "The field 'InputType' should have one of these values"),
+    ({**DISTRIBUTED, "Label": "x" * 41}, "/Label", "Value is longer than 40 characters"),
+    ({**DISTRIBUTED, "ItemBatcher": {"MaxItemsPerBatch": 0}}, "/ItemBatcher/MaxItemsPerBatch", "Value must be at least 1"),
+    ({**DISTRIBUTED, "ItemReader": {"ReaderConfig": {"InputType": "XML"}}}, "/ItemReader/ReaderConfig/InputType", "The field 'InputType' should have one of these values"),
     ({"Type": "Parallel", "End": True, "Branches": []}, "/Branches", "Value cannot be empty"),
     ({"Type": "Choice", "Choices": []}, "/Choices", "Value cannot be empty"),
     ({"Type": "Choice", "Choices": [{"Next": "Z"}]}, "/Choices/0", "A rule needs one comparison operator, or And, Or or Not"),

@@ -28,7 +28,7 @@ from webapp.asl.model import (
     type_name,
     walk,
 )
-from webapp.asl.parse import Parsed, Place, parse, parse_text
+from webapp.asl.parse import MachineType, Parsed, Place, parse, parse_text
 from webapp.asl.problems import Problem, Severity
 from webapp.asl.references import has_placeholder, is_intrinsic_object, reference_text
 from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, read_text
@@ -48,6 +48,7 @@ __all__ = [
     "Format",
     "JsonataCondition",
     "Machine",
+    "MachineType",
     "MapState",
     "Member",
     "Node",

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 
+from webapp.asl.check_jsonata import check_jsonata
 from webapp.asl.fields import Field
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Member, Node
 from webapp.asl.parts import Part, is_open
 from webapp.asl.report import Report
+from webapp.asl.text_places import place_of_character
 from webapp.expressions import (
     ExpressionSyntaxError,
     compile_intrinsic,
     compile_path,
     compile_reference_path,
     is_intrinsic,
-    is_jsonata,
 )
 
 _TEXT_FUNCTIONS = ("ArrayGetItem", "Base64Encode", "Base64Decode", "Format", "JsonToString", "Hash", "UUID")
@@ -86,14 +87,6 @@ def check_template(part: Part, field: Field, node: Node, report: Report) -> None
             _check_template_value(part, field, member, tokens, report)
 
 
-def check_jsonata(part: Part, field: Field, node: Node, report: Report, *tokens: str | int) -> None:
-    """An expression must be closed: ``{%`` and ``%}`` belong together."""
-    text = str(node.value)
-    if not is_jsonata(text):
-        message = "A JSONata expression must start with {% and end with %}"
-        report.add(part, message, field.name, *tokens, at=node, section="JSONata")
-
-
 def _check_template_value(
     part: Part, field: Field, member: Member, tokens: tuple[str | int, ...], report: Report
 ) -> None:
@@ -101,17 +94,17 @@ def _check_template_value(
     if node is None or is_open(node):
         return
     message = f"The value for the field '{member.key}' must be a valid JSONPath or a valid intrinsic function call"
-    detail, shift = "", 0
+    detail, place = "", node
     if node.kind == "string":
         text = str(node.value)
         try:
             compile_intrinsic(text) if is_intrinsic(text) else compile_path(text)
         except ExpressionSyntaxError as error:
-            detail, shift = f": {error.message} (column {error.column})", error.column
+            detail = f": {error.message} (column {error.column})"
+            place = place_of_character(report.text, node, error.column - 1)
         else:
             return
     location = f"{part.pointer}/{field.name}"
-    place = _at_column(node, shift)
     report.add(
         part, message + detail, field.name, *tokens, member.key, at=place, section="Payload Template", location=location
     )
@@ -120,7 +113,7 @@ def _check_template_value(
 def _check_jsonata_template(part: Part, field: Field, node: Node, report: Report) -> None:
     for inner, tokens in _texts(node):
         text = str(inner.value)
-        if text.startswith("{%") != text.endswith("%}") and not is_open(inner):
+        if text.startswith("{%") or text.endswith("%}"):
             check_jsonata(part, field, inner, report, *tokens)
 
 
@@ -131,15 +124,8 @@ def _compile(
         compile_text(str(node.value))
     except ExpressionSyntaxError as error:
         detail = f"{message}: {error.message} (column {error.column})"
-        report.add(part, detail, field.name, at=_at_column(node, error.column), section=field.section)
-
-
-def _at_column(node: Node, column: int) -> Node:
-    """Return where in a quoted one-line string the character number ``column`` stands: from there to the end of it."""
-    text = str(node.value)
-    if column > 1 and node.end - node.start == len(text) + 2:
-        return Node("string", min(node.start + column, node.end - 1), node.end - 1)
-    return node
+        place = place_of_character(report.text, node, error.column - 1)
+        report.add(part, detail, field.name, at=place, section=field.section)
 
 
 def _objects(node: Node) -> Iterator[tuple[Node, tuple[str | int, ...]]]:

@@ -1,7 +1,6 @@
 """Whether a field's value has the shape that the table gives it."""
 
 from webapp.asl.check_expressions import (
-    check_jsonata,
     check_path,
     check_reference_path,
     check_result_path,
@@ -9,6 +8,8 @@ from webapp.asl.check_expressions import (
     check_text_path,
     check_variables,
 )
+from webapp.asl.check_jsonata import check_jsonata
+from webapp.asl.check_tasks import NOT_RECOGNIZED
 from webapp.asl.fields import Field, Shape
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Node
@@ -115,11 +116,7 @@ def _check_word(part: Part, field: Field, node: Node, report: Report) -> None:
 
 def _check_resource(part: Part, field: Field, node: Node, report: Report) -> None:
     if not str(node.value).startswith("arn:"):
-        message = (
-            "The resource provided is not recognized. The value is not a valid resource ARN, or the resource is not "
-            "available in this region."
-        )
-        _refuse(part, field, node, message, report)
+        _refuse(part, field, node, NOT_RECOGNIZED, report)
 
 
 def _check_texts(part: Part, field: Field, node: Node, report: Report) -> None:

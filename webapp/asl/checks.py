@@ -3,7 +3,8 @@
 Part checks see one object that the field table knows; site checks see one machine.
 """
 
-from webapp.asl import check_fields, check_flow, check_states
+from webapp.asl import check_fields, check_flow, check_states, check_tasks
+from webapp.asl.check_tasks import MachineType
 from webapp.asl.model import Machine
 from webapp.asl.parts import machine_part, state_parts
 from webapp.asl.problems import Problem
@@ -25,6 +26,8 @@ PART_CHECKS = (
     check_states.task_credentials,
     check_states.choice_test,
     check_states.states_all_alone_and_last,
+    check_tasks.service_integration,
+    check_tasks.distributed_only_fields,
 )
 SITE_CHECKS = (
     check_flow.targets_exist,
@@ -34,14 +37,17 @@ SITE_CHECKS = (
 )
 
 
-def check(machine: Machine, sites: tuple[Site, ...]) -> tuple[Problem, ...]:
+def check(machine: Machine, sites: tuple[Site, ...], text: str, machine_type: MachineType) -> tuple[Problem, ...]:
     """Return what is wrong with the definition ``machine``, read from ``sites``; the first site is all of it."""
-    report = Report()
+    report = Report(text)
+    express = check_tasks.express_sites(sites, machine_type)
     for site in sites:
         parts = [machine_part(site)]
         for place in site.places:
             found = list(state_parts(place, machine))
             check_states.query_language_not_back_to_jsonpath(found[0], report, machine.query_language)
+            if id(site) in express:
+                check_tasks.express_limits(place, found[0], report)
             parts.extend(found)
         for part in parts:
             for check_part in PART_CHECKS:

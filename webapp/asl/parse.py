@@ -7,6 +7,7 @@ outside in and built from the inside out.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from webapp.asl.check_tasks import MachineType
 from webapp.asl.checks import check
 from webapp.asl.model import Machine, State
 from webapp.asl.nodes import Node
@@ -16,7 +17,7 @@ from webapp.asl.reading import Reading
 from webapp.asl.sites import Place, Site, find_sites
 from webapp.asl.text import Document, Format, read_text
 
-__all__ = ["Parsed", "Place", "parse", "parse_text"]
+__all__ = ["MachineType", "Parsed", "Place", "parse", "parse_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,20 @@ class Parsed:
     places: Mapping[str, Place]
 
 
-def parse_text(text: str, format: Format | None = None, file_name: str | None = None) -> Parsed:
+def parse_text(
+    text: str,
+    format: Format | None = None,
+    file_name: str | None = None,
+    machine_type: MachineType = "STANDARD",
+) -> Parsed:
     """Return the machine that ``text`` is."""
-    return parse(read_text(text, format, file_name))
+    return parse(read_text(text, format, file_name), machine_type=machine_type)
 
 
-def parse(document: Document, pointer: str = "") -> Parsed:
+def parse(document: Document, pointer: str = "", machine_type: MachineType = "STANDARD") -> Parsed:
     """Return the machine at ``pointer`` of ``document``; the problems' and places' pointers start there.
+
+    An ``EXPRESS`` machine may do less.
 
     An unreadable text gives what could be read of it, and its syntax errors alone.
     """
@@ -49,7 +57,7 @@ def parse(document: Document, pointer: str = "") -> Parsed:
     machine = _build(sites)
     standing = sorted((place for site in sites for place in site.places), key=lambda place: place.member.start)
     places = {place.path: place for place in standing}
-    found = check(machine, sites) if document.readable else ()
+    found = check(machine, sites, document.text, machine_type) if document.readable else ()
     problems = (*_own_problems(document, pointer, node), *found)
     return Parsed(machine, tuple(sorted(problems, key=lambda problem: (problem.start, problem.end))), places)
 

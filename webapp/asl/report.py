@@ -16,9 +16,10 @@ MOST_NAME_CHARACTERS: Final = 100
 
 
 class Report:
-    """Collects problems."""
+    """Collects problems of the definition in ``text``."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.problems: list[Problem] = []
         self._guesses = 0
 
