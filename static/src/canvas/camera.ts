@@ -13,9 +13,7 @@ import type { Box, Point } from "./route";
 const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
 const READABLE_ZOOM = 0.45;
-/** Room around the graph, and below it for the buttons. */
 const PADDING_PX = 48;
-const BUTTONS_PX = 36;
 /** The strip that the buttons over the graph cover. */
 const FOOT_PX = 56;
 const MOVE_MS = 220;
