@@ -1,6 +1,6 @@
 /** The gutter with a breakpoint on the line of each state's name: press it to set or remove one. */
 
-import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
 
 export type BreakpointMark = "off" | "on" | "disabled";
@@ -45,7 +45,7 @@ const dots = StateField.define<RangeSet<Dot>>({
   update(value, transaction) {
     let next = value.map(transaction.changes);
     for (const effect of transaction.effects) {
-      if (effect.is(setBreakpointLines)) next = dotsOf(effect.value, transaction.state.doc.length);
+      if (effect.is(setBreakpointLines)) next = dotsOf(effect.value, transaction.state.doc);
     }
     return next;
   },
@@ -71,11 +71,17 @@ export function breakpointGutter(toggle: (path: string) => void): Extension {
   ];
 }
 
-/** One dot a line: where several names share one, the first. */
-function dotsOf(lines: readonly BreakpointLine[], length: number): RangeSet<Dot> {
+/** One dot a line, at its start, where alone CodeMirror looks for it; where several names share a line, the first. */
+function dotsOf(lines: readonly BreakpointLine[], text: Text): RangeSet<Dot> {
   const builder = new RangeSetBuilder<Dot>();
-  const sorted = lines.filter(({ place }) => place <= length).sort((a, b) => a.place - b.place);
-  for (const { place, path, mark } of sorted) builder.add(place, place, new Dot(path, mark));
+  const sorted = lines.filter(({ place }) => place <= text.length).sort((a, b) => a.place - b.place);
+  let last = -1;
+  for (const { place, path, mark } of sorted) {
+    const { from } = text.lineAt(place);
+    if (from === last) continue;
+    builder.add(from, from, new Dot(path, mark));
+    last = from;
+  }
   return builder.finish();
 }
 
