@@ -217,3 +217,10 @@ def test_real_files_are_not_called_wrong_unless_they_are() -> None:
         "ca6aeb91a02c1283",  # a template: the Items of a Map are the text AGENT_TOOL_LIST
         "d5e726dbe404d058",  # a template: names three states that are filled in later
     }
+
+
+def test_a_definition_has_at_most_a_mebibyte_of_characters() -> None:
+    text = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
+    assert parse_text(text.ljust(1_048_576)).problems == ()
+    (problem,) = parse_text(text.ljust(1_048_577)).problems
+    assert (problem.code, problem.severity, problem.pointer) == ("DEFINITION_TOO_LARGE", "error", "")

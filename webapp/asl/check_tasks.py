@@ -69,7 +69,7 @@ def express_sites(sites: tuple[Site, ...], machine_type: MachineType) -> Collect
     inside: dict[str, bool] = {}
     for site in sites:
         is_express = machine_type == "EXPRESS" if site.holder is None else inside[site.holder]
-        if site.owner == "Processor" and _mode(site.node) == "DISTRIBUTED":
+        if is_distributed(site):
             is_express = _config(site.node).get("ExecutionType") == "EXPRESS"
         if is_express:
             express.add(id(site))
@@ -85,9 +85,14 @@ def express_limits(place: Place, part: Part, report: Report) -> None:
         what = "Activity ARN" if called.kind == "activity" else f"'{called.pattern}' service integration"
         message = f"Express state machine does not support {what}"
         report.add(part, message, "Resource", at=node, section="Task State")
-    if any(site.owner == "Processor" and _mode(site.node) == "DISTRIBUTED" for site in place.inner):
+    if any(map(is_distributed, place.inner)):
         message = "Express state machine does not support Distributed Map"
         report.add(part, message, section="Map State")
+
+
+def is_distributed(site: Site) -> bool:
+    """Return whether the machine processes the items of a distributed Map."""
+    return site.owner == "Processor" and _mode(site.node) == "DISTRIBUTED"
 
 
 def _resource(part: Part) -> Node | None:

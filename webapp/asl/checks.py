@@ -3,10 +3,10 @@
 Part checks see one object that the field table knows; site checks see one machine.
 """
 
-from webapp.asl import check_fields, check_flow, check_states, check_tasks
+from webapp.asl import check_fields, check_flow, check_states, check_tasks, check_variables
 from webapp.asl.check_tasks import MachineType
 from webapp.asl.model import Machine
-from webapp.asl.parts import machine_part, state_parts
+from webapp.asl.parts import Part, machine_part, state_parts
 from webapp.asl.problems import Problem
 from webapp.asl.report import Report
 from webapp.asl.sites import Site
@@ -41,10 +41,11 @@ def check(machine: Machine, sites: tuple[Site, ...], text: str, machine_type: Ma
     """Return what is wrong with the definition ``machine``, read from ``sites``; the first site is all of it."""
     report = Report(text)
     express = check_tasks.express_sites(sites, machine_type)
+    parts_of: dict[str, list[Part]] = {}
     for site in sites:
         parts = [machine_part(site)]
         for place in site.places:
-            found = list(state_parts(place, machine))
+            found = parts_of[place.path] = list(state_parts(place, machine))
             check_states.query_language_not_back_to_jsonpath(found[0], report, machine.query_language)
             if id(site) in express:
                 check_tasks.express_limits(place, found[0], report)
@@ -55,4 +56,5 @@ def check(machine: Machine, sites: tuple[Site, ...], text: str, machine_type: Ma
         for check_site in SITE_CHECKS:
             check_site(site, report)
     check_flow.names_are_unique(sites, report)
+    check_variables.variables(sites, parts_of, report)
     return tuple(report.problems)

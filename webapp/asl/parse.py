@@ -6,6 +6,7 @@ outside in and built from the inside out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from webapp.asl.check_tasks import MachineType
 from webapp.asl.checks import check
@@ -18,6 +19,8 @@ from webapp.asl.sites import Place, Site, find_sites
 from webapp.asl.text import Document, Format, read_text
 
 __all__ = ["MachineType", "Parsed", "Place", "parse", "parse_text"]
+
+MOST_CHARACTERS: Final = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def parse(document: Document, pointer: str = "", machine_type: MachineType = "ST
     standing = sorted((place for site in sites for place in site.places), key=lambda place: place.member.start)
     places = {place.path: place for place in standing}
     found = check(machine, sites, document.text, machine_type) if document.readable else ()
+    found += _too_large(document, pointer, node)
     problems = (*_own_problems(document, pointer, node), *found)
     return Parsed(machine, tuple(sorted(problems, key=lambda problem: (problem.start, problem.end))), places)
 
@@ -68,6 +72,15 @@ def _own_problems(document: Document, pointer: str, node: Node) -> tuple[Problem
         return document.problems
     inside = [problem for problem in document.problems if node.start <= problem.start <= node.end]
     return tuple(replace(problem, pointer=problem.pointer.removeprefix(pointer)) for problem in inside)
+
+
+def _too_large(document: Document, pointer: str, node: Node) -> tuple[Problem, ...]:
+    """Report a definition that is longer than AWS takes one: 1 MiB, counted in characters."""
+    size = node.end - node.start if pointer else len(document.text)
+    if size <= MOST_CHARACTERS:
+        return ()
+    message = f"A definition may have at most {MOST_CHARACTERS} characters; this one has {size}"
+    return (Problem("DEFINITION_TOO_LARGE", message, "error", "", node.start, node.start + 1, "Top-level fields"),)
 
 
 def _build(sites: tuple[Site, ...]) -> Machine:

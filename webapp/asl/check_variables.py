@@ -1,0 +1,150 @@
+"""Whether variables are assigned before they are read, and not by an inner scope again.
+
+A data-flow analysis over each machine: which variables every path to a state has assigned, as the bits of a number. A
+branch or an iteration sees what was assigned where its Parallel or Map is entered; the child executions of a
+distributed Map see nothing. That a variable may be undefined is a warning, as it is to AWS.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from webapp.asl.check_flow import transitions
+from webapp.asl.check_tasks import is_distributed
+from webapp.asl.model import QueryLanguage
+from webapp.asl.nodes import Member
+from webapp.asl.parts import Part
+from webapp.asl.report import Report
+from webapp.asl.sites import Site
+from webapp.asl.text_places import place_of_character
+from webapp.asl.variables import VariableRead, assigned, reads
+from webapp.values import join_pointer
+
+_FUNCTION_NAMES: Final = (
+    "abs append assert average base64decode base64encode boolean ceil contains count decodeUrl decodeUrlComponent "
+    "distinct each encodeUrl encodeUrlComponent error eval exists filter floor formatBase formatInteger "
+    "formatNumber fromMillis join keys length lookup lowercase map match max merge millis min not now number pad "
+    "parseInteger power random reduce replace reverse round shuffle sift single sort split spread sqrt string "
+    "substring substringAfter substringBefore sum toMillis trim type uppercase zip partition range hash uuid "
+    "parse"
+)
+FUNCTIONS: Final = frozenset(_FUNCTION_NAMES.split())
+"""The functions of JSONata 2.0.6 and AWS's own."""
+
+_EVERY: Final = -1  # all bits: nothing is known, so nothing is reported
+
+
+@dataclass(slots=True)
+class _Variables:
+    """What the definition does with variables; the keys are pointers of the objects that hold an ``Assign``."""
+
+    reads: dict[str, list[VariableRead]] = field(default_factory=dict)
+    assigns: dict[str, tuple[Part, Mapping[str, Member] | None]] = field(default_factory=dict)
+    bits: dict[str, int] = field(default_factory=dict)
+
+    def mask(self, pointer: str) -> int:
+        """Return the bits of what the object at ``pointer`` assigns."""
+        if pointer not in self.assigns:
+            return 0
+        names = self.assigns[pointer][1]
+        return _EVERY if names is None else reduce(or_, map(self.bit, names), 0)
+
+    def bit(self, name: str) -> int:
+        """Return the bit of a variable."""
+        return 1 << self.bits.setdefault(name, len(self.bits))
+
+
+def variables(sites: tuple[Site, ...], parts: Mapping[str, list[Part]], report: Report) -> None:
+    """Check the variables of a definition; ``parts`` are those of each state, by its path."""
+    found = _Variables()
+    for path, inside in parts.items():
+        found.reads[path] = [reading for part in inside for reading in reads(part)]
+        found.assigns |= {part.pointer: (part, assigned(part)) for part in inside if part.has("Assign")}
+    if not found.assigns and not any(found.reads.values()):
+        return
+    before: dict[str, int] = {}
+    outer: dict[str, frozenset[str]] = {}
+    for site in sites:
+        is_closed = site.holder is None or is_distributed(site)
+        entry = 0 if is_closed else before.get(str(site.holder), _EVERY)
+        names = frozenset[str]() if is_closed else outer.get(str(site.holder), frozenset())
+        own = _check_assigned_again(site, parts, found, names, report)
+        reached = _assigned_on_every_path(site, found, entry)
+        for place in site.places:
+            before[place.path] = reached.get(place.name, _EVERY)
+            outer[place.path] = names | own
+            for reading in found.reads[place.path]:
+                _check_reading(reading, before[place.path], found, outer[place.path], report)
+
+
+def _assigned_on_every_path(site: Site, found: _Variables, entry: int) -> dict[str, int]:
+    """Return for each state that can be reached what has been assigned when it is entered."""
+    places = {place.name: place for place in site.places}
+    start = site.node.get("StartAt")
+    reached: dict[str, int] = {}
+    waiting: deque[str] = deque()
+
+    def enter(name: str, bits: int) -> None:
+        known = reached.get(name, _EVERY)
+        if name in places and (name not in reached or known & bits != known):
+            reached[name] = known & bits
+            waiting.append(name)
+
+    if start is not None:
+        enter(str(start.value), entry)
+    while waiting:
+        name = waiting.popleft()
+        place = places[name]
+        for tokens, node in transitions(place):
+            enter(str(node.value), reached[name] | found.mask(join_pointer(place.pointer, *tokens[:-1])))
+    return reached
+
+
+def _check_assigned_again(
+    site: Site, parts: Mapping[str, list[Part]], found: _Variables, outer: frozenset[str], report: Report
+) -> frozenset[str]:
+    """Report the variables of outer scopes that ``site`` assigns; return all that it assigns."""
+    own: set[str] = set()
+    for place in site.places:
+        for part in parts[place.path]:
+            names = found.assigns[part.pointer][1] if part.pointer in found.assigns else None
+            own.update(names or ())
+            for name, member in (names or {}).items():
+                if name in outer:
+                    message = f"The variable name '{name}' was already defined in a parent scope."
+                    code, place_of_name = "DUPLICATE_VARIABLE_NAME", member.key_node
+                    report.add(part, message, "Assign", member.key, at=place_of_name, code=code, section="Variables")
+    return frozenset(own)
+
+
+def _check_reading(
+    reading: VariableRead, before: int, found: _Variables, visible: frozenset[str], report: Report
+) -> None:
+    name = reading.name
+    is_function = reading.part.language == QueryLanguage.JSONATA and name in FUNCTIONS
+    if is_function or before & found.bit(name):
+        return
+    fix = None
+    if name in visible:
+        message = f"The variable '${name}' may be undefined: not every way to here assigns it"
+    elif reading.called:
+        message = f"There is no function '${name}'"
+        fix = report.closest(name, FUNCTIONS)
+    else:
+        message = f"The variable '${name}' may be undefined: nothing before assigns it"
+        fix = report.closest(name, visible)
+    place = place_of_character(report.text, reading.node, reading.index)
+    report.add(
+        reading.part,
+        message,
+        reading.field.name,
+        *reading.tokens,
+        at=place,
+        code="POSSIBLY_UNDEFINED_VARIABLE",
+        severity="warning",
+        section="Variables",
+        fix=fix,
+    )
