@@ -5,7 +5,7 @@
  * events up to the cursor. Editing the text never closes an execution: statuses go by path.
  */
 
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { LiveConnection } from "../live/connection";
 import { Follower } from "../live/follow";
 import { isAborted, RequestRefused } from "../model/backend";
@@ -26,6 +26,7 @@ import type {
   Session,
 } from "../protocol/messages";
 import { Settling } from "./settling";
+import { Values } from "./values";
 
 const SETTLE_WITHIN_MS = 2000;
 /** If nothing is heard so long after a request, where the debugger stands is read anew. */
@@ -53,6 +54,7 @@ export class Debugger {
   readonly app: App;
   readonly live: LiveConnection;
 
+  readonly values: Values;
   readonly scopes: Signal<Scopes | null> = signal(null);
   /** The fold at the cursor; it changes in place, `folded` grows with it. */
   readonly folded: Signal<number> = signal(0);
@@ -68,6 +70,8 @@ export class Debugger {
   readonly reconnecting: ReadonlySignal<boolean>;
   readonly over: ReadonlySignal<boolean>;
   readonly paused: ReadonlySignal<boolean>;
+  /** Whether another moment can be looked at: when it is paused or over. */
+  readonly canSeek: ReadonlySignal<boolean>;
   /** The state where the debugger stands. */
   readonly standing: ReadonlySignal<string | null>;
   readonly asks: ReadonlySignal<readonly Ask[]>;
@@ -87,11 +91,13 @@ export class Debugger {
   constructor(app: App, live: LiveConnection) {
     this.app = app;
     this.live = live;
+    this.values = new Values((hash) => app.backend.value(hash), app.pending);
     const { debug } = app;
     const wasConnected = signal(false);
     this.reconnecting = computed(() => wasConnected.value && !live.connected.value);
     this.over = computed(() => debug.execution.value !== null && debug.execution.value.status !== "RUNNING");
     this.paused = computed(() => debug.session.value?.paused === true);
+    this.canSeek = computed(() => debug.events.value.length > 0 && (this.paused.value || this.over.value));
     this.standing = computed(() => standingAt(debug.session.value));
     this.asks = computed(() => (this.over.value ? [] : (debug.session.value?.asks ?? [])));
     this.failing = computed(() => {
@@ -105,21 +111,26 @@ export class Debugger {
       effect(() => {
         if (live.connected.value) wasConnected.value = true;
       }),
-      effect(() => {
-        const id = documentId.value;
-        if (id !== null) void this.#documentOpened(id);
-      }),
-      effect(() => {
-        if (openId.value === null) this.#closed();
-      }),
-      effect(() => {
-        void debug.events.value;
-        void debug.session.value;
-        void graph.value;
-        this.#show();
-      }),
-      effect(() => this.#fetchScopes(debug.session.value)),
-      effect(() => this.#sendBreakpoints(app.breakpoints.value, app.disabledBreakpoints.value)),
+      follow(
+        () => documentId.value,
+        (id) => void (id !== null && this.#documentOpened(id)),
+      ),
+      follow(
+        () => openId.value,
+        (id) => void (id === null && this.#closed()),
+      ),
+      follow(
+        () => [debug.events.value, debug.session.value, graph.value],
+        () => this.#show(),
+      ),
+      follow(
+        () => debug.session.value,
+        (session) => this.#fetchScopes(session),
+      ),
+      follow(
+        () => [app.breakpoints.value, app.disabledBreakpoints.value] as const,
+        ([set, disabled]) => this.#sendBreakpoints(set, disabled),
+      ),
       live.listen({ started: ({ document, execution }) => void this.#startedElsewhere(document, execution) }),
     ];
   }
@@ -558,6 +569,14 @@ export class Debugger {
       if (!isAborted(error) && !unreachable) this.app.fail(title, error);
     }
   }
+}
+
+/** Call `act` with what `read` reads, now and whenever that changes; what `act` itself reads is not followed. */
+function follow<T>(read: () => T, act: (value: T) => void): () => void {
+  return effect(() => {
+    const value = read();
+    untracked(() => act(value));
+  });
 }
 
 function sameStop(left: Session, right: Session): boolean {

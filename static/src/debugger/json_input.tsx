@@ -1,6 +1,6 @@
 /** A text area for JSON that says where the text is wrong. */
 
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "../ui/icons";
 import { formatted, type JsonProblem } from "./json_problem";
 
@@ -10,14 +10,21 @@ export interface JsonInputProps {
   readonly problem: JsonProblem | null;
   readonly testId: string;
   readonly rows?: number;
+  /** In a dialog: what it focuses first. */
   readonly autofocus?: boolean;
+  /** Take the focus when shown. */
+  readonly focus?: boolean;
   readonly onInput: (text: string) => void;
   readonly onSubmit?: () => void;
 }
 
 export function JsonInput(props: JsonInputProps) {
-  const { label, value, problem, testId, rows = 8, autofocus = false, onInput, onSubmit } = props;
+  const { label, value, problem, testId, rows = 8, autofocus = false, focus = false, onInput, onSubmit } = props;
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focus) area.current?.focus();
+  }, [focus]);
   const shown = Math.min(18, Math.max(rows, value.split("\n").length));
   return (
     <div class="field">
@@ -31,6 +38,7 @@ export function JsonInput(props: JsonInputProps) {
       </span>
       <textarea
         id={id}
+        ref={area}
         class="textarea is-code"
         rows={shown}
         spellcheck={false}

@@ -1,0 +1,85 @@
+/** The call stack and the threads at the cursor; a press looks at one. */
+
+import { Section } from "../inspector/section";
+import type { Frame, Session, ThreadView } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import { useDebugger } from "./context";
+
+export function CallStack({ session }: { readonly session: Session }) {
+  const threads = session.threads.filter((thread) => thread.path !== null);
+  return (
+    <>
+      <Section id="debug-stack" title="Call stack">
+        <ul class="stack" data-testid="call-stack">
+          {session.frames.map((frame, index) => (
+            <li key={index}>
+              <FrameRow frame={frame} current={index === 0} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {threads.length > 1 && (
+        <Section id="debug-threads" title={`Threads (${threads.length})`}>
+          <ul class="stack" data-testid="threads">
+            {threads.map((thread) => (
+              <li key={thread.id}>
+                <ThreadRow thread={thread} current={thread.id === session.thread} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function FrameRow({ frame, current }: { readonly frame: Frame; readonly current: boolean }) {
+  const app = useApp();
+  return (
+    <button
+      type="button"
+      class="stack-row"
+      data-current={current || undefined}
+      disabled={frame.path === ""}
+      onClick={() => app.select(frame.path)}
+    >
+      <span class="stack-mark" aria-hidden="true">
+        {current ? "▶" : ""}
+      </span>
+      <span class="stack-label">{frame.label}</span>
+    </button>
+  );
+}
+
+const PHASES: Readonly<Record<string, string>> = {
+  Entering: "entering",
+  Entered: "at the start",
+  AwaitingTask: "waits for its task",
+  AwaitingTimer: "waits",
+  AwaitingRetry: "waits to retry",
+  Running: "children at work",
+  Finishing: "has its result",
+  Failing: "failing",
+  Ended: "ended",
+  Aborted: "aborted",
+};
+
+function ThreadRow({ thread, current }: { readonly thread: ThreadView; readonly current: boolean }) {
+  const dbg = useDebugger();
+  const place = thread.container === null ? "root" : `${thread.container}[${thread.index}]`;
+  return (
+    <button
+      type="button"
+      class="stack-row"
+      data-testid={`thread:${thread.id}`}
+      data-current={current || undefined}
+      onClick={() => void dbg.control({ action: "focus", thread: thread.id, iteration: null, sequence: null })}
+    >
+      <span class="stack-mark" aria-hidden="true">
+        {current ? "▶" : ""}
+      </span>
+      <span class="stack-label">{place}</span>
+      <span class="stack-note">{PHASES[thread.status] ?? thread.status}</span>
+    </button>
+  );
+}

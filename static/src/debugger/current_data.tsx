@@ -1,0 +1,133 @@
+/** Where the debugger stands: the stages of the state's data flow, what can be edited, variables, context, stack. */
+
+import { useEffect, useState } from "preact/hooks";
+import { Section } from "../inspector/section";
+import type { Scopes, Session, ValueText } from "../protocol/messages";
+import { Button } from "../ui/button";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { CallStack } from "./call_stack";
+import { useDebugger } from "./context";
+import { type ShownStage, stagesOf } from "./stages";
+import { ValueEditor } from "./value_editor";
+import { ValueView } from "./value_view";
+
+export function CurrentData() {
+  const dbg = useDebugger();
+  const session = useApp().debug.session.value;
+  const scopes = dbg.scopes.value;
+  if (session === null) return null;
+  if (scopes === null || scopes.thread !== session.thread) return <p class="value-loading">Reading the data…</p>;
+  return (
+    <div class="details-body">
+      <Stages scopes={scopes} session={session} />
+      <Variables variables={scopes.variables} />
+      {scopes.context !== null && (
+        <Section id="debug-context" title="Context $$" open={false}>
+          <ValueView value={scopes.context} label="Context object" root="$$" testId="context" />
+        </Section>
+      )}
+      <CallStack session={session} />
+    </div>
+  );
+}
+
+function Stages({ scopes, session }: { readonly scopes: Scopes; readonly session: Session }) {
+  const stages = stagesOf(scopes, session);
+  const current = stages.find((stage) => stage.current) ?? stages[0];
+  const [picked, setPicked] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
+  const stop = `${session.cursor} ${session.thread} ${session.stage}`;
+  // Another stop shows its own stage.
+  useEffect(() => {
+    setPicked(null);
+    setEditing(false);
+  }, [stop]);
+  const shown = stages.find((stage) => stage.name === picked) ?? current;
+  const editable = session.can_edit;
+  const editedValue = editable === "input" ? scopes.input : scopes.result;
+  return (
+    <section class="stages" aria-label="Data">
+      <ol class="stage-list">
+        {stages.map((stage) => (
+          <li key={stage.name}>
+            <StageChip stage={stage} shown={stage === shown} onPick={() => setPicked(stage.name)} />
+          </li>
+        ))}
+      </ol>
+      {editing && editable !== null ? (
+        <ValueEditor target={editable} value={editedValue} onDone={() => setEditing(false)} />
+      ) : (
+        <>
+          <div class="value-head">
+            <h3 class="value-title">{shown?.title}</h3>
+            {editable !== null && (
+              <Button look="outline" icon="edit" data-testid="edit-value" onClick={() => setEditing(true)}>
+                Edit {editable}
+              </Button>
+            )}
+          </div>
+          {shown !== undefined && <StageValue stage={shown} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface StageChipProps {
+  readonly stage: ShownStage;
+  readonly shown: boolean;
+  readonly onPick: () => void;
+}
+
+function StageChip({ stage, shown, onPick }: StageChipProps) {
+  return (
+    <button
+      type="button"
+      class="stage"
+      data-testid={`stage:${stage.name}`}
+      data-state={stage.error !== null ? "error" : stage.done ? "done" : stage.current ? "current" : "ahead"}
+      data-current={stage.current || undefined}
+      aria-current={stage.current ? "step" : undefined}
+      aria-pressed={shown}
+      disabled={stage.value === null && stage.error === null}
+      onClick={onPick}
+    >
+      {stage.current && <span aria-hidden="true">▶ </span>}
+      {stage.name}
+      {stage.error !== null && <Icon name="error" size={12} />}
+    </button>
+  );
+}
+
+function StageValue({ stage }: { readonly stage: ShownStage }) {
+  if (stage.error !== null) {
+    return (
+      <p class="data-error" data-testid="stage-error">
+        <Icon name="error" size={14} /> <span>{stage.error}</span>
+      </p>
+    );
+  }
+  if (stage.value === null) return <p class="value-loading">Not reached yet</p>;
+  return <ValueView value={stage.value} label={stage.title} testId="stage-value" />;
+}
+
+function Variables({ variables }: { readonly variables: Readonly<Record<string, ValueText>> }) {
+  const names = Object.keys(variables);
+  if (names.length === 0) return null;
+  return (
+    <Section id="debug-variables" title={`Variables (${names.length})`}>
+      {names.map((name) => {
+        const value = variables[name];
+        return (
+          value !== undefined && (
+            <div key={name}>
+              <span class="variable-name">${name}</span>
+              <ValueView value={value} label={`Variable ${name}`} root={`$${name}`} />
+            </div>
+          )
+        );
+      })}
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+/** The execution as a whole: input, output or error, times. */
+
+import { useApp } from "../ui/context";
+import { useDebugger } from "./context";
+import { Data, ErrorBox } from "./visited_data";
+import { duration } from "./words";
+
+export function ExecutionSummary() {
+  const dbg = useDebugger();
+  const { execution, events, session } = useApp().debug;
+  const view = execution.value;
+  if (view === null) return null;
+  const first = events.value[0];
+  const last = events.value.at(-1);
+  const took = first === undefined || last === undefined ? 0 : last.time_ms - first.time_ms;
+  return (
+    <div class="details-body" data-testid="execution-summary">
+      <dl class="facts">
+        <dt>Execution</dt>
+        <dd>{view.name}</dd>
+        <dt>State machine</dt>
+        <dd>{view.machine_name}</dd>
+        <dt>Started</dt>
+        <dd>{new Date(view.started_ms).toLocaleString()}</dd>
+        <dt>Took</dt>
+        <dd>
+          {duration(took)}
+          {view.clock === "virtual" ? " on the virtual clock" : ""}
+        </dd>
+        <dt>Events</dt>
+        <dd>{Math.max(events.value.length, session.value?.head ?? 0)}</dd>
+      </dl>
+      {dbg.over.value && view.error !== null && <ErrorBox error={view.error} cause={view.cause ?? ""} />}
+      <Data id="execution-output" title="Output" value={view.output} open />
+      <Data id="execution-input" title="Input" value={view.input} open />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** The debugger on a phone: data, timeline, and back, over and continue under the thumb. */
+
+import { TextPlace } from "../shell/text_place";
+import { Button, IconButton } from "../ui/button";
+import { act, begin, isEnabled } from "./actions";
+import { useDebugger } from "./context";
+import { EventsTab } from "./events_tab";
+import { ExecutionChip } from "./run_controls";
+import { StepDetails } from "./step_details";
+
+export function PhoneData() {
+  const dbg = useDebugger();
+  if (dbg.app.debug.active.value) return <StepDetails />;
+  return (
+    <div class="phone-text">
+      <TextPlace />
+    </div>
+  );
+}
+
+export function PhoneTimeline() {
+  return (
+    <div class="phone-timeline">
+      <EventsTab />
+    </div>
+  );
+}
+
+export function PhoneBar() {
+  const dbg = useDebugger();
+  if (!dbg.app.debug.active.value) {
+    return (
+      <Button
+        look="primary"
+        icon="play"
+        class="phone-start"
+        data-testid="dbg-start"
+        onClick={() => void begin(dbg, { debug: true })}
+      >
+        Debug
+      </Button>
+    );
+  }
+  return (
+    <>
+      <ExecutionChip />
+      <IconButton
+        icon="stepBack"
+        size={20}
+        label="Step back"
+        disabled={!isEnabled(dbg, "back")}
+        data-testid="dbg-back"
+        onClick={() => void act(dbg, "back")}
+      />
+      <IconButton
+        icon="stepOver"
+        size={20}
+        label="Step over"
+        disabled={!isEnabled(dbg, "over")}
+        data-testid="dbg-over"
+        onClick={() => void act(dbg, "over")}
+      />
+      {dbg.over.value ? (
+        <IconButton
+          icon="close"
+          size={20}
+          label="Close the execution"
+          data-testid="dbg-close"
+          onClick={() => dbg.close()}
+        />
+      ) : (
+        <IconButton
+          icon={isEnabled(dbg, "pause") ? "pause" : "play"}
+          size={20}
+          label={isEnabled(dbg, "pause") ? "Pause" : "Continue"}
+          data-testid={isEnabled(dbg, "pause") ? "dbg-pause" : "dbg-continue"}
+          onClick={() => void act(dbg, isEnabled(dbg, "pause") ? "pause" : "continue")}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** Step details: why it stopped, and the data of the selected state, stage by stage where the debugger stands. */
+
+import { findState } from "../model/document";
+import { GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { TypeTile } from "../ui/type_tile";
+import { useDebugger } from "./context";
+import { CurrentData } from "./current_data";
+import { ExecutionSummary } from "./execution_summary";
+import { IterationPicker } from "./iteration_picker";
+import { VisitedData } from "./visited_data";
+import { EXECUTION_GLYPHS } from "./words";
+
+export function StepDetails() {
+  const dbg = useDebugger();
+  const app = useApp();
+  const path = app.selectedPath.value;
+  const standing = dbg.standing.value;
+  return (
+    <div class="details" data-testid="step-details">
+      <WhyStopped />
+      {path === null ? (
+        <ExecutionSummary />
+      ) : (
+        <>
+          <StateLine path={path} />
+          <IterationPicker path={path} />
+          {path === standing ? <CurrentData key={path} /> : <VisitedData path={path} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** One line: why the debugger stands where it stands, or how the execution ended. */
+function WhyStopped() {
+  const dbg = useDebugger();
+  const app = useApp();
+  const { execution, session } = app.debug;
+  const view = execution.value;
+  if (view === null) return null;
+  const reason = session.value?.reason ?? null;
+  const asks = dbg.asks.value;
+  const over = dbg.over.value;
+  const status = over ? view.status : dbg.paused.value ? "PAUSED" : "RUNNING";
+  const words =
+    reason?.message ?? (over ? view.status : asks.length > 0 ? `${asks[0]?.path} waits for an answer` : "Running…");
+  const standing = dbg.standing.value;
+  return (
+    <div class={`why execution-${status.toLowerCase()}`} data-testid="why-stopped" data-status={status}>
+      <span class="why-glyph" aria-hidden="true">
+        {EXECUTION_GLYPHS[status]}
+      </span>
+      <span class="why-words">{words}</span>
+      {standing !== null && app.selectedPath.value !== standing && (
+        <button type="button" class="link-button" data-testid="go-to-paused" onClick={() => app.select(standing)}>
+          Show it
+        </button>
+      )}
+      {over && app.selectedPath.value !== null && (
+        <button type="button" class="link-button" data-testid="show-result" onClick={() => app.select(null)}>
+          Result
+        </button>
+      )}
+    </div>
+  );
+}
+
+function StateLine({ path }: { readonly path: string }) {
+  const app = useApp();
+  const state = findState(app.analysed.value, path);
+  const status = app.debug.nodes.value.get(path);
+  return (
+    <header class="details-state">
+      <TypeTile type={state?.type ?? ""} size={24} />
+      <h2 class="details-name" data-testid="details-name">
+        {state?.name ?? path}
+      </h2>
+      {status !== undefined && <StatusWord status={status} />}
+    </header>
+  );
+}
+
+const BADGE_WORDS = { live: "", recorded: "recorded", mocked: "mocked", edited: "edited" } as const;
+
+function StatusWord({ status: { status, badge } }: { readonly status: NodeStatus }) {
+  return (
+    <span class={`details-status status-${status}`}>
+      {GLYPHS[status]} {STATUS_WORDS[status]}
+      {badge !== null && badge !== "live" && (
+        <span class="details-badge">
+          {badge === "edited" ? <Icon name="edit" size={12} /> : "◇"} {BADGE_WORDS[badge]}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,109 @@
+/** The data of a state that the debugger does not stand at, from its events: of the chosen iteration, inside a Map. */
+
+import { Section } from "../inspector/section";
+import { lastVisit } from "../model/fold_data";
+import { chosenIndex, chosenRun, threadFor } from "../model/fold_iterations";
+import type { ValueText } from "../protocol/messages";
+import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
+import { useDebugger } from "./context";
+import { ValueView } from "./value_view";
+import { duration } from "./words";
+
+export function VisitedData({ path }: { readonly path: string }) {
+  const dbg = useDebugger();
+  const { events, cursor } = useApp().debug;
+  void dbg.folded.value;
+  const thread = threadFor(dbg.fold, path, dbg.chosen.value);
+  const visit = lastVisit(events.value, cursor.value, path, thread);
+  if (visit === null) {
+    const later = events.value.some((event) => event.type === "StateEntered" && event.path === path);
+    return (
+      <p class="nothing" data-testid="not-visited">
+        {dbg.over.value && !later
+          ? "The execution did not come here."
+          : thread === null
+            ? "Not reached yet."
+            : "This iteration has not come here yet."}
+      </p>
+    );
+  }
+  const took = visit.exited === null ? null : visit.exited.time_ms - visit.entered.time_ms;
+  return (
+    <div class="details-body">
+      {visit.error !== null && <ErrorBox error={visit.error.error} cause={visit.error.cause} />}
+      <Data id="input" title="Input" value={visit.input} open />
+      <Data id="parameters" title="Parameters" value={visit.parameters} open={visit.error !== null} />
+      <Data id="result" title="Result" value={visit.result} open={visit.output === null} />
+      <Data id="output" title="Output" value={visit.output} open />
+      <IterationData path={path} />
+      <p class="visit-facts">
+        Event {visit.entered.sequence}
+        {visit.exited !== null && ` to ${visit.exited.sequence}`}
+        {took !== null && ` · took ${duration(took)}`}
+        {visit.attempts > 1 && ` · ${visit.attempts} attempts`}
+      </p>
+    </div>
+  );
+}
+
+export function ErrorBox({ error, cause }: { readonly error: string; readonly cause: string }) {
+  return (
+    <section class="data-error" aria-label="Error" data-testid="data-error">
+      <Icon name="error" size={15} />
+      <div>
+        <strong>{error}</strong>
+        <pre class="error-cause">{readable(cause)}</pre>
+      </div>
+    </section>
+  );
+}
+
+/** A cause that is JSON, as Lambda's are, laid out. */
+function readable(cause: string): string {
+  try {
+    const parsed: unknown = JSON.parse(cause);
+    return typeof parsed === "object" ? JSON.stringify(parsed, null, 2) : cause;
+  } catch {
+    return cause;
+  }
+}
+
+interface DataProps {
+  readonly id: string;
+  readonly title: string;
+  readonly value: ValueText | null;
+  readonly open?: boolean;
+}
+
+export function Data({ id, title, value, open = false }: DataProps) {
+  if (value === null) return null;
+  return (
+    <Section id={`data-${id}`} title={title} open={open}>
+      <ValueView value={value} label={title} testId={`data:${id}`} />
+    </Section>
+  );
+}
+
+/** Of a Map: what the chosen iteration was given and what it gave. */
+function IterationData({ path }: { readonly path: string }) {
+  const dbg = useDebugger();
+  const { events, cursor } = useApp().debug;
+  const run = chosenRun(dbg.fold, path, dbg.chosen.value);
+  if (run === null) return null;
+  const index = chosenIndex(run, dbg.chosen.value);
+  const child = run.children.get(index);
+  if (child === undefined) return null;
+  const own = events.value
+    .slice(0, cursor.value)
+    .filter((event) => event.thread === child.thread && event.path === path);
+  const started = own.find((event) => event.type === "MapIterationStarted" || event.type === "BranchStarted");
+  const ended = own.find((event) => event.type === "MapIterationSucceeded" || event.type === "BranchSucceeded");
+  const word = run.isMap ? "Iteration" : "Branch";
+  return (
+    <>
+      <Data id="iteration-input" title={`${word} ${index}: input`} value={started?.values.input ?? null} open />
+      <Data id="iteration-output" title={`${word} ${index}: output`} value={ended?.values.output ?? null} open />
+    </>
+  );
+}
