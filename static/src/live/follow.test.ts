@@ -54,9 +54,10 @@ function upTo(last: number): number[] {
 }
 
 describe("following an execution", () => {
-  test("subscribes first, then fetches what came before", async () => {
-    const { live, seen, pending, pulls } = setup(5);
+  test("subscribes first, then fetches what came before, and where the debugger stands", async () => {
+    const { live, seen, server, pending, pulls } = setup(5);
     await pending.idle();
+    expect(server.views).toBe(1);
     expect(live.said).toEqual(["subscribe e1 0"]);
     expect(pulls).toEqual([0]);
     expect(seen).toEqual(upTo(5));
@@ -96,7 +97,7 @@ describe("following an execution", () => {
     await pending.idle();
     expect(live.said).toEqual(["subscribe e1 0", "subscribe e1 2"]);
     expect(seen).toEqual(upTo(9));
-    expect(server.views).toBe(1);
+    expect(server.views).toBe(2);
   });
 
   test("a reader that lagged subscribes again and fetches", async () => {

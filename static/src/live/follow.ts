@@ -16,7 +16,7 @@ export interface FollowSink {
   /** The next events, without a gap. */
   readonly events: (events: readonly EventView[]) => void;
   readonly session: (session: Session, status: string) => void;
-  /** The execution as it is now, read anew after the connection was made. */
+  /** The execution as it is now, read anew after subscribing. */
   readonly view: (view: ExecutionView) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -43,7 +43,7 @@ export class Follower {
     this.#sink = sink;
     this.#pending = pending;
     this.#unlisten = live.listen({
-      connected: () => void this.#join(true),
+      connected: () => void this.#join(),
       events: (message) => {
         if (message.execution === execution) this.#take(message.events);
       },
@@ -53,10 +53,10 @@ export class Follower {
         this.#sink.session(session, status);
       },
       lagged: ({ execution: id }) => {
-        if (id === execution) void this.#join(true);
+        if (id === execution) void this.#join();
       },
     });
-    void this.#join(false);
+    void this.#join();
   }
 
   /** The sequence of the last event that was handed on. */
@@ -86,13 +86,13 @@ export class Follower {
     return pulling;
   }
 
-  /** Subscribe and catch up; `anew` reads also where the debugger stands, which no message may have told. */
-  async #join(anew: boolean): Promise<void> {
+  /** Subscribe and catch up, also on where the debugger stands: what was told before we listened is told to nobody. */
+  async #join(): Promise<void> {
     await this.#pending.track(
       this.#guard(async () => {
         if (this.#live.connected.peek()) await this.#live.subscribe(this.#execution, this.#last);
         await this.pull();
-        if (!anew || this.#closed) return;
+        if (this.#closed) return;
         const view = await this.#backend.execution(this.#execution);
         if (!this.#closed) this.#sink.view(view);
       }),
