@@ -52,19 +52,18 @@ def test_a_watched_execution_is_told_event_by_event_while_it_happens(live: Servi
 
 
 def test_thousands_of_events_come_in_order_and_in_few_frames(live: ServingProcess) -> None:
-    wire = Wire(live)
-    execution = live.start(loop(1000), {"n": 0}, pause_at_start=True)
-    head = wire.subscribe(execution)
-    live.post(f"/api/executions/{execution}/control", {"action": "continue"})
-    sequences: list[int] = []
-    frames = {"events": 0, "session": 0}
-    for name, message in wire.messages():
-        frames[name] += 1
-        if name == "events":
-            sequences += [event["sequence"] for event in message["events"]]
-        elif message["status"] != "RUNNING" and sequences[-1] == message["session"]["head"]:
-            break
-    wire.close()
+    with Wire(live) as wire:
+        execution = live.start(loop(1000), {"n": 0}, pause_at_start=True)
+        head = wire.subscribe(execution)
+        live.post(f"/api/executions/{execution}/control", {"action": "continue"})
+        sequences: list[int] = []
+        frames = {"events": 0, "session": 0}
+        for name, message in wire.messages():
+            frames[name] += 1
+            if name == "events":
+                sequences += [event["sequence"] for event in message["events"]]
+            elif message["status"] != "RUNNING" and sequences[-1] == message["session"]["head"]:
+                break
     assert sequences[0] <= head + 1
     assert sequences == list(range(sequences[0], 4005))
     assert frames["events"] < len(sequences) / 5, "events are gathered"

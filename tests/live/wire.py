@@ -10,6 +10,9 @@ import websocket
 from tests.serving_process import ServingProcess
 
 WAIT_SECONDS = 30
+PATIENCE = 3
+"""So many pings, ten seconds apart, are waited through."""
+
 NAMESPACE = "/live,"
 
 
@@ -38,15 +41,21 @@ class Wire:
 
     def messages(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the messages as they come, answering pings meanwhile."""
-        while True:
+        pings = 0
+        while pings < PATIENCE:
             frame = str(self.socket.recv())
             if frame == "2":
+                pings += 1
                 self.socket.send("3")
             elif frame.startswith("42" + NAMESPACE):
                 name, message = json.loads(frame.removeprefix("42" + NAMESPACE))
                 yield name, message
+        raise AssertionError("what was waited for did not come")
 
-    def close(self) -> None:
+    def __enter__(self) -> "Wire":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
         """Hang up."""
         self.socket.shutdown()  # type: ignore[no-untyped-call]
 

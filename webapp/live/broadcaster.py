@@ -7,6 +7,7 @@ pulls. So nothing is queued for a page that does not keep up: it is taken off an
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, Protocol
 
 from webapp.messages import protocol as m
@@ -14,7 +15,7 @@ from webapp.messages import protocol as m
 log = logging.getLogger(__name__)
 
 FLUSH_SECONDS: Final = 0.016
-MAX_EVENTS_A_FRAME: Final = 500
+MAX_EVENTS_A_FRAME: Final = 200
 MAX_QUEUED_FRAMES: Final = 16
 
 
@@ -83,18 +84,22 @@ class Broadcaster:
                 if self._closed:
                     return
                 batch, self._events = self._events, {}
-            self._send_batch(batch)
+            self._safely(partial(self._send_batch, batch))
             with self._wake:
                 self._wake.wait_for(lambda: self._closed, timeout=FLUSH_SECONDS)
+            # Not before they had time to read.
+            self._safely(lambda: self._rooms.drop_slow_readers(MAX_QUEUED_FRAMES, self._head_of))
+
+    def _safely(self, action: Callable[[], None]) -> None:
+        """What goes wrong now is no reason to send nothing later: the pages pull what they miss."""
+        try:
+            action()
+        except Exception:
+            log.exception("something was not sent")
 
     def _send_batch(self, batch: dict[str, list[Any]]) -> None:
-        """Send everything; what goes wrong now is no reason to send nothing later: the pages pull what they miss."""
-        try:
-            for execution, events in batch.items():
-                self._send(execution, events)
-            self._rooms.drop_slow_readers(MAX_QUEUED_FRAMES, self._head_of)
-        except Exception:
-            log.exception("a batch of events was not sent")
+        for execution, events in batch.items():
+            self._send(execution, events)
 
     def _send(self, execution: str, events: list[Any]) -> None:
         room = execution_room(execution)
