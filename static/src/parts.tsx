@@ -1,6 +1,7 @@
 /** What fills the shell's slots. */
 
 import { computed } from "@preact/signals";
+import { makeCommandPalette } from "./command_palette/command_palette";
 import { AskCard } from "./debugger/ask_card";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
@@ -15,7 +16,10 @@ import { StartDialog } from "./debugger/start_dialog";
 import { StatusItems } from "./debugger/status_items";
 import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
-import type { Slots } from "./shell/slots";
+import { ShareButton } from "./share/share_button";
+import { ShareDialog } from "./share/share_dialog";
+import { openDialog } from "./shell/commands";
+import type { Command, Slots } from "./shell/slots";
 import { CodePane } from "./text/code_pane";
 
 export function makeParts(dbg: Debugger): Slots {
@@ -23,9 +27,12 @@ export function makeParts(dbg: Debugger): Slots {
   const eventCount = computed(() => app.debug.events.value.length);
   const executionCount = computed(() => dbg.executions.value.length);
   const mockCount = computed(() => Object.keys(app.mocks.value).length);
+  const commands: readonly Command[] = [...debuggerCommands(dbg), ...WINDOW_COMMANDS];
   return {
     textPane: CodePane,
     runControls: RunControls,
+    commandPalette: makeCommandPalette(commands),
+    shareButton: ShareButton,
     stepDetails: StepDetails,
     mockSection: MockSection,
     bottomTabs: [
@@ -34,10 +41,28 @@ export function makeParts(dbg: Debugger): Slots {
       { id: "mocks", label: "Mocks", view: MocksTab, count: () => mockCount },
     ],
     statusItems: [StatusItems],
-    background: [StartDialog, ConsentDialog, TargetDialog, AskCard],
+    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,
-    commands: debuggerCommands(dbg),
+    commands,
   };
 }
+
+const WINDOW_COMMANDS: readonly Command[] = [
+  {
+    id: "view.commands",
+    title: "Commands and states…",
+    group: "View",
+    keys: ["Mod+K", "Mod+Shift+P", "F1"],
+    run: (app) => openDialog(app, "commands"),
+  },
+  {
+    id: "file.share",
+    title: "Share…",
+    group: "File",
+    keys: ["Mod+Shift+S"],
+    enabled: (app) => app.document.value !== null,
+    run: (app) => openDialog(app, "share"),
+  },
+];

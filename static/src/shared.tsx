@@ -1,14 +1,14 @@
-/** The page behind a share link: the graph, and nothing else. It asks the server for nothing. */
+/** The page behind a share link: the graph as the server sent it with the page. It asks the server for nothing. */
 
 import "./styles/index.css";
 import { render } from "preact";
 import { Canvas } from "./canvas/canvas";
 import type { Backend } from "./model/backend";
-import { NOTHING_ANALYSED } from "./model/document";
 import { App } from "./model/store";
-import type { Graph } from "./protocol/messages";
+import type { Analysis, Graph } from "./protocol/messages";
+import { ThemeToggle } from "./shell/header";
 import { AppContext } from "./ui/context";
-import { LogoMark } from "./ui/icons";
+import { Icon, LogoMark } from "./ui/icons";
 
 interface SharedBoot {
   readonly title: string;
@@ -16,35 +16,71 @@ interface SharedBoot {
   readonly picture: string;
 }
 
-const boot = JSON.parse(
-  document.querySelector<HTMLMetaElement>('meta[name="statewalk"]')?.content ?? "{}",
-) as SharedBoot;
+const EMPTY: Graph = { width: 0, height: 0, nodes: [], edges: [] };
 
-/** Every route is out of reach here: the page has no cookie, and needs none. */
-const nobody = new Proxy({} as Backend, {
-  get: () => () => Promise.reject(new Error("A shared page asks for nothing.")),
-});
+const content = document.querySelector<HTMLMetaElement>('meta[name="statewalk"]')?.content;
+const boot: SharedBoot = {
+  title: "",
+  graph: null,
+  picture: "",
+  ...(JSON.parse(content || "{}") as Partial<SharedBoot>),
+};
+const root = document.getElementById("app");
+if (root !== null) render(<SharedPage boot={boot} app={shownOnly(boot)} />, root);
 
-const app = new App({ backend: nobody });
-app.analysed.value = { ...NOTHING_ANALYSED, graph: boot.graph };
-
-function SharedPage() {
+function SharedPage({ boot, app }: { readonly boot: SharedBoot; readonly app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <main class="shared" data-testid="shared">
+      <div class="shared" data-testid="shared">
         <header class="shared-head">
           <LogoMark />
           <h1 class="shared-title">{boot.title}</h1>
-          <span class="shared-note">Shared with Statewalk · read-only</span>
-          <a class="shared-picture" href={boot.picture}>
-            Picture
-          </a>
+          <span class="shared-note">Read-only</span>
+          <div class="shared-tools">
+            {boot.picture !== "" && (
+              <a class="button" href={boot.picture} data-testid="shared-picture">
+                <Icon name="download" /> SVG
+              </a>
+            )}
+            <ThemeToggle />
+          </div>
         </header>
-        {boot.graph === null ? <p class="shared-note">There is nothing to draw here.</p> : <Canvas readOnly />}
-      </main>
+        <main class="shared-main">
+          <Canvas readOnly />
+        </main>
+      </div>
     </AppContext.Provider>
   );
 }
 
-const root = document.getElementById("app");
-if (root !== null) render(<SharedPage />, root);
+/** An `App` that holds the graph and has no server behind it. */
+function shownOnly({ title, graph }: SharedBoot): App {
+  const nobody = new Proxy({} as Backend, { get: () => () => Promise.reject(new Error("This page is read-only.")) });
+  const app = new App({ backend: nobody });
+  app.document.value = {
+    id: "shared",
+    title,
+    fileName: "",
+    machine: "",
+    values: {},
+    folder: null,
+    source: null,
+    sourceChanged: false,
+    version: 0,
+  };
+  const analysis: Analysis = {
+    format: "json",
+    machines: [],
+    machine: "",
+    readable: true,
+    runnable: false,
+    problems: [],
+    states: [],
+    graph: graph ?? EMPTY,
+    placeholders: [],
+    start_at: null,
+    query_language: "JSONPath",
+  };
+  app.analysed.value = { ...app.analysed.value, analysis, graph: analysis.graph, states: [], stale: false };
+  return app;
+}

@@ -170,8 +170,8 @@ export class Debugger {
           name: null,
         }),
       );
-      this.open(view);
       app.announce("Execution started");
+      this.open(view);
       await this.#settled();
       return null;
     } catch (error) {

@@ -6,6 +6,7 @@ import { chosenIndex, chosenRun, threadFor } from "../model/fold_iterations";
 import type { ValueText } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { readCause } from "./cause";
 import { useDebugger } from "./context";
 import { ValueView } from "./value_view";
 import { duration } from "./words";
@@ -48,25 +49,23 @@ export function VisitedData({ path }: { readonly path: string }) {
 }
 
 export function ErrorBox({ error, cause }: { readonly error: string; readonly cause: string }) {
+  const { message, trace, rest } = readCause(cause);
   return (
     <section class="data-error" aria-label="Error" data-testid="data-error">
       <Icon name="error" size={15} />
-      <div>
+      <div class="error-words">
         <strong>{error}</strong>
-        <pre class="error-cause">{readable(cause)}</pre>
+        {message !== "" && <p class="error-message">{message}</p>}
+        {trace !== "" && <pre class="error-cause">{trace}</pre>}
+        {rest !== null && (
+          <details class="error-rest">
+            <summary>Whole cause</summary>
+            <pre class="error-cause">{rest}</pre>
+          </details>
+        )}
       </div>
     </section>
   );
-}
-
-/** A cause that is JSON, as Lambda's are, laid out. */
-function readable(cause: string): string {
-  try {
-    const parsed: unknown = JSON.parse(cause);
-    return typeof parsed === "object" ? JSON.stringify(parsed, null, 2) : cause;
-  } catch {
-    return cause;
-  }
 }
 
 interface DataProps {

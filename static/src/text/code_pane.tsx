@@ -37,6 +37,7 @@ export function CodePane() {
     };
   }, [app, code]);
   useShownInText(app, () => code.value);
+  useKeptScroll(app, () => code.value);
   return (
     <>
       {code.value === null && <PlainText />}
@@ -81,6 +82,30 @@ function useShownInText(app: App, code: () => CodeText | null): void {
       selected: selected === undefined ? null : { start: selected.start, end: selected.end },
       paused: standing === undefined ? null : standing.name_start,
     });
+  });
+}
+
+/** The editor moves when the window is arranged anew, and would come back at its top. */
+function useKeptScroll(app: App, code: () => CodeText | null): void {
+  const kept = useRef({ top: 0, left: 0 });
+  useSignalEffect(() => {
+    const port = code();
+    const remember = () => {
+      if (port?.view.dom.isConnected) kept.current = port.scroll;
+    };
+    port?.view.scrollDOM.addEventListener("scroll", remember, { passive: true });
+    return () => port?.view.scrollDOM.removeEventListener("scroll", remember);
+  });
+  useSignalEffect(() => {
+    const { mode, open, phoneTab } = app.view;
+    void [mode.value, open.bottom.value, open.left.value, open.right.value, phoneTab.value];
+    const before = kept.current;
+    const port = code();
+    if (port === null) return;
+    const frame = requestAnimationFrame(() => {
+      port.scroll = before;
+    });
+    return () => cancelAnimationFrame(frame);
   });
 }
 

@@ -161,6 +161,15 @@ export class CodeText implements TextPort {
     });
   }
 
+  /** How far the text is scrolled: lost when the editor is moved to another place of the page. */
+  get scroll(): { readonly top: number; readonly left: number } {
+    return { top: this.view.scrollDOM.scrollTop, left: this.view.scrollDOM.scrollLeft };
+  }
+
+  set scroll({ top, left }: { readonly top: number; readonly left: number }) {
+    this.view.scrollDOM.scrollTo({ top, left });
+  }
+
   focus(): void {
     this.view.focus();
   }

@@ -1,0 +1,31 @@
+/** Finding by typing: the letters in order, words' beginnings first. Pure. */
+
+/** Return how well `text` matches what was typed; 0 if it does not, more for a better match. */
+export function match(text: string, typed: string): number {
+  const query = typed.trim().toLowerCase();
+  if (query === "") return 1;
+  const lower = text.toLowerCase();
+  const at = lower.indexOf(query);
+  if (at === 0) return 1000 - lower.length / 100;
+  if (at > 0) return (/\W/.test(lower[at - 1] ?? "") ? 800 : 500) - lower.length / 100;
+  return lettersInOrder(lower, query) ? 100 - lower.length / 100 : 0;
+}
+
+/** Return the things whose text matches, the best first. */
+export function find<T>(things: readonly T[], textOf: (thing: T) => string, typed: string): readonly T[] {
+  return things
+    .map((thing) => ({ thing, score: match(textOf(thing), typed) }))
+    .filter(({ score }) => score > 0)
+    .sort((left, right) => right.score - left.score)
+    .map(({ thing }) => thing);
+}
+
+function lettersInOrder(text: string, query: string): boolean {
+  let at = 0;
+  for (const letter of query.replaceAll(" ", "")) {
+    at = text.indexOf(letter, at);
+    if (at < 0) return false;
+    at += 1;
+  }
+  return true;
+}
