@@ -9,6 +9,7 @@ from webapp.graph.build import build
 from webapp.graph.captions import task_caption
 from webapp.graph.conditions import condition_text, rule_label
 from webapp.graph.export import to_json
+from webapp.graph.facts import facts
 from webapp.graph.layout import layout
 from webapp.graph.palette import Theme
 from webapp.graph.svg import render_svg
@@ -22,6 +23,7 @@ __all__ = [
     "Theme",
     "build",
     "condition_text",
+    "facts",
     "layout",
     "render_svg",
     "rule_label",

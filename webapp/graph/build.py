@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Transition:
+class Transition:
+    """A way out of a state: ``target`` is the name of a state, ``None`` the end of its machine."""
+
     kind: str
     target: str | None
     label: str = ""
@@ -89,7 +91,7 @@ def _add_transitions(
     graph: "nx.MultiDiGraph[str]", path: str, machine: Machine, state: State, order: Iterator[int]
 ) -> None:
     group = parent_path(path)
-    for transition in _transitions(state):
+    for transition in transitions(state):
         if transition.target is None:
             target = END
             if group:
@@ -108,24 +110,24 @@ def _add_transitions(
         graph.add_edge(path, target, key=key, **attributes)
 
 
-def _transitions(state: State) -> Iterator[_Transition]:
+def transitions(state: State) -> Iterator[Transition]:
     """Yield where ``state`` can go, in the order in which it is drawn; a target of ``None`` is the end."""
     if isinstance(state, ChoiceState):
         for index, rule in enumerate(state.choices):
             if rule.next is not None:
-                yield _Transition("choice", rule.next, rule_label(rule), index)
+                yield Transition("choice", rule.next, rule_label(rule), index)
         if state.default is not None:
-            yield _Transition("default", state.default, "Default")
+            yield Transition("default", state.default, "Default")
         return
     if isinstance(state, SucceedState | FailState):
-        yield _Transition("end", None)
+        yield Transition("end", None)
         return
     if state.next is not None:
-        yield _Transition("next", state.next)
+        yield Transition("next", state.next)
     elif state.end:
-        yield _Transition("end", None)
+        yield Transition("end", None)
     if isinstance(state, TaskState | ParallelState | MapState):
         for index, catcher in enumerate(state.catch):
             if catcher.next is not None:
                 label = f"Catch #{index + 1} {', '.join(catcher.error_equals)}".rstrip()
-                yield _Transition("catch", catcher.next, label, index)
+                yield Transition("catch", catcher.next, label, index)
