@@ -168,6 +168,18 @@ def test_a_loaded_run_stands_where_it_stood_and_goes_on() -> None:
         assert it.run.record.snapshot.status == "SUCCEEDED"
 
 
+def test_the_last_event_of_an_ended_execution_is_its_end_however_it_is_reached() -> None:
+    with debugged(WORDS, DATA, pause_at_start=False) as it:
+        head = it.run.record.head
+        it.run.seek(2, None)
+        assert it.still().run.stance.reason == "seek"
+        it.run.seek(head, None)
+        assert (it.still().run.stance.reason, it.run.position.sequence) == ("end", head)
+        it.run.seek(head - 1, "0")
+        it.run.step_forward()
+        assert (it.still().run.stance.reason, it.run.position.sequence) == ("end", head)
+
+
 def test_there_is_nothing_before_the_start_nor_after_the_end() -> None:
     with debugged(WORDS, DATA, pause_at_start=False) as it:
         with pytest.raises(CommandRefused, match="latest event"):

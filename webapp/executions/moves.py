@@ -75,14 +75,20 @@ def forward(record: Record, stance: Stance) -> Stance:
     found = find_stop(record.events, here.sequence, Over(here.thread), Breakpoints(), record.children)
     if found is None:
         raise CommandRefused("this is the latest event")
-    position = end_position(record) if found.kind == "end" else found.position
-    return stance.stopped("step", position)
+    if found.kind == "end":
+        return stance.stopped("end", end_position(record))
+    return stance.stopped("step", found.position)
 
 
 def seek(record: Record, stance: Stance, sequence: int, thread: str | None) -> Stance:
-    """Return the stance at event ``sequence``, looking at ``thread`` if it is there then, or at the event's own."""
+    """Return the stance at event ``sequence``, looking at ``thread`` if it is there then, or at the event's own.
+
+    The last event of an execution that is over is its end.
+    """
     if not 1 <= sequence <= record.head:
         raise CommandRefused(f"there is no event {sequence}: the record has events 1 to {record.head}")
+    if sequence == record.head and record.snapshot.status != "RUNNING":
+        return stance.stopped("end", end_position(record))
     if thread is None or thread not in record.snapshot_at(sequence).threads:
         thread = record.events[sequence - 1].thread
     return stance.stopped("seek", Position(sequence, thread))
