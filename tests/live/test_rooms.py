@@ -1,4 +1,4 @@
-"""The watchdog: a reader that does not keep up costs the server a bounded amount of memory, and nobody else anything."""
+"""The watchdog: a reader that does not keep up costs a bounded amount of memory, and the other readers nothing."""
 
 import queue
 from collections.abc import Callable
