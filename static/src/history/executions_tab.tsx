@@ -1,0 +1,95 @@
+/** The document's executions, newest first: press one to look at it again. */
+
+import { useEffect } from "preact/hooks";
+import { useDebugger } from "../debugger/context";
+import { duration, EXECUTION_GLYPHS } from "../debugger/words";
+import type { ExecutionRow, ExecutionView } from "../protocol/messages";
+import { Icon } from "../ui/icons";
+import { executionWords, startedAt } from "./execution_words";
+
+export function ExecutionsTab() {
+  const dbg = useDebugger();
+  const { debug } = dbg.app;
+  useEffect(() => void dbg.listExecutions(), [dbg]);
+  const rows = dbg.executions.value;
+  const open = debug.execution.value;
+  if (rows.length === 0) {
+    return (
+      <p class="nothing" data-testid="executions-nothing">
+        <Icon name="play" /> This document has not been run yet. Press F5 to debug it.
+      </p>
+    );
+  }
+  return (
+    <div class="history-executions" data-testid="executions">
+      <div class="history-execution-row history-execution-columns history-executions-head" aria-hidden="true">
+        <span>Status</span>
+        <span>Name</span>
+        <span>Started</span>
+        <span>Duration</span>
+        <span>Events</span>
+      </div>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            {open?.id === row.id ? (
+              <Row row={live(row, open)} current paused={dbg.paused.value} events={debug.events.value.length} />
+            ) : (
+              <Row row={row} current={false} paused={false} events={row.head} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The row with what is known of the execution since the list was read. */
+function live(row: ExecutionRow, open: ExecutionView): ExecutionRow {
+  return { ...row, status: open.status, stopped_ms: open.stopped_ms ?? row.stopped_ms };
+}
+
+interface RowProps {
+  readonly row: ExecutionRow;
+  readonly current: boolean;
+  readonly paused: boolean;
+  readonly events: number;
+}
+
+function Row({ row, current, paused, events }: RowProps) {
+  const dbg = useDebugger();
+  const status = row.status === "RUNNING" && paused ? "PAUSED" : row.status;
+  const started = new Date(row.started_ms);
+  return (
+    <button
+      type="button"
+      class="history-execution-row history-execution-columns"
+      data-testid={`execution:${row.id}`}
+      data-status={status}
+      data-open={current || undefined}
+      aria-current={current ? "true" : undefined}
+      onClick={() => {
+        if (!current) void dbg.reopen(row.id);
+      }}
+    >
+      <span class={`history-execution-state execution-${status.toLowerCase()}`}>
+        <span class="history-execution-glyph" aria-hidden="true">
+          {EXECUTION_GLYPHS[status] ?? ""}
+        </span>
+        {executionWords(status)}
+      </span>
+      <span class="history-execution-name" title={row.name}>
+        {row.name}
+      </span>
+      <time class="history-execution-quiet" dateTime={started.toISOString()} title={started.toLocaleString()}>
+        {startedAt(started, new Date())}
+      </time>
+      <span class="history-execution-quiet history-execution-number">
+        {row.stopped_ms === null ? "–" : duration(Math.max(0, row.stopped_ms - row.started_ms))}
+      </span>
+      <span class="history-execution-quiet history-execution-number">
+        {events.toLocaleString("en")} <span class="history-execution-unit">{events === 1 ? "event" : "events"}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+/** Going to an event: its state is selected, its iteration chosen and, where that can be, the cursor put there. */
+
+import type { Debugger } from "../debugger/debugger";
+import { findState } from "../model/document";
+import { choicesTo } from "../model/fold_iterations";
+import type { EventView } from "../protocol/messages";
+import { placeThread } from "./event_index";
+
+/** Show the event's state in every pane and look at the moment after it, if the execution does not run. */
+export function visit(dbg: Debugger, event: EventView): void {
+  show(dbg, event, true);
+  const { cursor } = dbg.app.debug;
+  if (dbg.canSeek.peek() && cursor.peek() !== event.sequence) void dbg.seek(event.sequence, placeThread(event));
+}
+
+/** Select the event's state and choose its iteration, without moving the cursor. */
+export function show(dbg: Debugger, event: EventView, reveal: boolean): void {
+  const { app } = dbg;
+  const { index } = event.details;
+  const isIteration = event.type.startsWith("MapIteration") && typeof index === "number";
+  dbg.chosen.value = {
+    ...dbg.chosen.peek(),
+    ...choicesTo(dbg.fold, event.thread),
+    ...(isIteration ? { [event.path]: index } : {}),
+  };
+  if (event.path !== "" && findState(app.analysed.peek(), event.path) !== undefined) {
+    app.select(event.path, { reveal });
+  }
+}
