@@ -1,21 +1,18 @@
 /** What fills the shell's slots. */
 
-import { computed } from "@preact/signals";
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { AskCard } from "./debugger/ask_card";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
 import type { Debugger } from "./debugger/debugger";
-import { EventsTab } from "./debugger/events_tab";
-import { ExecutionsTab } from "./debugger/executions_tab";
 import { MockSection } from "./debugger/mock_section";
-import { MocksTab } from "./debugger/mocks_tab";
 import { PhoneBar, PhoneData, PhoneTimeline } from "./debugger/phone_parts";
 import { RunControls } from "./debugger/run_controls";
 import { StartDialog } from "./debugger/start_dialog";
 import { StatusItems } from "./debugger/status_items";
 import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
+import { HISTORY_TABS } from "./history/tabs";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
@@ -23,10 +20,6 @@ import type { Command, Slots } from "./shell/slots";
 import { CodePane } from "./text/code_pane";
 
 export function makeParts(dbg: Debugger): Slots {
-  const { app } = dbg;
-  const eventCount = computed(() => app.debug.events.value.length);
-  const executionCount = computed(() => dbg.executions.value.length);
-  const mockCount = computed(() => Object.keys(app.mocks.value).length);
   const commands: readonly Command[] = [...debuggerCommands(dbg), ...WINDOW_COMMANDS];
   return {
     textPane: CodePane,
@@ -35,11 +28,7 @@ export function makeParts(dbg: Debugger): Slots {
     shareButton: ShareButton,
     stepDetails: StepDetails,
     mockSection: MockSection,
-    bottomTabs: [
-      { id: "events", label: "Events", view: EventsTab, count: () => eventCount },
-      { id: "executions", label: "Executions", view: ExecutionsTab, count: () => executionCount },
-      { id: "mocks", label: "Mocks", view: MocksTab, count: () => mockCount },
-    ],
+    bottomTabs: HISTORY_TABS,
     statusItems: [StatusItems],
     background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog],
     phoneData: PhoneData,

@@ -1,10 +1,10 @@
 /** The debugger on a phone: data, timeline, and back, over and continue under the thumb. */
 
+import { EventsTab } from "../history/events_tab";
 import { TextPlace } from "../shell/text_place";
 import { Button, IconButton } from "../ui/button";
 import { act, begin, isEnabled } from "./actions";
 import { useDebugger } from "./context";
-import { EventsTab } from "./events_tab";
 import { ExecutionChip } from "./run_controls";
 import { StepDetails } from "./step_details";
 
