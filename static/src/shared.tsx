@@ -4,9 +4,11 @@ import "./styles/index.css";
 import { render } from "preact";
 import { Canvas } from "./canvas/canvas";
 import type { Backend } from "./model/backend";
+import { isTerminal, parentPath } from "./model/paths";
 import { App } from "./model/store";
-import type { Analysis, Graph } from "./protocol/messages";
+import type { Analysis, Graph, StateSummary } from "./protocol/messages";
 import { ThemeToggle } from "./shell/header";
+import { useTheme } from "./shell/theme";
 import { AppContext } from "./ui/context";
 import { Icon, LogoMark } from "./ui/icons";
 
@@ -29,6 +31,7 @@ const root = document.getElementById("app");
 if (root !== null) render(<SharedPage boot={boot} app={shownOnly(boot)} />, root);
 
 function SharedPage({ boot, app }: { readonly boot: SharedBoot; readonly app: App }) {
+  useTheme(app);
   return (
     <AppContext.Provider value={app}>
       <div class="shared" data-testid="shared">
@@ -81,6 +84,27 @@ function shownOnly({ title, graph }: SharedBoot): App {
     start_at: null,
     query_language: "JSONPath",
   };
-  app.analysed.value = { ...app.analysed.value, analysis, graph: analysis.graph, states: [], stale: false };
+  app.analysed.value = { ...app.analysed.value, analysis, graph: analysis.graph, states: statesOf(analysis.graph) };
   return app;
+}
+
+/** What can be said of the states without their text: it is not part of what is shared. */
+function statesOf(graph: Graph | null): readonly StateSummary[] {
+  return (graph?.nodes ?? [])
+    .filter((node) => !isTerminal(node.id))
+    .map(({ id, name, type, parent }) => ({
+      path: id,
+      name,
+      type,
+      container: parent ?? (parentPath(id) || null),
+      pointer: "",
+      start: 0,
+      end: 0,
+      name_start: 0,
+      name_end: 0,
+      is_start: false,
+      fields: {},
+      resource: "",
+      handler: null,
+    }));
 }

@@ -5,9 +5,9 @@ const WORDS = ["Step over", "Step out", "Toggle code", "Restart", "Start paused"
 
 describe("finding by typing", () => {
   test("puts beginnings before words before letters", () => {
-    expect(find(WORDS, String, "st")).toEqual(["Step out", "Step over", "Start paused", "Restart"]);
+    expect(find(WORDS, String, "st")).toEqual(["Step over", "Step out", "Start paused", "Restart"]);
     expect(find(WORDS, String, "code")).toEqual(["Toggle code"]);
-    expect(find(WORDS, String, "so")).toEqual(["Step out", "Step over"]);
+    expect(find(WORDS, String, "so")).toEqual(["Step over", "Step out"]);
     expect(find(WORDS, String, "xyz")).toEqual([]);
   });
 

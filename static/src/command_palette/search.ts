@@ -6,12 +6,12 @@ export function match(text: string, typed: string): number {
   if (query === "") return 1;
   const lower = text.toLowerCase();
   const at = lower.indexOf(query);
-  if (at === 0) return 1000 - lower.length / 100;
-  if (at > 0) return (/\W/.test(lower[at - 1] ?? "") ? 800 : 500) - lower.length / 100;
-  return lettersInOrder(lower, query) ? 100 - lower.length / 100 : 0;
+  if (at === 0) return 4;
+  if (at > 0) return /\W/.test(lower[at - 1] ?? "") ? 3 : 2;
+  return lettersInOrder(lower, query) ? 1 : 0;
 }
 
-/** Return the things whose text matches, the best first. */
+/** Return the things whose text matches, the best first and else in their order. */
 export function find<T>(things: readonly T[], textOf: (thing: T) => string, typed: string): readonly T[] {
   return things
     .map((thing) => ({ thing, score: match(textOf(thing), typed) }))

@@ -462,7 +462,10 @@ export class Debugger {
     if (ended) void this.#readEnd(execution.id);
     if (session.paused && (before === null || !sameStop(before, session))) this.#stopped(session);
     const fresh = session.asks.find((ask) => !before?.asks.some((known) => known.scheduled === ask.scheduled));
-    if (fresh !== undefined) this.app.announce(`${fresh.path} waits for an answer`);
+    if (fresh !== undefined) {
+      this.app.announce(`${fresh.path} waits for an answer`);
+      this.app.select(fresh.path);
+    }
   }
 
   /** The debugger has come to a stop: say so and show the state, its iteration chosen. */

@@ -15,6 +15,7 @@ import { OpenDialog } from "./open_dialog";
 import { Phone } from "./phone";
 import type { Slots } from "./slots";
 import { makeTextHost, TextContent, TextHost } from "./text_place";
+import { useTheme } from "./theme";
 import { Workbench } from "./workbench";
 
 export interface ShellProps {
@@ -29,6 +30,7 @@ export function Shell({ app, slots }: ShellProps) {
   const phone = useMedia(PHONE);
   useEffect(() => listenForKeys(app, commands), [app, commands]);
   useTheme(app);
+  useTitle(app);
   return (
     <AppContext.Provider value={app}>
       <TextHost.Provider value={host}>
@@ -49,12 +51,7 @@ export function Shell({ app, slots }: ShellProps) {
   );
 }
 
-function useTheme(app: App): void {
-  useSignalEffect(() => {
-    const theme = app.view.theme.value;
-    if (theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  });
+function useTitle(app: App): void {
   useSignalEffect(() => {
     const title = app.document.value?.title;
     document.title = title === undefined ? "Statewalk" : `${title} · Statewalk`;

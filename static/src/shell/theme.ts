@@ -1,0 +1,12 @@
+/** The theme that a person chose, on the page; without a choice the system's. */
+
+import { useSignalEffect } from "@preact/signals";
+import type { App } from "../model/store";
+
+export function useTheme(app: App): void {
+  useSignalEffect(() => {
+    const theme = app.view.theme.value;
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  });
+}
