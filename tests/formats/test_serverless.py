@@ -3,9 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.asl import parse
 from webapp.asl.model import TaskState, walk
-from webapp.formats import FunctionDefinition, Host, bind, function_of, read_host
+from webapp.formats import FunctionDefinition, Host, bind, function_of, parse_machine, read_host
 from webapp.formats.serverless import logical_id
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -47,7 +46,7 @@ def bound(host: Host) -> dict[str, str | None]:
     """Return the key of the function that each Task means, by the Task's path."""
     found = {}
     for machine in host.machines:
-        parsed = parse(host.document, machine.pointer)
+        parsed = parse_machine(host, machine)
         assert parsed.machine is not None
         for placed in walk(parsed.machine):
             if isinstance(placed.state, TaskState):
@@ -61,7 +60,8 @@ def test_machines_and_functions_are_found() -> None:
     host = read_host(SHOP, "serverless.yml")
     assert host.kind == "serverless"
     assert [(machine.name, machine.pointer) for machine in host.machines] == [
-        ("order", "/stepFunctions/stateMachines/order/definition")
+        ("order", "/stepFunctions/stateMachines/order/definition"),
+        ("text", "/stepFunctions/stateMachines/text/definition"),
     ]
     assert host.functions == (
         FunctionDefinition("pay", "src/pay.handler", "nodejs20.x", "shop-dev-pay"),
@@ -73,8 +73,7 @@ def test_machines_and_functions_are_found() -> None:
 def test_a_machine_that_stands_elsewhere_is_listed_with_the_reason() -> None:
     host = read_host(SHOP, "serverless.yml")
     assert [(machine.name, machine.reason) for machine in host.unreadable] == [
-        ("elsewhere", "The state machine stands in another file: ${file(other.yml):machine}"),
-        ("text", 'The definition is a text in this file, not an object: {"StartAt": "A"}'),
+        ("elsewhere", "The definition stands in other.yml, which is not here to read."),
     ]
 
 

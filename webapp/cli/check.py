@@ -1,87 +1,58 @@
 """``statewalk check``: say what is wrong in definitions, with line and column."""
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from webapp.cli.sources import read_source
-from webapp.documents import Folder, analyse
-from webapp.messages import protocol as m
+from webapp.asl import MachineType
+from webapp.cli.reports import REPORTS
+from webapp.cli.sources import fail, read_bytes
+from webapp.documents import Folder, Source, find_problems, sources_of
 
 
-@click.command(epilog="Examples:\n\n\b\n  statewalk check order.asl.json\n  statewalk check . --format json")
+@click.command(
+    epilog="Examples:\n\n\b\n  statewalk check order.asl.json\n  statewalk check . --format json\n"
+    "  statewalk check template.yaml main.tf --type EXPRESS --format sarif > statewalk.sarif"
+)
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(paths: tuple[str, ...], form: str) -> None:
-    """Check the state machines in PATHS, files or folders.
+@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="text", show_default=True)
+@click.option(
+    "--type",
+    "machine_type",
+    type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
+    help="The type of the state machines whose file does not say it.",
+)
+def check(paths: tuple[str, ...], form: str, machine_type: MachineType | None) -> None:
+    """Check the state machines in PATHS, files or folders (- is standard input).
 
-    Exits with 0 when nothing is wrong, 1 when an error was found (warnings are none), 2 when a path cannot be read.
+    In a folder every *.asl.json, *.asl.yaml and *.asl.yml is checked, and other JSON, YAML and Terraform where a state
+    machine is found in it.
+
+    Exits with 0 when nothing is wrong, 1 when an error was found (warnings are none), 2 when it could not run.
     """
-    checked = [report for path in paths for report in _check(path)]
-    if form == "json":
-        click.echo(json.dumps({"files": checked}, ensure_ascii=False, indent=2))
-    else:
-        for report in checked:
-            _print(report)
-    if any(problem["severity"] == "error" for report in checked for problem in report["problems"]):
+    sources = [source for path in paths for source in _sources(path)]
+    files = tuple(find_problems(sources, machine_type))
+    text = REPORTS[form](files)
+    if text:
+        click.echo(text)
+    if any(found.problem.severity == "error" for file in files for found in file.findings):
         raise SystemExit(1)
 
 
-def _check(path: str) -> list[dict[str, Any]]:
-    if path != "-" and Path(path).is_dir():
-        return [_report(f"{path.rstrip('/')}/{file.name}", file.text) for file in Folder(Path(path)).files()]
-    return [_report(path, read_source(path)[0])]
+def _sources(path: str) -> Iterator[Source]:
+    if path == "-":
+        yield Source(path, None, _decoded(read_bytes(path)))
+    elif Path(path).is_dir():
+        yield from sources_of(Folder(Path(path)), path)
+    elif not Path(path).exists():
+        fail(f"{path}: there is no such file or folder")
+    else:
+        yield Source(path, Path(path), _decoded(read_bytes(path)), Folder(Path(path).resolve().parent))
 
 
-def _report(file: str, text: str) -> dict[str, Any]:
-    name = Path(file).name if file != "-" else None
-    first = analyse(m.AnalyseRequest(text=text, file_name=name))
-    analyses = (
-        [first]
-        if len(first.machines) < 2
-        else [
-            analyse(m.AnalyseRequest(text=text, file_name=name, machine=machine.pointer)) for machine in first.machines
-        ]
-    )
-    return {
-        "file": file,
-        "machines": [_machine(choice, found) for choice, found in zip(first.machines, analyses, strict=False)],
-        "problems": [_problem(problem, index) for index, found in enumerate(analyses) for problem in found.problems],
-    }
-
-
-def _machine(choice: m.MachineChoice, found: m.Analysis) -> dict[str, Any]:
-    states = found.states or []
-    return {
-        "name": choice.name,
-        "pointer": choice.pointer,
-        "start_at": found.start_at,
-        "states": len(states),
-        "top_level_states": [state.name for state in states if state.container is None],
-    }
-
-
-def _problem(problem: m.Problem, machine: int) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "message": problem.message,
-        "severity": problem.severity,
-        "machine": machine,
-        "pointer": problem.pointer,
-        "start": {"line": problem.start.line, "column": problem.start.column},
-        "end": {"line": problem.end.line, "column": problem.end.column},
-        "section": problem.section,
-        "fix": problem.fix,
-    }
-
-
-def _print(report: dict[str, Any]) -> None:
-    for problem in report["problems"]:
-        place = f"{report['file']}:{problem['start']['line']}:{problem['start']['column']}"
-        fix = f" ({problem['fix']})" if problem["fix"] else ""
-        click.echo(f"{place}: {problem['severity']} {problem['code']}: {problem['message']}{fix}")
-    if not report["problems"]:
-        names = ", ".join(machine["name"] for machine in report["machines"]) or "no state machine in it"
-        click.echo(f"{report['file']}: ok ({names})")
+def _decoded(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from webapp.cli.sources import fail, machine_option, parse_values, read_source, set_option
+from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
 from webapp.documents import NothingToDraw, Theme, layout_of
 from webapp.graph import render_svg, to_json
 
@@ -25,7 +25,7 @@ def graph(file: str, form: str, theme: Theme, machine: str | None, values: tuple
     """
     text, name = read_source(file)
     try:
-        layout = layout_of(text, name, machine, parse_values(values))
+        layout = layout_of(text, name, machine, parse_values(values), neighbours_of(file))
     except NothingToDraw as error:
         fail(f"{file}: {error}")
     if form == "json":

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import yaml
 
-from webapp.cli.sources import fail, machine_option, parse_values, read_source, set_option
+from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
 from webapp.executions import CannotRun, find_machine, resolved_value
 from webapp.formats import read_host
 
@@ -27,7 +27,7 @@ def import_machine(file: str, form: str, output: Path | None, machine: str | Non
     Placeholders are filled in where they are known.
     """
     text, name = read_source(file)
-    host = read_host(text, name, None, parse_values(values))
+    host = read_host(text, name, None, parse_values(values), neighbours_of(file))
     if not host.document.readable:
         problem = host.document.problems[0]
         line, column = host.document.position(problem.start)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from webapp.cli.sources import fail, machine_option, parse_values, read_source, set_option
+from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
 from webapp.executions import CannotRun, LocalResult, prepare, run_locally
 from webapp.tasks import MockBook, MockProblem
 
@@ -49,7 +49,7 @@ def run(
     text, name = read_source(file)
     input_text = read_source(input_file)[0] if input_file is not None else "{}"
     try:
-        prepared = prepare(text, name, machine, parse_values(values), input_text)
+        prepared = prepare(text, name, machine, parse_values(values), input_text, read=neighbours_of(file))
         mocks = _mocks(mocks_file, prepared.name, test_case)
     except CannotRun as error:
         place = f":{error.line}:{error.column}" if error.line is not None else ""

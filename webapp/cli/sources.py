@@ -7,6 +7,9 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from webapp.documents import Folder
+from webapp.formats import Neighbours, no_neighbours
+
 COULD_NOT_RUN: Final = 2
 
 
@@ -20,13 +23,26 @@ def read_source(file: str) -> tuple[str, str | None]:
     """Return the text of ``file`` (``-`` is standard input) and its name; raise :class:`Refused`."""
     if file == "-":
         return sys.stdin.read(), None
-    path = Path(file)
     try:
-        return path.read_bytes().decode("utf-8"), path.name
+        return read_bytes(file).decode("utf-8"), Path(file).name
     except UnicodeDecodeError as error:
         raise Refused(f"{file}: this is no UTF-8 text (byte {error.start})") from None
+
+
+def read_bytes(file: str) -> bytes:
+    """Return what is in ``file`` (``-`` is standard input); raise :class:`Refused`."""
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
     except OSError as error:
         raise Refused(f"{file}: {error.strerror}") from None
+
+
+def neighbours_of(file: str) -> Neighbours:
+    """Return what reads the files beside ``file``, in its folder and below; standard input has none."""
+    folder = Path(file).resolve().parent
+    return no_neighbours if file == "-" else Folder(folder).beside(folder)
 
 
 def parse_values(pairs: Iterable[str]) -> Mapping[str, str]:

@@ -8,18 +8,24 @@ from webapp.documents.desk import DocumentDesk
 from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of
 from webapp.documents.edits import edit_text
 from webapp.documents.examples import Example, examples, find_example
+from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
 from webapp.documents.folder import Folder
 
 __all__ = [
     "DocumentDesk",
     "Example",
+    "FileFindings",
+    "Finding",
     "Folder",
     "NothingToDraw",
+    "Source",
     "Theme",
     "analyse",
     "drawing",
     "edit_text",
     "examples",
     "find_example",
+    "find_problems",
     "layout_of",
+    "sources_of",
 ]

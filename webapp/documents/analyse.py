@@ -1,33 +1,45 @@
 """A text, analysed: its machines, problems, outline, placeholders and drawn graph. All that the page shows is this."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from webapp.asl import Document, Machine, Parsed, TaskState, parse, type_name, walk
+from webapp.asl import Document, Machine, Parsed, TaskState, type_name, walk
 from webapp.asl import Problem as AslProblem
 from webapp.documents.offsets import Utf16Offsets
-from webapp.formats import Host, HostMachine, bind_task, read_host, resolve
+from webapp.formats import (
+    Host,
+    HostMachine,
+    Neighbours,
+    bind_task,
+    machine_document,
+    no_neighbours,
+    parse_machine,
+    read_host,
+    resolve,
+)
 from webapp.graph import Layout, build, layout
 from webapp.messages import protocol as m
-from webapp.tasks import handler_file
+from webapp.tasks import code_folder, handler_file
 
 
-def analyse(request: m.AnalyseRequest) -> m.Analysis:
-    """Return what can be known of the text; never raises for what the text holds."""
-    host = read_host(request.text, request.file_name, request.format, request.values)
+def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.Analysis:
+    """Return what can be known of the text; never raises for what the text holds. ``read`` reads files beside it."""
+    host = read_host(request.text, request.file_name, request.format, request.values, read)
     document = host.document
     machine = pick_machine(host, request.machine)
-    parsed = parse(document, machine.pointer) if machine is not None else None
+    parsed = parse_machine(host, machine) if machine is not None else None
     offsets = Utf16Offsets(request.text)
     problems = parsed.problems if parsed is not None else document.problems
-    model = parsed.machine if parsed is not None and document.readable else None
+    readable = document.readable and (machine is None or machine_document(host, machine).readable)
+    model = parsed.machine if parsed is not None and readable else None
     return m.Analysis(
         format=document.format,
         machines=[m.MachineChoice(name=each.name, pointer=each.pointer) for each in host.machines],
         machine=machine.pointer if machine is not None else "",
         readable=model is not None,
         runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
-        problems=[_problem(document, offsets, each) for each in problems],
+        problems=[_problem(document, offsets, each) for each in (*problems, *_unread(host))],
         states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
         graph=graph_message(layout(build(model))) if model is not None else None,
         placeholders=[
@@ -98,6 +110,12 @@ def _problem(document: Document, offsets: Utf16Offsets, problem: AslProblem) -> 
     )
 
 
+def _unread(host: Host) -> Iterator[AslProblem]:
+    for machine in host.unreadable:
+        message, place = f"{machine.name}: {machine.reason}", machine.node
+        yield AslProblem("DEFINITION_NOT_READ", message, machine.severity, machine.pointer, place.start, place.end)
+
+
 def _position(document: Document, offsets: Utf16Offsets, offset: int) -> m.Position:
     line, column = document.position(offset)
     return m.Position(line=line, column=column, offset=offsets.to_utf16(offset))
@@ -135,7 +153,8 @@ def _handler(host: Host, state: TaskState, folder: str | None) -> m.HandlerBindi
     function = bind_task(state, host)
     if function is None:
         return None
-    file = handler_file(Path(folder), function.handler, function.runtime) if folder is not None else None
+    code = code_folder(Path(folder), function.folder) if folder is not None else None
+    file = handler_file(code, function.handler, function.runtime) if code is not None else None
     return m.HandlerBinding(
         function=function.name,
         handler=function.handler,

@@ -9,7 +9,7 @@ import msgspec
 
 from webapp.documents.examples import FIRST, find_example
 from webapp.documents.folder import Folder, FolderFile
-from webapp.formats import read_host
+from webapp.formats import Neighbours, no_neighbours, read_host
 from webapp.messages import protocol as m
 from webapp.store import Document, NotFound, Store, new_id
 
@@ -94,7 +94,8 @@ class DocumentDesk:
 
     def _open_file(self, folder: Folder, file: FolderFile, machine: str | None) -> m.DocumentView:
         source = str(folder.path / file.name)
-        new = _new(file.text, Path(file.name).name, None, machine)
+        read = folder.beside((folder.path / file.name).parent)
+        new = _new(file.text, Path(file.name).name, None, machine, read)
         document_id = "file-" + hashlib.sha256(f"{source}\n{new.machine}".encode()).hexdigest()[:16]
         kept = self._store.documents.get(document_id)
         sha = _sha(file.text)
@@ -112,8 +113,10 @@ class DocumentDesk:
         return _view(kept, folder)
 
 
-def _new(text: str, file_name: str, form: str | None, machine: str | None) -> Document:
-    host = read_host(text, file_name, "json" if form == "json" else "yaml" if form == "yaml" else None)
+def _new(
+    text: str, file_name: str, form: str | None, machine: str | None, read: Neighbours = no_neighbours
+) -> Document:
+    host = read_host(text, file_name, "json" if form == "json" else "yaml" if form == "yaml" else None, read=read)
     chosen = next((each for each in host.machines if each.pointer == machine), None)
     chosen = chosen or (host.machines[0] if host.machines else None)
     title = chosen.name if chosen is not None and chosen.name else Path(file_name).name.partition(".")[0]

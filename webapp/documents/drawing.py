@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from webapp.asl import parse
 from webapp.documents.analyse import pick_machine
-from webapp.formats import read_host
+from webapp.formats import Neighbours, no_neighbours, parse_machine, read_host
 from webapp.graph import Layout, build, layout, render_svg
 from webapp.graph import Theme as Theme
 
@@ -13,18 +12,25 @@ class NothingToDraw(ValueError):
     """The text holds no state machine; the message says why."""
 
 
-def layout_of(text: str, file_name: str | None, machine: str | None, values: Mapping[str, str]) -> Layout:
+def layout_of(
+    text: str,
+    file_name: str | None,
+    machine: str | None,
+    values: Mapping[str, str],
+    read: Neighbours = no_neighbours,
+) -> Layout:
     """Return the layout of the machine at pointer or of name ``machine`` (the first by default).
 
     Raises :class:`NothingToDraw`. No problem in the machine itself stops the drawing.
     """
-    host = read_host(text, file_name, None, values)
+    host = read_host(text, file_name, None, values, read)
     named = next((each for each in host.machines if each.name == machine), None)
     chosen = named or pick_machine(host, machine)
     if chosen is None:
-        first = host.document.problems[0].message if host.document.problems else "no state machine in it"
+        reasons = (*(each.message for each in host.document.problems), *(each.reason for each in host.unreadable))
+        first = next(iter(reasons), "no state machine in it")
         raise NothingToDraw(first)
-    parsed = parse(host.document, chosen.pointer)
+    parsed = parse_machine(host, chosen)
     if parsed.machine is None:
         raise NothingToDraw(parsed.problems[0].message if parsed.problems else "no state machine in it")
     return layout(build(parsed.machine))

@@ -1,15 +1,15 @@
 """An edit command of the page, answered with edits in the page's own offsets."""
 
-from webapp.asl import read_text
+from webapp.asl import Document
 from webapp.documents.offsets import Utf16Offsets
-from webapp.editing import edit
+from webapp.editing import EditRefused, edit
+from webapp.formats import read_host
 from webapp.messages import protocol as m
 
 
 def edit_text(request: m.EditRequest) -> m.EditResponse:
     """Return the smallest edits that carry out the command; raise ``EditRefused`` saying why there are none."""
-    document = read_text(request.text, request.format, request.file_name)
-    edited = edit(document, request.machine, request.command)
+    edited = edit(_editable(request), request.machine, request.command)
     offsets = Utf16Offsets(request.text)
     return m.EditResponse(
         edits=[
@@ -18,3 +18,17 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
         ],
         select=edited.select,
     )
+
+
+def _editable(request: m.EditRequest) -> Document:
+    """Return the document to edit; raise ``EditRefused`` where the definition is no object of it."""
+    host = read_host(request.text, request.file_name, request.format)
+    if host.kind == "terraform":
+        raise EditRefused("This definition is Terraform, which is not edited here; edit the text.")
+    for machine in host.machines:
+        if machine.pointer == request.machine and machine.embedded is not None:
+            raise EditRefused("This definition is text inside the file, which is not edited here; edit the text.")
+    for unread in host.unreadable:
+        if unread.pointer == request.machine:
+            raise EditRefused(f"{unread.reason} Edit it there.")
+    return host.document

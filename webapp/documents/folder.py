@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from webapp.asl import parse, walk
-from webapp.formats import Host, looks_like_host, read_host
+from webapp.asl import walk
+from webapp.formats import Neighbours, is_definition_name, looks_like_host, no_neighbours, parse_machine, read_host
 from webapp.messages import protocol as m
 
-ENDINGS: Final = (".json", ".yaml", ".yml")
+ENDINGS: Final = (".json", ".yaml", ".yml", ".tf")
 CODE_ENDINGS: Final = (".js", ".cjs", ".mjs", ".ts", ".mts", ".py")
-SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "dist", "build", "cdk.out", "target"})
+SKIPPED_FOLDERS: Final = frozenset({"node_modules", "__pycache__", "venv", "dist", "build", "target"})
 MAX_FILE_BYTES: Final = 2_000_000
 MAX_FILES: Final = 5_000
 
@@ -35,7 +35,7 @@ class Folder:
 
     def view(self, consent: Callable[[str], bool | None]) -> m.FolderView:
         """Return the machines in the folder and whether its code may run."""
-        machines = [machine for file in self.files() for machine in _machines(file)]
+        machines = [machine for file in self.files() for machine in self._machines(file)]
         return m.FolderView(
             path=str(self.path),
             machines=machines,
@@ -46,42 +46,77 @@ class Folder:
     def files(self) -> Iterator[FolderFile]:
         """Yield the files that hold machines, by name."""
         for path in self._walk(ENDINGS):
-            text = _read(path)
-            if text is not None and looks_like_host(path.name, text):
+            text = self._text(path)
+            if text is not None and looks_like_host(path.name, text, self.beside(path.parent)):
                 yield FolderFile(path.relative_to(self.path).as_posix(), text)
+
+    def definitions(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the files that hold machines with their texts; a definition by its name in any case, and whole."""
+        for path in self._walk(ENDINGS, most=None):
+            name = path.relative_to(self.path).as_posix()
+            if is_definition_name(path.name):
+                yield name, read_whole(path) if self._is_inside(path) else None
+            else:
+                text = self._text(path)
+                if text is not None and looks_like_host(path.name, text, self.beside(path.parent)):
+                    yield name, text
+
+    def beside(self, folder: Path) -> Neighbours:
+        """Return what reads files by their path from ``folder``, as long as they are inside this folder."""
+        if not self._is_inside(folder):
+            return no_neighbours
+
+        def read(path: str) -> str | None:
+            return self._text(folder / path)
+
+        return read
 
     def read(self, name: str) -> FolderFile:
         """Return the file ``name``; raise ``FileNotFoundError`` where it is none of this folder's."""
         path = (self.path / name).resolve()
-        text = _read(path) if path.is_relative_to(self.path) and path.is_file() else None
+        text = self._text(path)
         if text is None:
             raise FileNotFoundError(f"There is no readable file {name} in the folder.")
         return FolderFile(path.relative_to(self.path).as_posix(), text)
 
-    def _walk(self, endings: tuple[str, ...]) -> Iterator[Path]:
+    def _text(self, path: Path) -> str | None:
+        try:
+            if not self._is_inside(path) or not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
+                return None
+        except (OSError, ValueError):
+            return None
+        return read_whole(path)
+
+    def _is_inside(self, path: Path) -> bool:
+        """Return whether ``path`` is inside the folder, links followed."""
+        try:
+            return path.resolve().is_relative_to(self.path)
+        except (OSError, ValueError, RuntimeError):
+            return False
+
+    def _walk(self, endings: tuple[str, ...], most: int | None = MAX_FILES) -> Iterator[Path]:
         seen = 0
         for root, folders, names in os.walk(self.path):
             folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and not name.startswith("."))
             for name in sorted(names):
                 if name.endswith(endings):
                     seen += 1
-                    if seen > MAX_FILES:
+                    if most is not None and seen > most:
                         return
                     yield Path(root, name)
 
+    def _machines(self, file: FolderFile) -> Iterator[m.FolderMachine]:
+        path = self.path / file.name
+        host = read_host(file.text, path.name, read=self.beside(path.parent))
+        for machine in host.machines:
+            parsed = parse_machine(host, machine)
+            states = sum(1 for _ in walk(parsed.machine)) if parsed.machine is not None else 0
+            yield m.FolderMachine(file=file.name, name=machine.name, pointer=machine.pointer, states=states)
 
-def _machines(file: FolderFile) -> Iterator[m.FolderMachine]:
-    host: Host = read_host(file.text, file.name.rpartition("/")[2])
-    for machine in host.machines:
-        parsed = parse(host.document, machine.pointer)
-        states = sum(1 for _ in walk(parsed.machine)) if parsed.machine is not None else 0
-        yield m.FolderMachine(file=file.name, name=machine.name, pointer=machine.pointer, states=states)
 
-
-def _read(path: Path) -> str | None:
+def read_whole(path: Path) -> str | None:
+    """Return the text of a file, ``None`` where there is none or it is no UTF-8."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            return None
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         return None

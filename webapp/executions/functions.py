@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from webapp.formats import FunctionDefinition
-from webapp.tasks import Handler, handler_for
+from webapp.tasks import Handler, code_folder, handler_for
 from webapp.values import Json
 
 IDLE_SECONDS: Final = 60.0
@@ -62,7 +62,8 @@ class Functions:
     def _handler(self, function: FunctionDefinition) -> Handler:
         found = self._handlers.get(function)
         if found is None:
-            found = handler_for(self._folder, function.handler, function.runtime, {}, function=function.deployed_name)
+            folder = code_folder(self._folder, function.folder) or self._folder
+            found = handler_for(folder, function.handler, function.runtime, {}, function=function.deployed_name)
             self._handlers[function] = found
         return found
 

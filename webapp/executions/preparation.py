@@ -6,7 +6,7 @@ from typing import Literal
 
 from webapp.asl import Machine, Node, Problem, parse, read_text
 from webapp.engine import unsupported
-from webapp.formats import Host, HostMachine, read_host, resolve
+from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host, resolve
 from webapp.values import Json, JsonTextError, json_text, parse_json
 
 
@@ -42,17 +42,19 @@ def prepare(
     input_text: str,
     *,
     checked: bool = True,
+    read: Neighbours = no_neighbours,
 ) -> Prepared:
     """Return the machine at ``machine`` (a name or a pointer; the first by default), ready to run.
 
-    Without ``checked`` problems in it are no reason to refuse: it ran before, when the checks may have been others.
+    ``read`` reads files beside this one. Without ``checked`` problems in it are no reason to refuse: it ran before,
+    when the checks may have been others.
     """
-    host = read_host(text, file_name, None, values)
+    host = read_host(text, file_name, None, values, read)
     if checked and not host.document.readable:
         _refuse(host, host.document.problems)
     found = find_machine(host, machine)
     if checked:
-        _refuse(host, parse(host.document, found.pointer).problems)
+        _refuse(host, parse_machine(host, found).problems)
     resolved = parse(read_text(json_text(resolved_value(found.root, host)), "json")).machine
     if resolved is None or not resolved.states:
         raise CannotRun("There are no states to run yet: add one first.", pointer=found.pointer)
@@ -69,6 +71,8 @@ def find_machine(host: Host, machine: str | None) -> HostMachine:
             return each
     if host.machines and not machine:
         return host.machines[0]
+    if host.unreadable and not host.machines:
+        raise CannotRun(f"{host.unreadable[0].name}: {host.unreadable[0].reason}")
     names = ", ".join(each.name for each in host.machines) or "none"
     raise CannotRun(
         f"There is no state machine {machine!r} in this file; it has: {names}."

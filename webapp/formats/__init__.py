@@ -1,19 +1,36 @@
 """Files that hold state machines, and what the placeholders in them stand for. Reads texts, never files."""
 
 from webapp.formats.binding import bind, bind_task, function_of
-from webapp.formats.host import FunctionDefinition, Host, HostMachine, PlaceholderValue, UnreadableMachine
-from webapp.formats.read import looks_like_host, read_host, resolve
+from webapp.formats.definitions import definition_at, machine_document, parse_machine
+from webapp.formats.embedded import Embedded
+from webapp.formats.host import (
+    FunctionDefinition,
+    Host,
+    HostMachine,
+    Neighbours,
+    PlaceholderValue,
+    UnreadableMachine,
+    no_neighbours,
+)
+from webapp.formats.read import is_definition_name, looks_like_host, read_host, resolve
 
 __all__ = [
+    "Embedded",
     "FunctionDefinition",
     "Host",
     "HostMachine",
+    "Neighbours",
     "PlaceholderValue",
     "UnreadableMachine",
     "bind",
     "bind_task",
+    "definition_at",
     "function_of",
+    "is_definition_name",
     "looks_like_host",
+    "machine_document",
+    "no_neighbours",
+    "parse_machine",
     "read_host",
     "resolve",
 ]

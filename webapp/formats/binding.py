@@ -8,7 +8,11 @@ from webapp.formats.host import FunctionDefinition, Host
 from webapp.formats.read import resolve
 from webapp.values import Json
 
-_REFERENCE = re.compile(r"\$\{([A-Za-z0-9_-]+)(?:\.Arn)?\}(?::[\w$-]+)?")
+_REFERENCE = re.compile(
+    r"\$\{([\w.-]+?)(?:\[[^\[\]]*\])?"
+    r"(?:\.(?:Arn|Alias|Version|arn|qualified_arn|invoke_arn|function_name|lambda_function_(?:arn|qualified_arn|name)))?"
+    r"\}(?::[\w$-]+)?"
+)
 _ARN = re.compile(r"(?:.*:)?function:(?P<name>.+)|(?P<plain>[^:]+(?::[\w$-]+)?)")
 
 
@@ -23,7 +27,9 @@ def bind(resource: str, host: Host) -> FunctionDefinition | None:
         reference = _REFERENCE.fullmatch(text)
         if reference:
             name = reference[1]
-            return functions.get(host.logical_ids.get(name, name))
+            function = functions.get(host.logical_ids.get(name, name))
+            if function is not None:
+                return function
     match = _ARN.fullmatch(text)
     name = "" if match is None else match["name"] or match["plain"]
     deployed = {function.deployed_name: function for function in host.functions}

@@ -9,6 +9,7 @@ from webapp.tasks.mocks import MockAnswer, MockBook, MockProblem, MockReturn, Mo
 from webapp.tasks.node import node_binary, node_handler
 from webapp.tasks.python import python_handler
 from webapp.tasks.runtimes import handler_file, handler_for
+from webapp.tasks.source import code_folder
 
 __all__ = [
     "Handler",
@@ -20,6 +21,7 @@ __all__ = [
     "MockReturn",
     "MockThrow",
     "TaskError",
+    "code_folder",
     "handler_file",
     "handler_for",
     "node_binary",

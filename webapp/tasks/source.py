@@ -37,6 +37,13 @@ def find_source(folder: Path, handler: str, endings: Sequence[str], *, split_at_
     raise runtime_error("Runtime.ImportModuleError", f"Error: Cannot find module '{module}' (looked for {tried})")
 
 
+def code_folder(folder: Path, name: str) -> Path | None:
+    """Return the folder ``name`` of ``folder`` (itself for no name), ``None`` where that is or leads outside."""
+    root = folder.resolve()
+    found = (root / name).resolve()
+    return found if found.is_relative_to(root) else None
+
+
 def _split(handler: str, *, split_at_last_dot: bool) -> tuple[str, str]:
     parent, _, last = handler.rpartition("/")
     module, dot, export = last.rpartition(".") if split_at_last_dot else last.partition(".")
