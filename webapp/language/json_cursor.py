@@ -97,27 +97,32 @@ def _fits(text: str) -> bool:
 def _before(text: str, offset: int) -> tuple[list[str], _Token | None, _Token | None]:
     """Return the brackets open before ``offset``, the last token before the cursor's, and the cursor's."""
     brackets: list[str] = []
-    before: _Token | None = None
+    before: re.Match[str] | None = None
     for match in _TOKEN.finditer(text):
-        start = match.start()
-        if start >= offset:
+        if match.start() >= offset:
             break
-        kind = match.lastgroup or ""
-        end = match.end()
-        if kind == "mark":
-            character = text[start]
-            before = _Token(kind, start, end, character)
+        if match.lastgroup == "mark":
+            before = match
+            character = match[0]
             if character in "{[":
                 brackets.append(character)
             elif character in "}]" and brackets:
                 brackets.pop()
-            continue
-        unclosed = kind == "string" and not _is_closed(text, start, end)
-        if offset < end or (offset == end and (kind == "word" or unclosed)):
-            return brackets, before, _Token(kind, start, end, match.group())
-        if kind != "comment":
-            before = _Token(kind, start, end, match.group())
-    return brackets, before, None
+        elif match.end() >= offset and _holds(text, match, offset):
+            return brackets, _token(before), _token(match)
+        elif match.lastgroup != "comment":
+            before = match
+    return brackets, _token(before), None
+
+
+def _holds(text: str, match: re.Match[str], offset: int) -> bool:
+    """Return whether what is typed at ``offset`` belongs to a token that begins before it."""
+    unclosed = match.lastgroup == "string" and not _is_closed(text, match.start(), match.end())
+    return offset < match.end() or match.lastgroup == "word" or unclosed
+
+
+def _token(match: re.Match[str] | None) -> _Token | None:
+    return None if match is None else _Token(match.lastgroup or "", match.start(), match.end(), match[0])
 
 
 def _is_closed(text: str, start: int, end: int) -> bool:

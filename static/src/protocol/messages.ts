@@ -178,6 +178,69 @@ export interface EditResponse {
   readonly select: string | null;
 }
 
+export interface PlaceRequest {
+  readonly text: string;
+  readonly offset: number;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export interface CompleteRequest {
+  readonly text: string;
+  readonly offset: number;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string | null;
+}
+
+export interface RenameRequest {
+  readonly text: string;
+  readonly offset: number;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly name: string;
+}
+
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: "error" | "field" | "function" | "placeholder" | "property" | "resource" | "snippet" | "state" | "value" | "variable";
+  readonly insert: string;
+  readonly detail: string;
+  readonly about: string;
+  readonly stops: readonly (readonly [number, number])[];
+  readonly again: boolean;
+}
+
+export interface Completions {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly CompletionItem[];
+  readonly comma_at: number | null;
+}
+
+export interface HoverView {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface NameView {
+  readonly kind: "state" | "variable";
+  readonly name: string;
+  readonly path: string;
+  readonly at: TextSpan;
+  readonly definitions: readonly TextSpan[];
+  readonly uses: readonly TextSpan[];
+}
+
 export interface DocumentView {
   readonly id: string;
   readonly title: string;
