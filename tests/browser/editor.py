@@ -1,8 +1,9 @@
 """The page as the tests speak of it: documents, states, the text, what the debugger shows."""
 
-import re
+import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -103,8 +104,8 @@ class Editor:
         return self.at(f"outline:{path}")
 
     def select(self, path: str) -> None:
-        """Click a state."""
-        self.node(path).click()
+        """Click a state on its name: the middle of a container belongs to the states in it."""
+        self.node(path).locator(".node-name").first.click()
         expect(self.node(path)).to_have_attribute("data-selected", "true")
 
     def expect_selected(self, path: str) -> None:
@@ -173,13 +174,31 @@ class Editor:
 
     # --- the debugger ---
 
+    def start(self, *, data: str = "{}", key: str = "F5") -> None:
+        """Start an execution with an input that is typed in."""
+        self.page.keyboard.press(key)
+        self.at("start-input").fill(data)
+        self.at("start-go").click()
+        self.idle()
+
     def expect_current(self, path: str) -> None:
         """Wait until the execution is paused at this state."""
         expect(self.node(path)).to_have_attribute("data-current", "true")
+        expect(self.page.locator(".node[data-current]")).to_have_count(1)
 
-    def expect_status(self, path: str, status: str) -> None:
-        """Wait until the state shows this status."""
-        expect(self.node(path)).to_have_attribute("data-status", re.compile(rf"\b{status}\b"))
+    def expect_status(self, status: str) -> None:
+        """Wait until the execution stands so, as the header says it."""
+        expect(self.at("execution-status")).to_have_attribute("data-status", status)
+
+    def expect_state(self, path: str, status: str) -> None:
+        """Wait until a state shows this status."""
+        expect(self.node(path)).to_have_attribute("data-status", status)
+
+    def answer(self, result: str) -> None:
+        """Answer the Task that asks for its result."""
+        self.at("ask-result").fill(result)
+        self.at("ask-answer").click()
+        self.idle()
 
     @property
     def session(self) -> dict[str, Any]:
@@ -187,9 +206,46 @@ class Editor:
         return dict(self.page.evaluate("window.__app.debug.session.value"))
 
     @property
+    def standing(self) -> tuple[str, str, str | None]:
+        """The thread, the state and the stage where the debugger stands."""
+        session = self.session
+        return session["thread"], session["path"], session["stage"]
+
+    @property
+    def scopes(self) -> dict[str, Any]:
+        """The data where the debugger stands, as the server tells it."""
+        session, execution = self.session, self.execution["id"]
+        query = urlencode({"sequence": session["cursor"], "thread": session["thread"]})
+        scopes = self.get(f"/api/executions/{execution}/scopes?{query}")
+        values = {name: scopes[name] for name in ("input", "result", "output", "context") if scopes[name]}
+        return {name: json.loads(value["text"]) for name, value in values.items()}
+
+    @property
+    def execution(self) -> dict[str, Any]:
+        """The execution that is open, as the server tells of it now."""
+        return dict(self.get(f"/api/executions/{self.page.evaluate('window.__app.debug.execution.value.id')}"))
+
+    @property
     def events(self) -> list[dict[str, Any]]:
         """The events that have reached the page."""
         return list(self.page.evaluate("window.__app.debug.events.value"))
+
+    def watch_keys(self) -> None:
+        """From now on note for each key press whether somebody took it: a browser would reload on F5 otherwise."""
+        self.page.evaluate(
+            """() => {
+                window.keysTaken = {};
+                addEventListener("keydown", (event) => {
+                    const held = ["Control", "Alt", "Shift"].filter((key) => event.getModifierState(key));
+                    window.keysTaken[[...held, event.key].join("+")] = event.defaultPrevented;
+                });
+            }"""
+        )
+
+    def expect_keys_taken(self, *keys: str) -> None:
+        """Check that each of these was pressed and never left to the browser."""
+        pressed: dict[str, bool] = self.page.evaluate("window.keysTaken")
+        assert {key: pressed.get(key) for key in keys} == dict.fromkeys(keys, True)
 
 
 def middle(thing: Locator) -> tuple[float, float]:

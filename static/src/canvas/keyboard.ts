@@ -45,7 +45,7 @@ function move(event: KeyboardEvent, { app, graph, camera, actions }: CanvasKeys)
   }
   switch (event.key) {
     case "Escape":
-      if (!go(app, graph, "out")) app.select(null);
+      if (app.selection.peek() === null || !go(app, graph, "out")) app.select(null);
       return true;
     case "Enter":
       actions.inspect();
