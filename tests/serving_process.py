@@ -135,6 +135,8 @@ def launch(data_dir: Path, *arguments: str, port: int = 0, changes: Mapping[str,
     found = _await_address(process, printed)
     if found is None:
         end(process)
+        assert process.stdout is not None
+        process.stdout.close()
         raise AssertionError("the server did not start:\n" + "".join(printed))
     threading.Thread(target=_collect, args=(process, printed), daemon=True).start()
     return ServingProcess(process, int(found[1]), found[2], data_dir, printed)
@@ -161,7 +163,6 @@ def end(process: "subprocess.Popen[str]") -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    # The thread that collects what is printed closes the pipe; one that never started leaves it to us.
 
 
 @pytest.fixture

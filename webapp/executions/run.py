@@ -9,7 +9,7 @@ stored, and whoever wants to go on loads it anew.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopRule, find_stop, stop_after
@@ -74,7 +74,7 @@ class Run:
 
     def start(self, command: Start, *, pause_at_start: bool = False) -> None:
         """Begin the execution."""
-        self._mailbox.call(lambda: self._start(command, pause_at_start))
+        self._command_and_keep(lambda: self._start(command, pause_at_start))
 
     def resume(self) -> None:
         """Go on after a restart, if the stance is not a paused one."""
@@ -86,43 +86,43 @@ class Run:
 
     def answer(self, scheduled: int, result: Given | Thrown) -> None:
         """Answer a task that nobody else answers; raise ``CommandRefused`` where it does not wait."""
-        self._mailbox.call(lambda: self._answer(scheduled, result))
+        self._command_and_keep(lambda: self._answer(scheduled, result))
 
     def ask_again(self) -> None:
         """Look once more for handlers and mocks for the tasks that wait for an answer."""
-        self._mailbox.call(self.driver.ask_again)
+        self._command_and_keep(self.driver.ask_again)
 
     def go(self, rule: StopRule) -> None:
         """Move on by ``rule``: through the record first, where the cursor is in the past."""
-        self._mailbox.call(lambda: self._go(rule))
+        self._command_and_keep(lambda: self._go(rule))
 
     def step_into(self, thread: str | None, index: int | None) -> None:
         """Go to the next stage inside the state, or into a child of the container."""
-        self._mailbox.call(lambda: self._step_into(thread or self.position.thread, index))
+        self._command_and_keep(lambda: self._step_into(thread or self.position.thread, index))
 
     def step_back(self) -> None:
         """Move the cursor to the stop before."""
-        self._mailbox.call(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
+        self._command_and_keep(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
 
     def step_forward(self) -> None:
         """Move the cursor along the record."""
-        self._mailbox.call(lambda: self._stand(moves.forward(self.record, self.stance)))
+        self._command_and_keep(lambda: self._stand(moves.forward(self.record, self.stance)))
 
     def seek(self, sequence: int, thread: str | None) -> None:
         """Move the cursor to ``sequence``; a moving execution is paused by it."""
-        self._mailbox.call(lambda: self._stand(moves.seek(self.record, self.stance, sequence, thread)))
+        self._command_and_keep(lambda: self._stand(moves.seek(self.record, self.stance, sequence, thread)))
 
     def pause(self) -> None:
         """Stand still where the execution is."""
-        self._mailbox.call(self._pause)
+        self._command_and_keep(self._pause)
 
     def stop(self) -> None:
         """End the execution: it is ABORTED."""
-        self._mailbox.call(lambda: self._command(Stop(self.driver.clock.now_ms())))
+        self._command_and_keep(lambda: self._command(Stop(self.driver.clock.now_ms())))
 
     def edit(self, thread: str, target: moves.Editable, value: Json) -> None:
         """Replace a value of the state where the run is paused; only at the head of the record."""
-        self._mailbox.call(lambda: self._edit(thread, target, value))
+        self._command_and_keep(lambda: self._edit(thread, target, value))
 
     def close(self) -> None:
         """Stop moving, without ending the execution: it goes on where it stood when it is loaded again."""
@@ -136,11 +136,11 @@ class Run:
     def until_kept(self) -> None:
         """Wait until everything recorded so far is stored."""
         if self._kept < self.record.head:
-            self._mailbox.call(lambda: None)
+            self._mailbox.call(self._publish)
 
     def set_breakpoints(self, paths: frozenset[str]) -> None:
         """Have the run stop at these states."""
-        self._mailbox.call(lambda: self._stand(self.stance.with_breakpoints(paths)))
+        self._command_and_keep(lambda: self._stand(self.stance.with_breakpoints(paths)))
 
     @property
     def position(self) -> Position:
@@ -255,15 +255,33 @@ class Run:
         self._published = (self.stance, questions)
         self._listener.changed(self, fresh)
 
+    def _command_and_keep(self, action: Callable[[], None]) -> None:
+        """Have ``action`` done on the run's thread, and return when what came of it is stored."""
+        self._mailbox.call(lambda: self._do_and_publish(action))
+
+    def _do_and_publish(self, action: Callable[[], None]) -> None:
+        action()
+        try:
+            self._publish()
+        except Exception as error:
+            raise self._let_go(error) from error
+
+    def _let_go(self, error: Exception) -> RunLost:
+        """Move no more, since ``error`` kept the record from being stored; return what to tell whoever asks."""
+        log.warning("execution %s is let go of: %s", self.id, error)
+        lost = RunLost(f"what the execution did could not be stored ({error}): look at it again")
+        self._closing = True
+        self._mailbox.close(lost)
+        self._keeper.lost(self)
+        return lost
+
     # --- the thread's life -------------------------------------------------------------------------------------
 
     def _work(self) -> None:
         try:
             self._work_while_there_is_something()
         except Exception as error:
-            log.exception("execution %s is let go of", self.id)
-            self._mailbox.close(RunLost(f"what the execution did could not be stored ({error}): look at it again"))
-            self._keeper.lost(self)
+            self._let_go(error)
         if self._closing:
             self._mailbox.close(RunLost("the server is closing"))
 

@@ -14,9 +14,9 @@ from webapp.engine import AnyEvent, CommandRefused, execution_history
 from webapp.executions.clock import RealClock
 from webapp.executions.consent import Consents
 from webapp.executions.identity import Identity, check_name, new_execution_id
-from webapp.executions.live_runs import ExecutionNotFound, LiveRuns
+from webapp.executions.live_runs import ExecutionNotFound, Live, LiveRuns
 from webapp.executions.preparation import CannotRun, Prepared, prepare
-from webapp.executions.run import Run
+from webapp.executions.run import Run, RunLost
 from webapp.executions.session import Stance, encode_stance
 from webapp.executions.typed_mocks import answer_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
@@ -71,8 +71,7 @@ class Executions:
 
     def view(self, execution: str) -> m.ExecutionView:
         """Return an execution with where its debugger stands."""
-        live = self._runs.find(execution)
-        live.run.until_kept()
+        live = self._stored(execution)
         snapshot = live.run.record.snapshot
         row = live.row
         succeeded = snapshot.status == "SUCCEEDED"
@@ -112,9 +111,7 @@ class Executions:
 
     def events(self, execution: str, after: int, limit: int) -> m.EventPage:
         """Return at most ``limit`` events after sequence ``after``."""
-        run = self._runs.find(execution).run
-        run.until_kept()
-        record = run.record
+        record = self._stored(execution).run.record
         events = record.events[after : after + limit]
         status = record.snapshot.status
         return m.EventPage(events=[event_view(event) for event in events], head=record.head, status=status)
@@ -229,6 +226,15 @@ class Executions:
     def close(self) -> None:
         """End the runs' threads and their handlers' processes."""
         self._runs.close()
+
+    def _stored(self, execution: str) -> Live:
+        """Return an execution with all that it shows stored; loaded anew where another server has moved it."""
+        live = self._runs.find(execution)
+        try:
+            live.run.until_kept()
+        except RunLost:
+            live = self._runs.find(execution)
+        return live
 
     def _remember_mock(self, row: Execution, path: str, mock: m.Mock) -> None:
         """Keep ``mock`` with the execution and its document; a save by the page at the same moment goes before."""
