@@ -12,6 +12,7 @@ import { StartDialog } from "./debugger/start_dialog";
 import { StatusItems } from "./debugger/status_items";
 import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
+import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
@@ -30,7 +31,7 @@ export function makeParts(dbg: Debugger): Slots {
     mockSection: MockSection,
     bottomTabs: HISTORY_TABS,
     statusItems: [StatusItems],
-    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog],
+    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, EventsOpening],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,

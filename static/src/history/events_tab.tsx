@@ -74,6 +74,7 @@ export function EventsTab() {
             index={index}
             rows={rows}
             active={active}
+            beside={detailed}
             onPick={(event) => {
               pick(event);
               show(dbg, event, false);

@@ -24,13 +24,15 @@ export interface EventsTableProps {
   readonly rows: Rows;
   /** The sequence of the selected event. */
   readonly active: number;
+  /** Whether something is shown beside the table: it has less room then. */
+  readonly beside: boolean;
   /** The selection is moved over an event. */
   readonly onPick: (event: EventView) => void;
   /** An event is gone to. */
   readonly onOpen: (event: EventView) => void;
 }
 
-export function EventsTable({ index, rows, active, onPick, onOpen }: EventsTableProps) {
+export function EventsTable({ index, rows, active, beside, onPick, onOpen }: EventsTableProps) {
   const dbg = useDebugger();
   const id = useId();
   const narrow = useSignal(false);
@@ -50,7 +52,7 @@ export function EventsTable({ index, rows, active, onPick, onOpen }: EventsTable
     if (top < element.scrollTop) element.scrollTop = Math.max(0, top - rowPx);
     else if (bottom > element.scrollTop + room) element.scrollTop = bottom - room + rowPx;
   };
-  useFollowing(shown.ref, running, activeRow, rows.length, () => reveal(activeRow), rowPx);
+  useFollowing(shown.ref, running, activeRow, rows.length, () => reveal(activeRow), rowPx, beside);
 
   const open = (row: number, act: (event: EventView) => void) => {
     const event = index.at(rows.sequence(Math.min(rows.length - 1, Math.max(0, row))));
@@ -130,6 +132,7 @@ function useFollowing(
   length: number,
   reveal: () => void,
   rowPx: number,
+  beside: boolean,
 ): void {
   const atEnd = useRef(true);
   const before = useRef(0);
@@ -146,7 +149,7 @@ function useFollowing(
     const grown = length !== before.current;
     before.current = length;
     if (!running || !grown || atEnd.current) reveal();
-  }, [row, running, length, rowPx]);
+  }, [row, running, length, rowPx, beside]);
 }
 
 function Head() {

@@ -1,7 +1,7 @@
 /** All mocks of the document: what each Task answers in place of its handler, edited where they stand. */
 
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { draftOf, type MockDraft, MockFields, mockOf } from "../debugger/mock_form";
 import { findState } from "../model/document";
 import type { Mock } from "../protocol/messages";
@@ -18,11 +18,18 @@ export function MocksTab() {
   const editing = useSignal<string | null>(null);
   const lines = mockLines(states, mocks);
   const adding = editing.value !== null && mocks[editing.value] === undefined ? editing.value : null;
+  const list = useRef<HTMLDivElement>(null);
   const close = () => {
+    const path = editing.peek();
     editing.value = null;
+    // The focus goes back to where it came from.
+    requestAnimationFrame(() => {
+      const row = path === null ? null : list.current?.querySelector(`[data-path="${CSS.escape(path)}"]`);
+      (row ?? list.current)?.querySelector<HTMLElement>("[data-edit], select")?.focus();
+    });
   };
   return (
-    <div class="history-mocks" data-testid="mocks">
+    <div class="history-mocks" data-testid="mocks" ref={list}>
       <AddMock paths={unmockedTasks(states, mocks)} onAdd={(path) => (editing.value = path)} />
       {adding !== null && <MockEditor key={adding} path={adding} mock={undefined} onClose={close} />}
       {lines.length === 0 && adding === null && (
@@ -32,7 +39,7 @@ export function MocksTab() {
       )}
       <ul>
         {lines.map((line) => (
-          <li key={line.path} data-testid={`mock:${line.path}`}>
+          <li key={line.path} data-path={line.path} data-testid={`mock:${line.path}`}>
             {editing.value === line.path ? (
               <MockEditor path={line.path} mock={line.mock} onClose={close} />
             ) : (
@@ -100,7 +107,13 @@ function MockRow({ line, onEdit }: { readonly line: MockLine; readonly onEdit: (
       <code class="history-mock-what" title={shortened}>
         {shortened}
       </code>
-      <IconButton icon="edit" label={`Edit the mock of ${path}`} data-testid={`mock-edit:${path}`} onClick={onEdit} />
+      <IconButton
+        icon="edit"
+        label={`Edit the mock of ${path}`}
+        data-testid={`mock-edit:${path}`}
+        data-edit={true}
+        onClick={onEdit}
+      />
       <IconButton
         icon="trash"
         label={`Remove the mock of ${path}`}
@@ -124,6 +137,10 @@ function MockEditor({ path, mock, onClose }: MockEditorProps) {
   const app = useApp();
   const draft = useSignal<MockDraft>(draftOf(mock));
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector<HTMLElement>("textarea, input:not([type=radio])")?.focus();
+  }, []);
   const whole = mockOf(draft.value);
   const save = () => {
     if (whole === null) return;
@@ -155,13 +172,7 @@ function MockEditor({ path, mock, onClose }: MockEditorProps) {
         <strong>{path}</strong>
         <span class="history-mock-resource">{type}</span>
       </p>
-      <MockFields
-        draft={draft.value}
-        testId="mocks-tab"
-        autofocus
-        onChange={(next) => (draft.value = next)}
-        onSubmit={save}
-      />
+      <MockFields draft={draft.value} testId="mocks-tab" onChange={(next) => (draft.value = next)} onSubmit={save} />
       <div class="history-mock-editor-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" disabled={whole === null} data-testid="mock-save">

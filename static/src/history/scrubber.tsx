@@ -11,7 +11,7 @@ import { BreakpointStops, PLACES, places } from "./marks";
 export function Scrubber({ index }: { readonly index: EventIndex }) {
   const dbg = useDebugger();
   const { app } = dbg;
-  const { events } = index;
+  const events = app.debug.events.value;
   const cursor = app.debug.cursor.value;
   const wanted = useSignal<number | null>(null);
   const frame = useRef(0);
@@ -82,7 +82,8 @@ function words(at: number, head: number, what: readonly string[]): string {
 function Marks({ index }: { readonly index: EventIndex }) {
   const { app } = useDebugger();
   const stops = useMemo(() => new BreakpointStops(), []);
-  const { events, errors } = index;
+  const events = app.debug.events.value;
+  const { errors } = index;
   const head = events.length;
   const set = app.breakpoints.value;
   const disabled = app.disabledBreakpoints.value;

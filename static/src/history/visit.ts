@@ -4,13 +4,16 @@ import type { Debugger } from "../debugger/debugger";
 import { findState } from "../model/document";
 import { choicesTo } from "../model/fold_iterations";
 import type { EventView } from "../protocol/messages";
-import { placeThread } from "./event_index";
 
 /** Show the event's state in every pane and look at the moment after it, if the execution does not run. */
 export function visit(dbg: Debugger, event: EventView): void {
   show(dbg, event, true);
   const { cursor } = dbg.app.debug;
-  if (dbg.canSeek.peek() && cursor.peek() !== event.sequence) void dbg.seek(event.sequence, placeThread(event));
+  if (!dbg.canSeek.peek() || cursor.peek() === event.sequence) return;
+  // The thread of an iteration stands in no state before its first and after its last one: look at its Map then.
+  const { parent } = event.details;
+  const isThere = dbg.app.debug.session.peek()?.threads.some(({ id }) => id === parent);
+  void dbg.seek(event.sequence, isThere && typeof parent === "string" ? parent : null);
 }
 
 /** Select the event's state and choose its iteration, without moving the cursor. */

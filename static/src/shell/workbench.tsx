@@ -28,7 +28,7 @@ export function Workbench({ slots }: { readonly slots: Slots }) {
   const bottom: SplitPanel = {
     id: "bottom",
     label: "bottom panel",
-    size: 190,
+    size: 240,
     min: 90,
     content: <BottomPanel slots={slots} />,
   };
