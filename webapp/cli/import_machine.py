@@ -7,8 +7,8 @@ import click
 import yaml
 
 from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
-from webapp.executions import CannotRun, find_machine, resolved_value
-from webapp.formats import read_host
+from webapp.executions import CannotRun, find_machine
+from webapp.formats import read_host, resolved_value
 
 
 @click.command(

@@ -6,7 +6,7 @@ The engine decides, the debugger says when to stop; here is who sends the next c
 from webapp.engine import CommandRefused
 from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, run_locally
-from webapp.executions.preparation import CannotRun, find_machine, prepare, resolved_value
+from webapp.executions.preparation import CannotRun, find_machine, prepare
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
@@ -26,7 +26,6 @@ __all__ = [
     "event_view",
     "find_machine",
     "prepare",
-    "resolved_value",
     "run_locally",
     "wait_for_turn",
 ]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.asl import Machine, Node, Problem, parse, read_text
+from webapp.asl import Machine, Problem
 from webapp.engine import unsupported
-from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host, resolve
-from webapp.values import Json, JsonTextError, json_text, parse_json
+from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host, resolved_machine
+from webapp.values import Json, JsonTextError, parse_json
 
 
 class CannotRun(Exception):
@@ -55,7 +55,7 @@ def prepare(
     found = find_machine(host, machine)
     if checked:
         _refuse(host, parse_machine(host, found).problems)
-    resolved = parse(read_text(json_text(resolved_value(found.root, host)), "json")).machine
+    resolved = resolved_machine(host, found)
     if resolved is None or not resolved.states:
         raise CannotRun("There are no states to run yet: add one first.", pointer=found.pointer)
     if checked:
@@ -87,21 +87,6 @@ def parse_input(text: str) -> Json:
         return parse_json(text) if text.strip() else {}
     except JsonTextError as error:
         raise CannotRun(f"The input is no JSON: {error}", line=error.line, column=error.column) from None
-
-
-def resolved_value(node: Node, host: Host) -> Json:
-    """Return the node's value with the placeholders in its strings filled in where they are known."""
-    return _resolved(node.value, host)
-
-
-def _resolved(value: Json, host: Host) -> Json:
-    if isinstance(value, str):
-        return resolve(value, host)
-    if isinstance(value, list):
-        return [_resolved(item, host) for item in value]
-    if isinstance(value, dict):
-        return {key: _resolved(item, host) for key, item in value.items()}
-    return value
 
 
 def _refuse(host: Host, problems: tuple[Problem, ...]) -> None:

@@ -13,6 +13,7 @@ from webapp.formats.host import (
     no_neighbours,
 )
 from webapp.formats.read import is_definition_name, looks_like_host, read_host, resolve
+from webapp.formats.resolved import resolved_machine, resolved_value
 
 __all__ = [
     "Embedded",
@@ -33,4 +34,6 @@ __all__ = [
     "parse_machine",
     "read_host",
     "resolve",
+    "resolved_machine",
+    "resolved_value",
 ]
