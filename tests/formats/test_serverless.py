@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from webapp.asl import parse
 from webapp.asl.model import TaskState, walk
 from webapp.formats import FunctionDefinition, Host, bind, function_of, parse_machine, read_host
 from webapp.formats.serverless import logical_id

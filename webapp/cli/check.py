@@ -21,6 +21,7 @@ from webapp.documents import Folder, Source, find_problems, sources_of
     "--type",
     "machine_type",
     type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
+    metavar="[STANDARD|EXPRESS]",
     help="The type of the state machines whose file does not say it.",
 )
 def check(paths: tuple[str, ...], form: str, machine_type: MachineType | None) -> None:

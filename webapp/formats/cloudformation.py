@@ -75,7 +75,7 @@ def find_functions(document: Document) -> tuple[FunctionDefinition, ...]:
 def code_folder(code: Json) -> str:
     """Return the folder of a function's code, beside the file: nothing for one elsewhere."""
     path = posixpath.normpath(code) if isinstance(code, str) and code else "."
-    outside = path.startswith(("..", "/")) or "${" in path or "://" in path
+    outside = path.startswith(("..", "/")) or "${" in path or "://" in str(code)
     return "" if path == "." or outside or path.endswith((".zip", ".jar")) else path
 
 
