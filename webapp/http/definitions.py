@@ -1,5 +1,7 @@
 """Routes on texts: analyse, edit, the documents, the examples and the served folder."""
 
+from pathlib import Path
+
 from flask import Blueprint, Response
 
 from webapp.documents import analyse, edit_text, examples
@@ -17,7 +19,10 @@ blueprint = Blueprint("definitions", __name__)
 @blueprint.post("/api/analyse")
 def analyse_text() -> Response:
     """Analyse a text."""
-    return json_response(analyse(read_body(m.AnalyseRequest)))
+    request, served = read_body(m.AnalyseRequest), services().folder
+    if served is None or request.folder is None:
+        return json_response(analyse(request))
+    return json_response(analyse(request, served.beside(Path(request.folder))))
 
 
 @blueprint.post("/api/edit")
