@@ -6,6 +6,9 @@ ROOT = Path(__file__).parents[1]
 
 # Tests of more than one module, and what they are about.
 ABOUT_THE_WHOLE = {
+    "asl/test_corpus.py": "all checks together, against what AWS and other validators decided",
+    "asl/test_hostile_text.py": "the whole of parsing, against text that means harm",
+    "asl/test_mutants.py": "all checks together, against definitions with one rule broken",
     "browser": "gestures in a real Chromium",
     "cases": "definitions with a script and the history that must come of it",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",

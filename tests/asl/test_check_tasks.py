@@ -101,3 +101,16 @@ def test_what_only_a_distributed_map_has_is_a_warning_on_another(name: str) -> N
     problems = [each for each in check({**STATES["Map"], name: value}) if each.code == "DISTRIBUTED_ONLY"]
     assert [(each.pointer, each.severity) for each in problems] == [(f"/States/S/{name}", "warning")]
     assert "DISTRIBUTED_ONLY" not in [each.code for each in check({**DISTRIBUTED, name: value})]
+
+
+@pytest.mark.parametrize(
+    ("name", "resource", "found"),
+    [
+        ("ItemReader", "arn:aws:states:::s3:listObjectsV2", []),
+        ("ItemReader", "${reader}", []),
+        ("ItemReader", "arn:aws:states:::dynamodb:query", ["UNKNOWN_SERVICE"]),
+        ("ResultWriter", "arn:aws:states:::s3:getObject", ["UNKNOWN_SERVICE"]),
+    ],
+)
+def test_a_distributed_map_reads_and_writes_s3(name: str, resource: str, found: list[str]) -> None:
+    assert [each.code for each in check({**DISTRIBUTED, name: {"Resource": resource}})] == found

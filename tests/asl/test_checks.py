@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.asl.definitions import DEFINITIONS, case_text, corpus_cases, needs_corpus
+from tests.asl.definitions import DEFINITIONS
 from tests.asl.mistakes import LAMBDA, MISTAKES, STATES
 from webapp.asl.fields import FIELDS_OF, STATE_OWNERS, Shape
 from webapp.asl.parse import Parsed, parse_text
@@ -244,19 +244,10 @@ def test_a_placeholder_may_hide_what_a_state_is(name: str) -> None:
     assert found(definition) == []
 
 
-@needs_corpus
-@pytest.mark.parametrize(
-    ("name", "missed"),
-    [
-        ("aws.json", 5),  # service integrations, and what Express machines may not do
-        ("aws-issue.json", 8),  # JSONata syntax and $states
-        ("asl-validator.json", 7),  # five of JSONata, a call's arguments, an alias in a function name
-        ("statelint.json", 0),
-        ("aws-ls.json", 1),  # a field that is required in WriterConfig
-        ("real.json", 0),
-    ],
-)
-def test_what_is_invalid_is_caught(name: str, missed: int) -> None:
-    invalid = [case for case in corpus_cases(name) if not case["valid"]]
-    uncaught = [case["name"] for case in invalid if not parse_text(case_text(case), "json").problems]
-    assert len(uncaught) <= missed, uncaught
+def test_the_order_of_fields_does_not_matter_to_rivals() -> None:
+    for names in (("ItemSelector", "Parameters"), ("Parameters", "ItemSelector")):
+        state = {**STATES["Map"], **{name: {} for name in names}}
+        assert one(state) == (
+            f"/{names[1]}",
+            f"This object should have only one of the following fields: [{names[0]}, {names[1]}]",
+        )

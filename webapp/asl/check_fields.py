@@ -65,8 +65,8 @@ def rival_fields(part: Part, report: Report) -> None:
     written = {field.name: field for field, _ in part.fields()}
     names = list(written)
     for index, name in enumerate(names):
-        for rival in written[name].rivals:
-            if rival in names[:index]:
+        for rival in names[:index]:
+            if rival in written[name].rivals or name in written[rival].rivals:
                 message = f"This object should have only one of the following fields: [{rival}, {name}]"
                 field = written[name]
                 report.add(part, message, name, at=_key(part, field), location=part.pointer, section=field.section)

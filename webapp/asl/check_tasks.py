@@ -20,12 +20,16 @@ DISTRIBUTED_FIELDS: Final = (
     *("ItemReader", "ItemBatcher", "ResultWriter", "Label", "ToleratedFailureCount", "ToleratedFailureCountPath"),
     *("ToleratedFailurePercentage", "ToleratedFailurePercentagePath"),
 )
+READERS_AND_WRITERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ItemReader": ("s3:getObject", "s3:listObjectsV2"),
+    "ResultWriter": ("s3:putObject",),
+}
 _QUALIFIER = re.compile(r"arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+:(?!(?:\$LATEST|[A-Za-z0-9-_]+)\Z).*", re.DOTALL)
 
 
 def service_integration(part: Part, report: Report) -> None:
     """A Task calls a service, or an action of it, that there is not, or waits for it as it cannot."""
-    node = _resource(part)
+    node = _resource(part) if part.owner == "Task" else None
     if node is None:
         return
     resource = str(node.value)
@@ -46,6 +50,19 @@ def service_integration(part: Part, report: Report) -> None:
     elif called.pattern not in _patterns(actions, called.action):
         fix = report.closest(called.action, actions) if called.action not in actions else None
         report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State", fix=fix)
+
+
+def reader_and_writer(part: Part, report: Report) -> None:
+    """A distributed Map reads from, or writes to, something else than S3."""
+    known = READERS_AND_WRITERS.get(part.owner)
+    node = None if known is None else _resource(part)
+    if known is None or node is None or not str(node.value).startswith("arn:"):
+        return
+    called = read_resource(str(node.value))
+    if called is None or f"{called.service}:{called.action}" not in known or called.pattern != REQUEST:
+        message = f"{part.owner} is known to call [{', '.join(known)}] alone"
+        code = "UNKNOWN_SERVICE"
+        report.add(part, message, "Resource", at=node, code=code, severity="warning", section="Map State")
 
 
 def distributed_only_fields(part: Part, report: Report) -> None:
@@ -79,7 +96,7 @@ def express_sites(sites: tuple[Site, ...], machine_type: MachineType) -> Collect
 
 def express_limits(place: Place, part: Part, report: Report) -> None:
     """A state of an Express machine waits for a job, a task token or an activity, or runs a distributed Map."""
-    node = _resource(part)
+    node = _resource(part) if part.owner == "Task" else None
     called = read_resource(str(node.value)) if node is not None else None
     if called is not None and (called.kind == "activity" or called.pattern != REQUEST):
         what = "Activity ARN" if called.kind == "activity" else f"'{called.pattern}' service integration"
@@ -96,8 +113,8 @@ def is_distributed(site: Site) -> bool:
 
 
 def _resource(part: Part) -> Node | None:
-    """Return the ``Resource`` of a Task, where it is known."""
-    node = part.node.get("Resource") if part.owner == "Task" else None
+    """Return the ``Resource``, where it is known."""
+    node = part.node.get("Resource")
     return None if node is None or node.kind != "string" or is_open(node) else node
 
 

@@ -27,6 +27,7 @@ PART_CHECKS = (
     check_states.choice_test,
     check_states.states_all_alone_and_last,
     check_tasks.service_integration,
+    check_tasks.reader_and_writer,
     check_tasks.distributed_only_fields,
 )
 SITE_CHECKS = (
