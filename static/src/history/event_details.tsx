@@ -37,9 +37,11 @@ export function EventDetails({ event, index }: EventDetailsProps) {
     >
       <header class="history-event-details-head">
         <h3 class="history-event-details-title">
-          <span class="history-event-glyph" aria-hidden="true">
-            {TONE_GLYPHS[toneOf(event)]}
-          </span>
+          {TONE_GLYPHS[toneOf(event)] !== "" && (
+            <span class="history-event-glyph" aria-hidden="true">
+              {TONE_GLYPHS[toneOf(event)]}
+            </span>
+          )}
           {event.sequence} {typeName(event)} <span class="history-event-details-place">{index.place(event)}</span>
         </h3>
         <p class="history-event-details-about">{about}</p>

@@ -1,5 +1,6 @@
 /** How an event reads in the table: its time, its tone, and what it tells in a few words. Pure. */
 
+import { readCause } from "../debugger/cause";
 import { duration } from "../debugger/words";
 import { BADGE_GLYPHS, type Badge } from "../model/execution";
 import type { EventView } from "../protocol/messages";
@@ -98,11 +99,16 @@ export function detailsOf(event: EventView): string {
   }
 }
 
-/** `Error: cause`, or what there is of it. */
+/** `Error: cause`, or what there is of it; of a Lambda's cause its message. */
 export function failure(event: EventView): string {
   const { error, cause } = event.details;
-  const [name, why] = [typeof error === "string" ? error : "", typeof cause === "string" ? cause : ""];
+  const [name, why] = [typeof error === "string" ? error : "", typeof cause === "string" ? spoken(cause) : ""];
   return preview(name !== "" && why !== "" ? `${name}: ${why}` : name + why);
+}
+
+function spoken(cause: string): string {
+  const { message } = readCause(cause);
+  return message === "" ? cause : message;
 }
 
 function exited(event: EventView): string {
@@ -113,7 +119,7 @@ function exited(event: EventView): string {
   return typeof rule === "number" ? `rule ${rule + 1} ${target}` : `default ${target}`;
 }
 
-/** `Custom.Error` of a mock is told apart from one of real code by its glyph. */
+/** A live answer needs no word: only those that no handler gave are marked. */
 function source(value: unknown): string {
   if (value !== "mocked" && value !== "recorded" && value !== "edited") return "";
   return `${BADGE_GLYPHS[value as Badge]} ${value}`;

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { EventView } from "../protocol/messages";
 import { EventLog } from "../testing/events";
+import { stateSummary } from "../testing/fake_backend";
 import { activeSequence, type Standing } from "./active_event";
 import { EventIndex } from "./event_index";
 import { EventRows, lastUpTo, NO_FILTER, type Rows } from "./event_rows";
 import { detailsOf, offset, toneOf, typeName } from "./event_words";
+import { startedAt } from "./execution_words";
 import { BreakpointStops, PLACES, places } from "./marks";
+import { mockLines, mockWords, unmockedTasks } from "./mock_lines";
 
 function one(type: string, part: Parameters<EventLog["add"]>[1] = {}): EventView {
   const [event] = new EventLog().add(type, part).events;
@@ -74,6 +77,8 @@ describe("the words of an event", () => {
     const mocked = { details: { source: "mocked" }, values: { output: 3 } };
     expect(detailsOf(one("TaskSucceeded", mocked))).toBe("◇ mocked · 3");
     expect(detailsOf(one("ExecutionFailed", { details: { error: "Fatal", cause: "gone" } }))).toBe("Fatal: gone");
+    const lambda = { error: "Error", cause: '{"errorMessage": "no such order", "trace": []}' };
+    expect(detailsOf(one("TaskFailed", { details: lambda }))).toBe("Error: no such order");
     expect(detailsOf(one("WaitStarted", { time_ms: 500, details: { until_ms: 5500 } }))).toBe("for 5 s");
   });
 
@@ -179,5 +184,45 @@ describe("the selected event", () => {
   it("is the failing one at the end of a failed execution", () => {
     expect(activeSequence(null, { ...at, cursor: 9, failing: 7 })).toBe(7);
     expect(activeSequence(null, { ...at, cursor: 4, failing: 7 })).toBe(4);
+  });
+});
+
+describe("the list of executions", () => {
+  it("says the day only of those that did not start today", () => {
+    const now = new Date(2026, 4, 17, 12, 0, 0);
+    const started = [new Date(2026, 4, 17, 9, 5, 1), new Date(2026, 4, 16, 23, 0, 0), new Date(2025, 11, 31, 8, 0, 0)];
+    expect(started.map((date) => startedAt(date, now))).toEqual([
+      "09:05:01",
+      "May 16, 23:00:00",
+      "Dec 31 2025, 08:00:00",
+    ]);
+  });
+});
+
+describe("the list of mocks", () => {
+  const states = [
+    stateSummary("Split"),
+    stateSummary("Words/Mapper", { type: "Task" }),
+    stateSummary("Reduce", { type: "Task" }),
+  ];
+  const returns = { result: '{\n  "a  b": 1\n}', error: null, cause: null };
+  const throws = { result: null, error: "Custom.Busy", cause: "later" };
+
+  it("goes by the text, with those of lost states at the end", () => {
+    const lines = mockLines(states, { Gone: returns, Reduce: throws, "Words/Mapper": returns });
+    expect(lines.map(({ path, known }) => [path, known])).toEqual([
+      ["Words/Mapper", true],
+      ["Reduce", true],
+      ["Gone", false],
+    ]);
+  });
+
+  it("offers the Tasks that have none", () => {
+    expect(unmockedTasks(states, { Reduce: throws })).toEqual(["Words/Mapper"]);
+  });
+
+  it("tells in one line what a Task answers", () => {
+    expect(mockWords(returns)).toEqual({ verb: "returns", what: '{ "a  b": 1 }' });
+    expect(mockWords(throws)).toEqual({ verb: "throws", what: "Custom.Busy: later" });
   });
 });
