@@ -42,7 +42,9 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
         runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
         problems=[_problem(document, offsets, each) for each in (*problems, *_unread(host))],
         states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
-        graph=_graph(host, machine, model) if machine is not None and model is not None else None,
+        graph=graph_message(layout_machine(host, machine, model))
+        if machine is not None and model is not None
+        else None,
         placeholders=[
             m.Placeholder(name=each.name, text=each.text, value=each.value, origin=each.origin)
             for each in host.placeholders
@@ -52,10 +54,10 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
     )
 
 
-def _graph(host: Host, machine: HostMachine, model: Machine) -> m.Graph:
-    """Return the drawn graph; its captions show what stands for the placeholders that are known."""
+def layout_machine(host: Host, machine: HostMachine, model: Machine) -> Layout:
+    """Return the layout of ``model``; its captions show what stands for the placeholders that are known."""
     resolved = resolved_machine(host, machine) if host.placeholders else model
-    return graph_message(layout(build(resolved or model)))
+    return layout(build(resolved or model))
 
 
 def pick_machine(host: Host, pointer: str | None) -> HostMachine | None:

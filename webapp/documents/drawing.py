@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from webapp.documents.analyse import pick_machine
+from webapp.documents.analyse import layout_machine, pick_machine
 from webapp.formats import Neighbours, no_neighbours, parse_machine, read_host
-from webapp.graph import Layout, build, layout, render_svg
+from webapp.graph import Layout, render_svg
 from webapp.graph import Theme as Theme
 
 
@@ -33,9 +33,9 @@ def layout_of(
     parsed = parse_machine(host, chosen)
     if parsed.machine is None:
         raise NothingToDraw(parsed.problems[0].message if parsed.problems else "no state machine in it")
-    return layout(build(parsed.machine))
+    return layout_machine(host, chosen, parsed.machine)
 
 
-def drawing(text: str, file_name: str | None, machine: str | None, title: str, theme: Theme = "auto") -> str:
+def drawing(text: str, machine: str | None, title: str, values: Mapping[str, str], theme: Theme = "auto") -> str:
     """Return the machine as SVG text."""
-    return render_svg(layout_of(text, file_name, machine, {}), theme, title)
+    return render_svg(layout_of(text, None, machine, values), theme, title)

@@ -61,7 +61,8 @@ def picture(token: str) -> Response:
     found = _find(token)
     if isinstance(found, Response):
         return found
-    response = Response(drawing(found.text, found.format, found.machine, found.title), mimetype="image/svg+xml")
+    svg = drawing(found.text, found.machine, found.title, found.values)
+    response = Response(svg, mimetype="image/svg+xml")
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
     response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"
     return response
