@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Backend, RequestRefused } from "../model/backend";
+import { App } from "../model/store";
+import type { EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
+import { EventLog } from "../testing/events";
+import { documentView, fakeBackend } from "../testing/fake_backend";
+import { FakeLive } from "../testing/fake_live";
+import { act, isEnabled } from "./actions";
+import { Debugger } from "./debugger";
+
+function session(part: Partial<Session> = {}): Session {
+  return {
+    running: false,
+    paused: true,
+    cursor: 1,
+    head: 1,
+    thread: "0",
+    path: null,
+    stage: null,
+    reason: null,
+    can_edit: null,
+    can_step_back: false,
+    can_step_forward: false,
+    targets: [],
+    frames: [],
+    threads: [],
+    asks: [],
+    breakpoints: [],
+    ...part,
+  };
+}
+
+const SCOPES: Scopes = {
+  thread: "0",
+  path: null,
+  state_type: null,
+  input: null,
+  result: null,
+  output: null,
+  error: null,
+  cause: null,
+  stages: [],
+  variables: {},
+  context: null,
+};
+
+/** A server with one execution, which stands where `server.session` says. */
+async function setup(events: readonly EventView[], first: Session, answers: Partial<Backend> = {}) {
+  const server = { session: first, status: "RUNNING" as ExecutionView["status"], moves: [] as string[] };
+  const view = (): ExecutionView => ({
+    id: "e1",
+    name: "e1",
+    document: "d1",
+    machine_name: "m",
+    status: server.status,
+    clock: "virtual",
+    started_ms: 0,
+    stopped_ms: null,
+    input: { size: 2, text: "{}", hash: null },
+    output: null,
+    error: null,
+    cause: null,
+    text: "",
+    machine: "",
+    session: server.session,
+  });
+  const backend = fakeBackend({
+    folder: async () => null,
+    executions: async () => [],
+    start: async () => view(),
+    execution: async () => view(),
+    events: async (_id, after) => ({ events: events.slice(after), head: events.length, status: server.status }),
+    scopes: async () => SCOPES,
+    control: async (_id, request) => {
+      server.moves.push(request.action === "seek" ? `seek ${request.sequence}` : request.action);
+      return server.session;
+    },
+    setBreakpoints: async (_id, breakpoints) => session({ breakpoints: [...breakpoints] }),
+    ...answers,
+  });
+  const app = new App({ backend });
+  const live = new FakeLive();
+  const dbg = new Debugger(app, live);
+  await app.show(documentView({ breakpoints: ["B"] }));
+  await app.idle();
+  return { app, live, dbg, server, backend };
+}
+
+const TWO_STATES = new EventLog().add("ExecutionStarted").enter("A").exit("A", "B").enter("B").events;
+const AT_B = session({ cursor: 4, head: 4, path: "B", reason: { kind: "breakpoint", message: "Paused at B" } });
+
+afterEach(() => void vi.useRealTimers());
+
+describe("the debugger", () => {
+  test("shows where a started execution stands, says it and selects the state", async () => {
+    const { app, dbg, live } = await setup(TWO_STATES, AT_B);
+    expect(await dbg.start({ debug: true })).toBeNull();
+    await app.idle();
+    expect(app.debug.nodes.value.get("A")?.status).toBe("succeeded");
+    expect(app.debug.nodes.value.get("B")).toMatchObject({ status: "paused", current: true });
+    expect(app.announcement.value).toBe("Paused at B");
+    expect(app.selectedPath.value).toBe("B");
+    expect(live.said).toEqual(["watch d1", "subscribe e1 0"]);
+  });
+
+  test("a refused start says why and opens nothing", async () => {
+    const refusal = new RequestRefused(422, { code: "cannot_run", message: "no", line: 2, column: 3, pointer: null });
+    const { app, dbg } = await setup([], AT_B, { start: () => Promise.reject(refusal) });
+    expect(await dbg.start({ debug: true })).toBe(refusal);
+    expect(app.debug.active.value).toBe(false);
+  });
+
+  test("a move is over once the session that follows it is at rest", async () => {
+    const { app, dbg, live, server } = await setup(TWO_STATES, AT_B);
+    await dbg.start({ debug: true });
+    server.session = session({ running: true, paused: false, cursor: 4, head: 4 });
+    const moving = act(dbg, "over");
+    let idle = false;
+    await vi.waitUntil(() => app.debug.session.value?.running === true);
+    void app.idle().then(() => {
+      idle = true;
+    });
+    await Promise.resolve();
+    expect(idle).toBe(false);
+    const stopped = session({ cursor: 4, head: 4, path: "B", reason: { kind: "step", message: "Paused at B again" } });
+    live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session: stopped }));
+    await moving;
+    await app.idle();
+    expect(app.announcement.value).toBe("Paused at B again");
+  });
+
+  test("looking back folds fewer events at once, and asks the server for the last moment only", async () => {
+    const { app, dbg, server } = await setup(TWO_STATES, AT_B);
+    await dbg.start({ debug: true });
+    await app.idle();
+    const first = dbg.seek(3);
+    void dbg.seek(1);
+    const last = dbg.seek(2);
+    expect(app.debug.cursor.value).toBe(2);
+    expect(app.debug.nodes.value.get("A")?.status).toBe("running");
+    server.session = session({ cursor: 2, head: 4, path: "A", reason: { kind: "seek", message: "At event 2, A" } });
+    await Promise.all([first, last]);
+    expect(server.moves).toEqual(["seek 3", "seek 2"]);
+    expect(app.debug.nodes.value.get("A")?.status).toBe("paused");
+    expect(app.debug.nodes.value.has("B")).toBe(false);
+  });
+
+  test("editing the text keeps the execution open", async () => {
+    const { app, dbg } = await setup(TWO_STATES, AT_B);
+    await dbg.start({ debug: true });
+    app.setText("{} ");
+    await app.idle();
+    expect(app.debug.active.value).toBe(true);
+    expect(app.debug.nodes.value.get("B")?.status).toBe("paused");
+  });
+
+  test("a breakpoint that is set reaches the open execution, a disabled one does not", async () => {
+    const { app, dbg, backend } = await setup(TWO_STATES, { ...AT_B, breakpoints: ["B"] });
+    await dbg.start({ debug: true });
+    const sent = () => backend.calls.filter(({ name }) => name === "setBreakpoints").map(({ args }) => args[1]);
+    expect(sent()).toEqual([]);
+    app.toggleBreakpoint("A");
+    await app.idle();
+    app.toggleBreakpointEnabled("B");
+    await app.idle();
+    expect(sent()).toEqual([["B", "A"], ["A"]]);
+  });
+
+  test("an execution started elsewhere is shown, unless one is under way here", async () => {
+    const { app, dbg, live } = await setup(TWO_STATES, AT_B);
+    live.tell((listener) => listener.started?.({ document: "d1", execution: "e1" }));
+    await app.idle();
+    expect(app.debug.execution.value?.id).toBe("e1");
+    live.tell((listener) => listener.started?.({ document: "d1", execution: "e2" }));
+    await app.idle();
+    expect(app.debug.execution.value?.id).toBe("e1");
+    expect(app.notices.value.at(-1)?.title).toContain("Another execution");
+    dbg.close();
+    expect(app.debug.active.value).toBe(false);
+    expect(live.said.at(-1)).toBe("unsubscribe e1");
+  });
+
+  test("a refused move says why and changes nothing", async () => {
+    const refusal = new RequestRefused(409, {
+      code: "refused",
+      message: "this is the latest event",
+      line: null,
+      column: null,
+      pointer: null,
+    });
+    const { app, dbg } = await setup(TWO_STATES, AT_B, { control: () => Promise.reject(refusal) });
+    await dbg.start({ debug: true });
+    await dbg.control({ action: "step_forward", thread: null, iteration: null, sequence: null });
+    expect(app.announcement.value).toBe("This is the latest event");
+    expect(app.debug.session.value?.path).toBe("B");
+  });
+
+  test("the code of a folder runs only after the question was answered", async () => {
+    const folder = { path: "/f", machines: [], has_code: true, consent: null };
+    const consent = vi.fn(async () => undefined);
+    const { app, dbg, backend } = await setup(TWO_STATES, AT_B, { folder: async () => folder, consent });
+    await app.show(documentView({ id: "d2", folder: "/f" }));
+    await app.idle();
+    const refusedToAnswer = dbg.start({ debug: true });
+    dbg.consentQuestion.value?.answer(null);
+    await refusedToAnswer;
+    expect(backend.calls.some(({ name }) => name === "start")).toBe(false);
+    const starting = dbg.start({ debug: true });
+    dbg.consentQuestion.value?.answer(true);
+    await starting;
+    expect(consent).toHaveBeenCalledWith({ folder: "/f", allow: true });
+    expect(dbg.folder.value?.consent).toBe(true);
+    expect(app.debug.active.value).toBe(true);
+  });
+
+  test("the controls are enabled by what they would do", async () => {
+    const { dbg, live } = await setup(TWO_STATES, { ...AT_B, can_step_back: true });
+    expect(isEnabled(dbg, "restart")).toBe(false);
+    await dbg.start({ debug: true });
+    const enabled = () =>
+      (["continue", "pause", "over", "back", "forward", "stop"] as const).filter((c) => isEnabled(dbg, c));
+    expect(enabled()).toEqual(["continue", "over", "back", "stop"]);
+    const moving = session({ running: true, paused: false, cursor: 4, head: 4 });
+    live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session: moving }));
+    expect(enabled()).toEqual(["pause", "stop"]);
+    const end = session({ cursor: 4, head: 4, can_step_back: true, reason: { kind: "end", message: "SUCCEEDED" } });
+    live.tell((listener) => listener.session?.({ execution: "e1", status: "SUCCEEDED", session: end }));
+    expect(enabled()).toEqual(["back"]);
+  });
+});
