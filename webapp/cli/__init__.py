@@ -18,6 +18,7 @@ COMMANDS: Final = {
         "webapp.cli.import_machine:import_machine",
         "Print the state machine in FILE as plain Amazon States Language.",
     ),
+    "lsp": ("webapp.lsp.command:lsp", "Serve editors as a Language Server, over standard input and output."),
     "run": ("webapp.cli.run:run", "Run the state machine in FILE."),
     "serve": (
         "webapp.cli.serve:serve",

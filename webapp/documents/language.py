@@ -6,11 +6,11 @@ The last texts read are kept: while a word is typed, completion reads the same t
 from collections.abc import Iterator
 from functools import lru_cache
 
-from webapp.asl import Format, Problem, parse
+from webapp.asl import Format, Problem
 from webapp.documents.edits import edit_text
 from webapp.documents.offsets import Utf16Offsets
 from webapp.editing import EditRefused, RenameState
-from webapp.formats import Host, read_host
+from webapp.formats import Host, is_definition_name, parse_machine, read_host
 from webapp.language import Completions, Item, Named, Range, Source, complete, hover, named_at
 from webapp.messages import protocol as m
 from webapp.values import ABSENT, Absent, Json, JsonTextError, parse_json
@@ -26,7 +26,9 @@ def complete_text(request: m.CompleteRequest) -> m.Completions:
     offsets = Utf16Offsets(request.text)
     form = _read(request.text, key).document.format
     place = offsets.from_utf16(request.offset)
-    found = complete(request.text, form, place, lambda text: source_of(_read(text, key)), _example(request.input))
+    found = complete(
+        request.text, form, place, lambda text: source_of(_read(text, key), request.file_name), _example(request.input)
+    )
     return _completions(found, offsets)
 
 
@@ -35,7 +37,7 @@ def hover_text(request: m.PlaceRequest) -> m.HoverView | None:
     host = _read(request.text, _key(request))
     offsets = Utf16Offsets(request.text)
     place = offsets.from_utf16(request.offset)
-    found = hover(source_of(host), place, tuple(problems_of(host)))
+    found = hover(source_of(host, request.file_name), place, tuple(problems_of(host, request.file_name)))
     if found is None:
         return None
     return m.HoverView(start=offsets.to_utf16(found.start), end=offsets.to_utf16(found.end), text=found.text)
@@ -65,7 +67,7 @@ def rename(request: m.RenameRequest) -> m.EditResponse:
         raise EditRefused("No state and no variable is named here.")
     if found.kind == "variable":
         return _rename_variable(found, request.name, offsets)
-    source = source_of(_read(request.text, _key(request)))
+    source = source_of(_read(request.text, _key(request)), request.file_name)
     return edit_text(
         m.EditRequest(
             text=request.text,
@@ -77,30 +79,42 @@ def rename(request: m.RenameRequest) -> m.EditResponse:
     )
 
 
-def source_of(host: Host) -> Source:
-    """Return a file as the language service sees it; an unfinished definition without states is one, too."""
+def open_text(text: str, file_name: str | None = None) -> Host:
+    """Return a text read, as a file of that name."""
+    return _read(text, (file_name, None, ()))
+
+
+def source_of(host: Host, file_name: str | None = None) -> Source:
+    """Return a file as the language service sees it; a definition without states yet is a machine, too."""
     pointers = tuple(each.pointer for each in host.machines)
     return Source(
         host.document,
-        pointers or (("",) if host.kind == "asl" else ()),
+        pointers or (("",) if _is_definition(host, file_name) else ()),
         tuple((each.text, each.value) for each in host.placeholders),
         tuple(each.name for each in host.functions),
     )
 
 
-def problems_of(host: Host) -> Iterator[Problem]:
-    """Yield the problems of all machines of a file, each once, their offsets those of the file."""
+def problems_of(host: Host, file_name: str | None = None) -> Iterator[Problem]:
+    """Yield the problems of all machines of a file, each once, their offsets those of the file.
+
+    A file that holds no machine and is no definition by its name is not judged.
+    """
     seen: set[tuple[str, int, int, str]] = set()
-    found = [problem for machine in host.machines for problem in parse(host.document, machine.pointer).problems]
-    for problem in found or host.document.problems:
+    found = [problem for machine in host.machines for problem in parse_machine(host, machine).problems]
+    for problem in found or (host.document.problems if _is_definition(host, file_name) else ()):
         key = (problem.code, problem.start, problem.end, problem.message)
         if key not in seen:
             seen.add(key)
             yield problem
 
 
+def _is_definition(host: Host, file_name: str | None) -> bool:
+    return bool(host.machines) or (host.kind == "asl" and (file_name is None or is_definition_name(file_name)))
+
+
 def _named(request: m.PlaceRequest, offsets: Utf16Offsets) -> Named | None:
-    source = source_of(_read(request.text, _key(request)))
+    source = source_of(_read(request.text, _key(request)), request.file_name)
     return named_at(source, offsets.from_utf16(request.offset))
 
 
