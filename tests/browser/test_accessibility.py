@@ -1,4 +1,4 @@
-"""For everybody: no serious violation by axe in light and dark, no animation for those who asked for none, touch."""
+"""For everybody: no serious violation by axe in light and dark, in all that is shown."""
 
 from typing import Any
 
@@ -9,6 +9,27 @@ from playwright.sync_api import Page, expect
 from tests.browser.definitions import EVERY_TYPE, text_of
 from tests.browser.editor import Editor
 
+MOCKED = {
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemsPath": "$.items",
+            "MaxConcurrency": 1,
+            "ItemProcessor": {
+                "StartAt": "Call",
+                "States": {
+                    "Call": {
+                        "Type": "Task",
+                        "Resource": "arn:aws:lambda:us-east-1:123456789012:function:call",
+                        "End": True,
+                    }
+                },
+            },
+            "End": True,
+        }
+    },
+}
 SERIOUS = ("serious", "critical")
 
 
@@ -44,4 +65,44 @@ def test_the_editor_is_accessible(editor: Editor) -> None:
 
 def test_an_empty_canvas_is_accessible(editor: Editor) -> None:
     editor.open_text("")
+    assert violations(editor.page) == []
+
+
+def test_debugging_is_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(MOCKED))
+    editor.at("graph").focus()
+    editor.page.keyboard.press("F5")
+    expect(editor.at("start-dialog")).to_be_visible()
+    assert violations(editor.page) == []
+    editor.at("start-input").fill('{"items": [1, 2, 3]}')
+    editor.at("start-paused").check()
+    editor.at("start-go").click()
+    editor.expect_current("Each")
+    editor.at("toggle-bottom").click()
+    editor.at("tab-events").click()
+    editor.idle()
+    assert violations(editor.page) == []
+    editor.press("F5")
+    expect(editor.at("ask")).to_be_visible()
+    assert violations(editor.page) == []
+    editor.at("ask-kind-throws").click()
+    editor.at("ask-error").fill("Broken")
+    editor.at("ask-answer").click()
+    editor.expect_status("FAILED")
+    editor.idle()
+    assert violations(editor.page) == []
+    for tab in ("executions", "mocks"):
+        editor.at(f"tab-{tab}").click()
+        editor.idle()
+        assert violations(editor.page) == []
+
+
+def test_sharing_is_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(EVERY_TYPE))
+    editor.at("share-open").click()
+    editor.at("share-create").click()
+    link = editor.at("share-link").input_value()
+    assert violations(editor.page) == []
+    editor.page.goto(link)
+    expect(editor.node("Fetch")).to_be_visible()
     assert violations(editor.page) == []

@@ -9,15 +9,16 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from webapp.http.bodies import BadBody, json_response
+from webapp.http.pages import refused_page
 from webapp.messages import protocol as m
 
 log = logging.getLogger(__name__)
 
 
 def refusal(status: int, code: str, message: str, **place: int | str | None) -> Response:
-    """Return an :class:`ErrorResponse` with this status, as JSON, or as plain text where a page was asked for."""
+    """Return an :class:`ErrorResponse` with this status, as JSON, or as a page where one was asked for."""
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
-        return Response(message + "\n", status, mimetype="text/plain")
+        return refused_page(status, message)
     body = m.ErrorBody(code=code, message=message, **place)  # type: ignore[arg-type]
     return json_response(m.ErrorResponse(error=body), status)
 

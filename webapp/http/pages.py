@@ -60,6 +60,7 @@ def asset(file: str) -> Response:
     return response
 
 
+@blueprint.get("/favicon.ico")
 @blueprint.get("/static/favicon.svg")
 def favicon() -> Response:
     """Serve the mark in the browser's tab."""
@@ -71,6 +72,15 @@ def page(template: str, entry: str, boot: dict[str, Any]) -> Response:
     files = built_entry(services().static_folder, entry)
     html = render_template(template, boot=boot, entry_js=files.script, entry_css=files.styles)
     return Response(html, mimetype="text/html")
+
+
+def refused_page(status: int, message: str) -> Response:
+    """Return the page that says why there is no other one; it looks plain where the pages were not built."""
+    try:
+        styles = built_entry(services().static_folder, "static/src/shared.tsx").styles
+    except FileNotFoundError:
+        styles = []
+    return Response(render_template("refused.html", message=message, status=status, styles=styles), status)
 
 
 @lru_cache
@@ -90,4 +100,4 @@ def _styles(manifest: dict[str, Any], entry: str, seen: set[str]) -> list[str]:
     return [*inherited, *chunk.get("css", [])]
 
 
-__all__ = ["Entry", "blueprint", "built_entry", "page"]
+__all__ = ["Entry", "blueprint", "built_entry", "page", "refused_page"]

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from webapp.documents import DocumentDesk, Folder
 from webapp.executions import Executions, Shares
-from webapp.http.security import Gate
 from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from webapp.http.security import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Services:
     """The parts of one server."""
 
     settings: Settings
-    gate: Gate
+    gate: "Gate"
     desk: DocumentDesk
     folder: Folder | None
     executions: Executions
