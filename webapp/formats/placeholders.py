@@ -3,6 +3,7 @@
 What is not known stays visible as it is written.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ Lookup = Callable[[str], Variable | None]
 """From one source such as ``self:service`` to what is known of it, its own placeholders resolved."""
 
 _LAST_RESORT: Final = {"opt:stage": "sls:stage", "opt:region": "aws:region"}
+_OPENING = re.compile(r"[$#]\{")
 _MOST_CHARACTERS: Final = 65_536
 _DEEPEST: Final = 20
 
@@ -116,8 +118,8 @@ def _alternatives(inner: str) -> tuple[str, ...]:
 
 
 def _next_start(text: str, place: int) -> int:
-    found = [start for start in (text.find("${", place), text.find("#{", place)) if start >= 0]
-    return min(found, default=-1)
+    found = _OPENING.search(text, place)
+    return -1 if found is None else found.start()
 
 
 def _closing(text: str, place: int) -> int:
