@@ -12,6 +12,7 @@ from webapp.store import (
     KindUsage,
     Store,
     StoreTooNew,
+    default_path,
     open_data_folder,
     open_store,
 )
@@ -30,6 +31,10 @@ def data(context: click.Context, data_dir: Path | None) -> None:
     context.obj = data_dir
     if context.invoked_subcommand is not None:
         return
+    place = data_dir or default_path()
+    if not place.exists():
+        click.echo(f"{place}\n  nothing is kept yet")
+        return
     folder, store = _open(data_dir)
     usage = store.usage()
     click.echo(f"{folder.path}")
@@ -44,6 +49,9 @@ def data(context: click.Context, data_dir: Path | None) -> None:
 @click.pass_obj
 def prune(data_dir: Path | None, days: int) -> None:
     """Delete the executions that ended more than some days ago; documents stay."""
+    if not (data_dir or default_path()).exists():
+        click.echo("nothing is kept yet")
+        return
     _, store = _open(data_dir)
     pruned = store.prune(before_ms=time.time_ns() // 1_000_000 - days * _DAY_MS)
     click.echo(f"deleted {pruned.executions} executions that ended more than {days} days ago, {pruned.events} events")

@@ -43,5 +43,8 @@ def import_machine(file: str, form: str, output: Path | None, machine: str | Non
     if output is None:
         click.echo(written, nl=False)
     else:
-        output.write_text(written, encoding="utf-8")
+        try:
+            output.write_text(written, encoding="utf-8")
+        except OSError as error:
+            fail(f"{output}: {error.strerror}")
         click.echo(f"wrote {output}", err=True)

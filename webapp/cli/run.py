@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import click
 
+from webapp.asl import TaskState, walk
 from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
-from webapp.executions import CannotRun, LocalResult, prepare, run_locally
+from webapp.executions import CannotRun, LocalResult, Prepared, parse_input, prepare, run_locally
 from webapp.tasks import MockBook, MockProblem
+
+INTERRUPTED: Final = 130
+"""What shells report of a program that Ctrl+C ended: it neither succeeded nor failed."""
 
 
 @click.command(
@@ -46,16 +50,22 @@ def run(
 
     Exits with 0 when the execution succeeded, 1 when it failed, 2 when it could not run.
     """
+    if file == input_file == "-":
+        fail("only one of FILE and --input can be standard input")
     text, name = read_source(file)
-    input_text = read_source(input_file)[0] if input_file is not None else "{}"
+    input_text = _input(input_file)
     try:
         prepared = prepare(text, name, machine, parse_values(values), input_text, read=neighbours_of(file))
-        mocks = _mocks(mocks_file, prepared.name, test_case)
     except CannotRun as error:
-        place = f":{error.line}:{error.column}" if error.line is not None else ""
-        fail(f"{file}{place}: {error.message}")
+        fail(f"{file}{_place(error)}: {error.message}")
+    mocks = _mocks(mocks_file, prepared, test_case)
     folder = None if no_code or file == "-" else Path(file).resolve().parent
-    result = run_locally(prepared, mocks, clock, folder, "no code runs here.")
+    try:
+        result = run_locally(prepared, mocks, clock, folder, "no code runs here.")
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except RuntimeError as error:
+        fail(f"something went wrong inside Statewalk: {error}")
     if result.question is not None:
         path = result.question.task.path
         fail(
@@ -66,15 +76,36 @@ def run(
     raise SystemExit(0 if result.snapshot.status == "SUCCEEDED" else 1)
 
 
-def _mocks(file: str | None, machine: str, test_case: str | None) -> MockBook:
+def _input(file: str | None) -> str:
+    """Return the text of the input, checked here so that what is wrong with it is said of its own file."""
+    text = read_source(file)[0] if file is not None else "{}"
+    try:
+        parse_input(text)
+    except CannotRun as error:
+        fail(f"{file}{_place(error)}: {error.message}")
+    return text
+
+
+def _place(error: CannotRun) -> str:
+    return f":{error.line}:{error.column}" if error.line is not None else ""
+
+
+def _mocks(file: str | None, prepared: Prepared, test_case: str | None) -> MockBook:
     if file is None:
         return MockBook({})
     try:
         if test_case is not None:
-            return MockBook.load(Path(file), machine=machine, case=test_case)
-        return MockBook.load(Path(file))
+            book = MockBook.load(Path(file), machine=prepared.name, case=test_case)
+        else:
+            book = MockBook.load(Path(file))
     except MockProblem as error:
-        fail(str(error))
+        fail(f"{file}: {error}")
+    tasks = [placed for placed in walk(prepared.machine) if isinstance(placed.state, TaskState)]
+    known = {placed.path for placed in tasks} | {placed.state.name for placed in tasks}
+    for name in book.responses:
+        if name not in known:
+            click.echo(f"Warning: {file}: there is no Task {name!r}: this mock answers nothing", err=True)
+    return book
 
 
 def _print(result: LocalResult, as_json: bool) -> None:

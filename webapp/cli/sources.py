@@ -21,10 +21,8 @@ class Refused(click.ClickException):
 
 def read_source(file: str) -> tuple[str, str | None]:
     """Return the text of ``file`` (``-`` is standard input) and its name; raise :class:`Refused`."""
-    if file == "-":
-        return sys.stdin.read(), None
     try:
-        return read_bytes(file).decode("utf-8"), Path(file).name
+        return read_bytes(file).decode("utf-8"), None if file == "-" else Path(file).name
     except UnicodeDecodeError as error:
         raise Refused(f"{file}: this is no UTF-8 text (byte {error.start})") from None
 

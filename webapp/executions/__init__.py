@@ -6,7 +6,7 @@ The engine decides, the debugger says when to stop; here is who sends the next c
 from webapp.engine import CommandRefused
 from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, run_locally
-from webapp.executions.preparation import CannotRun, find_machine, prepare
+from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
@@ -19,12 +19,14 @@ __all__ = [
     "ExecutionNotFound",
     "Executions",
     "LocalResult",
+    "Prepared",
     "Run",
     "ShareNotFound",
     "ShareRevoked",
     "Shares",
     "event_view",
     "find_machine",
+    "parse_input",
     "prepare",
     "run_locally",
     "wait_for_turn",

@@ -72,8 +72,10 @@ class Executions:
     def view(self, execution: str) -> m.ExecutionView:
         """Return an execution with where its debugger stands."""
         live = self._stored(execution)
-        snapshot = live.run.record.snapshot
         row = live.row
+        # First the session: it may be behind the status that is read after it, but is never ahead of it.
+        session = session_view(live.run)
+        snapshot = live.run.record.snapshot
         succeeded = snapshot.status == "SUCCEEDED"
         return m.ExecutionView(
             id=row.id,
@@ -90,7 +92,7 @@ class Executions:
             cause=snapshot.cause,
             text=row.text,
             machine=row.machine,
-            session=session_view(live.run),
+            session=session,
         )
 
     def rows(self, document: str | None) -> list[m.ExecutionRow]:
@@ -140,8 +142,8 @@ class Executions:
         live = self._runs.get(execution)
         if live is None:
             return None
-        status = live.run.record.snapshot.status
-        return m.SessionMessage(execution=execution, status=status, session=session_view(live.run))
+        session = session_view(live.run)
+        return m.SessionMessage(execution=execution, status=live.run.record.snapshot.status, session=session)
 
     # --- move --------------------------------------------------------------------------------------------------
 
