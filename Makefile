@@ -10,7 +10,7 @@ NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
 PROTOCOL := static/src/protocol
 LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
 
-.PHONY: help setup run test check lint types fix build wheel protocol cases docs bench lock clean tools
+.PHONY: help setup run test check lint types fix build wheel protocol cases docs pictures bench lock clean tools
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,9 @@ cases: tools ## Play the cases and rewrite their histories; review the differenc
 
 docs: tools ## Write the generated pages of docs: commands and interface
 	$(BIN)/python .ci/docs.py
+
+pictures: tools build ## Take the pictures of the README anew
+	$(BIN)/python .ci/pictures.py
 
 bench: tools ## Measure; ARGS= names the benchmarks
 	$(BIN)/python -m bench $(ARGS)
