@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.formats import looks_like_host, read_host, resolve
+from webapp.formats import looks_like_host, parse_machine, read_host, resolve
 
 DEFINITION = '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${PayArn}", "End": true}}}'
 
@@ -18,6 +18,20 @@ def test_a_definition_is_its_own_host() -> None:
 def test_an_unfinished_text_in_the_editor_is_a_definition() -> None:
     assert read_host("{}").machines[0].name == "definition"
     assert read_host('{"Comment": "').machines == () or not read_host('{"Comment": "').document.readable
+
+
+def test_a_definition_that_is_no_object_is_a_machine_that_is_wrong() -> None:
+    for name in (None, "list.asl.json"):
+        host = read_host("[]", name)
+        assert [each.root.kind for each in host.machines] == ["array"]
+        assert parse_machine(host, host.machines[0]).problems
+    assert read_host("[]", "list.json").machines == ()
+
+
+def test_definitions_inside_objects_of_a_file_are_found() -> None:
+    text = '{"a": {"definition": {"StartAt": "A", "States": {}}}, "b": {"StartAt": "B", "States": {}}, "c": [{}]}'
+    host = read_host(text, "machines.json")
+    assert [(each.name, each.pointer) for each in host.machines] == [("a", "/a/definition"), ("b", "/b")]
 
 
 def test_a_json_file_that_is_something_else_holds_no_machine() -> None:

@@ -134,7 +134,7 @@ def _place(machine: HostMachine, file: _File, files: dict[str, _File]) -> None:
 def _findings(file: _File, type: MachineType | None) -> FileFindings:
     host, source = file.host, file.source
     if source.text is None:
-        problem = Problem("NOT_UTF_8", "This is no UTF-8 text.", "error", "", 0, 0)
+        problem = Problem("NOT_UTF_8", "This cannot be read as UTF-8 text.", "error", "", 0, 0)
         empty = _nothing(source)
         return FileFindings(source.name, empty, (_finding(host.document, problem, 0 if empty else None),))
     if not file.machines:

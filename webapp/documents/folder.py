@@ -54,8 +54,8 @@ class Folder:
         """Yield the files that hold machines with their texts; a definition by its name in any case, and whole."""
         for path in self._walk(ENDINGS, most=None):
             name = path.relative_to(self.path).as_posix()
-            if is_definition_name(path.name):
-                yield name, read_whole(path) if self._is_inside(path) else None
+            if is_definition_name(path.name) and self._is_inside(path):
+                yield name, read_whole(path)
             else:
                 text = self._text(path)
                 if text is not None and looks_like_host(path.name, text, self.beside(path.parent)):

@@ -121,11 +121,10 @@ def _read_terraform(text: str, values: Mapping[str, str], read: Neighbours) -> H
 def _read_definition(document: Document, file_name: str | None, values: Mapping[str, str], read: Neighbours) -> Host:
     root = document.root
     machines: tuple[HostMachine, ...] = ()
-    if root is not None and root.kind == "object":
-        if _is_definition(root, file_name):
-            machines = (HostMachine(_stem(file_name), "", root),)
-        else:
-            machines = tuple(_nested(root, "", _stem(file_name)))
+    if root is not None and _is_definition(root, file_name):
+        machines = (HostMachine(_stem(file_name), "", root),)
+    elif root is not None:
+        machines = tuple(_nested(root, "", _stem(file_name)))
     return _host(document, "asl", FoundMachines(machines, ()), (), values, {})
 
 
