@@ -124,7 +124,7 @@ function PaletteDialog({ commands }: { readonly commands: readonly Command[] }) 
             role="option"
             aria-selected={index === at}
             data-active={index === at || undefined}
-            data-testid={`palette:${entry.id}`}
+            data-testid={`command:${entry.id}`}
             class="palette-row"
             tabIndex={-1}
             onClick={() => choose(entry)}

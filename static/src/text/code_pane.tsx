@@ -6,6 +6,7 @@ import { findState, stateAt } from "../model/document";
 import type { App } from "../model/store";
 import { useApp } from "../ui/context";
 import { PlainText } from "../ui/plain_text";
+import { askServer } from "./ask";
 import type { CodeText } from "./code_text";
 
 const SELECT_AFTER_MS = 140;
@@ -26,6 +27,7 @@ export function CodePane() {
       const made = new CodeText(parent, root, {
         cursor: follow,
         toggleBreakpoint: (path) => app.toggleBreakpoint(path),
+        language: askServer(app),
       });
       app.attachText(made);
       code.value = made;

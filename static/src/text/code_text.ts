@@ -32,6 +32,7 @@ import type { ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model
 import type { Problem, TextEdit } from "../protocol/messages";
 import { type BreakpointMark, breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
 import { diagnosticsOf } from "./diagnostics";
+import { type LanguageServer, languageService } from "./language";
 import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
 import { highlighting, languageOf, look } from "./look";
 import { marks, setMarks } from "./marks";
@@ -45,6 +46,8 @@ export interface CodeEvents {
   /** The cursor was put at `offset` by hand. */
   readonly cursor: (offset: number) => void;
   readonly toggleBreakpoint: (path: string) => void;
+  /** Who completes and explains; without one, nobody does. */
+  readonly language?: LanguageServer;
 }
 
 /** Offsets in and out are those of the text, as the server counts them. */
@@ -109,9 +112,13 @@ export class CodeText implements TextPort {
 
   reveal(range: TextRange): void {
     const { from, to } = this.#placesOf(range);
-    if (this.#isOnScreen(from) && this.#isOnScreen(to)) return;
-    const margin = this.view.scrollDOM.clientHeight / 4;
+    const { scrollDOM } = this.view;
+    const height = this.view.lineBlockAt(to).bottom - this.view.lineBlockAt(from).top;
+    const fits = height <= scrollDOM.clientHeight;
+    if (this.#isOnScreen(from) && (!fits || this.#isOnScreen(to))) return;
+    const margin = fits ? Math.min(scrollDOM.clientHeight / 4, scrollDOM.clientHeight - height) : 0;
     this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "start", yMargin: Math.max(8, margin) }) });
+    scrollDOM.scrollLeft = 0;
   }
 
   undo(): void {
@@ -198,6 +205,7 @@ export class CodeText implements TextPort {
       rectangularSelection(),
       indentOnInput(),
       typingOver(),
+      this.#service(),
       bracketMatching(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
@@ -217,6 +225,16 @@ export class CodeText implements TextPort {
         if (byHand) this.#events.cursor(toOffset(update.state.doc, place, this.#end));
       }),
     ];
+  }
+
+  #service(): Extension {
+    const server = this.#events.language;
+    if (server === undefined) return [];
+    return languageService(server, {
+      text: () => this.text(),
+      offsetOf: (place) => toOffset(this.view.state.doc, place, this.#end),
+      placeOf: (offset) => this.#placeOf(offset),
+    });
   }
 
   #tell(from: ChangeOrigin): void {
