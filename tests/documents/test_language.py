@@ -30,14 +30,14 @@ def test_functions_and_placeholders_of_the_host_file_are_known() -> None:
     place = SERVERLESS.index("X\n")
     found = language.complete_text(m.CompleteRequest(text=SERVERLESS, offset=place, file_name="serverless.yml"))
     assert "!GetAtt price.Arn" in [item.insert for item in found.items]
-    request = m.PlaceRequest(text=SERVERLESS, offset=SERVERLESS.index("self:"), file_name="serverless.yml")
+    request = m.HoverRequest(text=SERVERLESS, offset=SERVERLESS.index("self:"), file_name="serverless.yml")
     hover = language.hover_text(request)
     assert hover is not None
     assert hover.text == "`${self:service}` is `shop`."
 
 
 def test_the_problems_of_the_machine_are_shown() -> None:
-    request = m.PlaceRequest(text=SERVERLESS, offset=SERVERLESS.index("Nowhere"), file_name="serverless.yml")
+    request = m.HoverRequest(text=SERVERLESS, offset=SERVERLESS.index("Nowhere"), file_name="serverless.yml")
     hover = language.hover_text(request)
     assert hover is not None
     assert "MISSING_TRANSITION_TARGET" in hover.text

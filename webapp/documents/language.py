@@ -32,12 +32,13 @@ def complete_text(request: m.CompleteRequest) -> m.Completions:
     return _completions(found, offsets)
 
 
-def hover_text(request: m.PlaceRequest) -> m.HoverView | None:
-    """Return what is known of a place, its problems included; ``None`` where there is nothing to say."""
+def hover_text(request: m.HoverRequest) -> m.HoverView | None:
+    """Return what is known of a place; ``None`` where there is nothing to say."""
     host = _read(request.text, _key(request))
     offsets = Utf16Offsets(request.text)
     place = offsets.from_utf16(request.offset)
-    found = hover(source_of(host, request.file_name), place, tuple(problems_of(host, request.file_name)))
+    problems = tuple(problems_of(host, request.file_name)) if request.problems else ()
+    found = hover(source_of(host, request.file_name), place, problems)
     if found is None:
         return None
     return m.HoverView(start=offsets.to_utf16(found.start), end=offsets.to_utf16(found.end), text=found.text)
@@ -46,12 +47,14 @@ def hover_text(request: m.PlaceRequest) -> m.HoverView | None:
 def find_name(request: m.PlaceRequest) -> m.NameView | None:
     """Return the state or variable that is named at a place, where it is made and where it is used."""
     offsets = Utf16Offsets(request.text)
-    found = _named(request, offsets)
+    source = source_of(_read(request.text, _key(request)), request.file_name)
+    found = named_at(source, offsets.from_utf16(request.offset))
     if found is None:
         return None
     return m.NameView(
         kind=found.kind,
         name=found.name,
+        machine=_pointer_at(source, found.at.start),
         path=found.path,
         at=_span(found.at, offsets),
         definitions=[_span(each, offsets) for each in found.definitions],
@@ -62,12 +65,12 @@ def find_name(request: m.PlaceRequest) -> m.NameView | None:
 def rename(request: m.RenameRequest) -> m.EditResponse:
     """Return the edits that give the state or variable at a place another name; raise ``EditRefused``."""
     offsets = Utf16Offsets(request.text)
-    found = _named(request, offsets)
+    source = source_of(_read(request.text, _key(request)), request.file_name)
+    found = named_at(source, offsets.from_utf16(request.offset))
     if found is None:
         raise EditRefused("No state and no variable is named here.")
     if found.kind == "variable":
         return _rename_variable(found, request.name, offsets)
-    source = source_of(_read(request.text, _key(request)), request.file_name)
     return edit_text(
         m.EditRequest(
             text=request.text,
@@ -111,11 +114,6 @@ def problems_of(host: Host, file_name: str | None = None) -> Iterator[Problem]:
 
 def _is_definition(host: Host, file_name: str | None) -> bool:
     return bool(host.machines) or (host.kind == "asl" and (file_name is None or is_definition_name(file_name)))
-
-
-def _named(request: m.PlaceRequest, offsets: Utf16Offsets) -> Named | None:
-    source = source_of(_read(request.text, _key(request)), request.file_name)
-    return named_at(source, offsets.from_utf16(request.offset))
 
 
 def _rename_variable(found: Named, name: str, offsets: Utf16Offsets) -> m.EditResponse:

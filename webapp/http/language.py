@@ -20,7 +20,7 @@ def complete() -> Response:
 @blueprint.post("/api/hover")
 def hover() -> Response:
     """Return what is known of a place in a text, null where nothing is."""
-    return json_response(language.hover_text(read_body(m.PlaceRequest)))
+    return json_response(language.hover_text(read_body(m.HoverRequest)))
 
 
 @blueprint.post("/api/definition")

@@ -145,6 +145,8 @@ def spreads(stub: Stub, form: Format) -> bool:
 
 
 def _stop(stop: Stop, form: Format) -> Draft:
+    if stop.text in ("{}", "[]"):
+        return Draft(stop.text[0]).stop().add(stop.text[1])
     if stop.bare:
         return Draft().stop(stop.text)
     if form == "yaml" and (not stop.text or quoted(stop.text, form) == stop.text):

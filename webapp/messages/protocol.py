@@ -202,6 +202,12 @@ class CompleteRequest(PlaceRequest, frozen=True, kw_only=True):
     input: str | None = None
 
 
+class HoverRequest(PlaceRequest, frozen=True, kw_only=True):
+    """Ask what is known of a place; with ``problems`` also what is wrong there."""
+
+    problems: bool = True
+
+
 class RenameRequest(PlaceRequest, frozen=True, kw_only=True):
     """Give the state or variable at ``offset`` another name."""
 
@@ -246,10 +252,11 @@ class HoverView(Message, frozen=True, kw_only=True):
 
 
 class NameView(Message, frozen=True, kw_only=True):
-    """The state or variable named at a place: ``at`` is its name there, ``path`` the state's."""
+    """The state or variable named at a place: ``at`` is its name there, ``path`` the state's, ``machine`` a pointer."""
 
     kind: Literal["state", "variable"]
     name: str
+    machine: str
     path: str
     at: TextSpan
     definitions: list[TextSpan]

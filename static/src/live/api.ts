@@ -1,7 +1,7 @@
 /** The server's JSON routes as functions. */
 
 import { type Backend, RequestRefused } from "../model/backend";
-import type { ErrorResponse, FolderView } from "../protocol/messages";
+import type { ErrorResponse, FolderView, HoverView, NameView } from "../protocol/messages";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -15,6 +15,11 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
   return {
     analyse: (body, signal) => post("/api/analyse", body, signal),
     edit: (body) => post("/api/edit", body),
+
+    complete: (body, signal) => post("/api/complete", body, signal),
+    hover: (body) => post<HoverView | null>("/api/hover", body),
+    references: (body) => post<NameView | null>("/api/references", body),
+    rename: (body) => post("/api/rename", body),
 
     documents: () => get("/api/documents"),
     newDocument: (body) => post("/api/documents", body),

@@ -4,6 +4,8 @@ import type {
   AnalyseRequest,
   Analysis,
   AnswerRequest,
+  CompleteRequest,
+  Completions,
   ConsentRequest,
   ControlRequest,
   DocumentRow,
@@ -17,8 +19,13 @@ import type {
   ExecutionRow,
   ExecutionView,
   FolderView,
+  HoverRequest,
+  HoverView,
+  NameView,
   NewDocument,
   NewShare,
+  PlaceRequest,
+  RenameRequest,
   SaveDocument,
   Scopes,
   Session,
@@ -29,6 +36,13 @@ import type {
 export interface Backend {
   analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
   edit(request: EditRequest): Promise<EditResponse>;
+
+  complete(request: CompleteRequest, signal?: AbortSignal): Promise<Completions>;
+  /** What is known of a place in the text, or null where nothing is. */
+  hover(request: HoverRequest): Promise<HoverView | null>;
+  /** The state or variable named at a place, or null where none is. */
+  references(request: PlaceRequest): Promise<NameView | null>;
+  rename(request: RenameRequest): Promise<EditResponse>;
 
   documents(): Promise<readonly DocumentRow[]>;
   newDocument(request: NewDocument): Promise<DocumentView>;

@@ -195,6 +195,15 @@ export interface CompleteRequest {
   readonly input?: string | null;
 }
 
+export interface HoverRequest {
+  readonly text: string;
+  readonly offset: number;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly problems?: boolean;
+}
+
 export interface RenameRequest {
   readonly text: string;
   readonly offset: number;
@@ -235,6 +244,7 @@ export interface HoverView {
 export interface NameView {
   readonly kind: "state" | "variable";
   readonly name: string;
+  readonly machine: string;
   readonly path: string;
   readonly at: TextSpan;
   readonly definitions: readonly TextSpan[];
