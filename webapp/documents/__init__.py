@@ -5,7 +5,7 @@ Use cases only: they join the language, the importers, the graph and the edits, 
 
 from webapp.documents.analyse import analyse
 from webapp.documents.desk import DocumentDesk
-from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of
+from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of, machine_of
 from webapp.documents.edits import edit_text
 from webapp.documents.examples import Example, examples, find_example
 from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
@@ -27,5 +27,6 @@ __all__ = [
     "find_example",
     "find_problems",
     "layout_of",
+    "machine_of",
     "sources_of",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from webapp.asl import Machine
 from webapp.documents.analyse import layout_machine, pick_machine
-from webapp.formats import Neighbours, no_neighbours, parse_machine, read_host
+from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host
 from webapp.graph import Layout, render_svg
 from webapp.graph import Theme as Theme
 
@@ -23,6 +24,23 @@ def layout_of(
 
     Raises :class:`NothingToDraw`. No problem in the machine itself stops the drawing.
     """
+    return layout_machine(*_found(text, file_name, machine, values, read))
+
+
+def machine_of(
+    text: str,
+    file_name: str | None,
+    machine: str | None,
+    values: Mapping[str, str],
+    read: Neighbours = no_neighbours,
+) -> Machine:
+    """Return the model of the machine that :func:`layout_of` would draw; raises :class:`NothingToDraw`."""
+    return _found(text, file_name, machine, values, read)[2]
+
+
+def _found(
+    text: str, file_name: str | None, machine: str | None, values: Mapping[str, str], read: Neighbours
+) -> tuple[Host, HostMachine, Machine]:
     host = read_host(text, file_name, None, values, read)
     named = next((each for each in host.machines if each.name == machine), None)
     chosen = named or pick_machine(host, machine)
@@ -33,7 +51,7 @@ def layout_of(
     parsed = parse_machine(host, chosen)
     if parsed.machine is None:
         raise NothingToDraw(parsed.problems[0].message if parsed.problems else "no state machine in it")
-    return layout_machine(host, chosen, parsed.machine)
+    return host, chosen, parsed.machine
 
 
 def drawing(text: str, machine: str | None, title: str, values: Mapping[str, str], theme: Theme = "auto") -> str:
