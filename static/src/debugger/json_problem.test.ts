@@ -16,3 +16,17 @@ describe("JSON typed by hand", () => {
     expect(formatted('{"a": ')).toBe('{"a": ');
   });
 });
+
+describe("where the browser does not say it", () => {
+  test.each([
+    ['{"sum": }', 1, 9],
+    ['{"a": 1,\n "b": tru, "c": 2}', 2, 10],
+    ["[1, 2 3]", 1, 7],
+    ['{"a": 1', 1, 8],
+    ['{"a": "b', 1, 9],
+    ["{a: 1}", 1, 2],
+    ["[1,]", 1, 4],
+  ])("%j is wrong at %i:%i", (text, line, column) => {
+    expect(jsonProblem(text)).toMatchObject({ line, column });
+  });
+});

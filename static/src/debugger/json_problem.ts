@@ -13,7 +13,7 @@ export function jsonProblem(text: string): JsonProblem | null {
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const offset = offsetIn(message) ?? text.length;
+    const offset = offsetIn(message) ?? offsetBySearch(text);
     const before = text.slice(0, offset).split("\n");
     return { message: words(message, text), line: before.length, column: (before.at(-1) ?? "").length + 1 };
   }
@@ -28,6 +28,28 @@ export function formatted(text: string): string {
 function offsetIn(message: string): number | null {
   const found = /at position (\d+)/.exec(message);
   return found?.[1] === undefined ? null : Number(found[1]);
+}
+
+/** The browser does not always say where: the text up to there could go on to be JSON, one character more could not. */
+function offsetBySearch(text: string): number {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function couldGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    const offset = offsetIn(message);
+    return offset === null ? /end of JSON|[Uu]nterminated/.test(message) : offset >= text.length;
+  }
 }
 
 function words(message: string, text: string): string {
