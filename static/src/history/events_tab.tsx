@@ -1,7 +1,7 @@
 /** The history of the open execution: the scrubber, a filter, the table of events and the values of the one selected. */
 
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
 import type { EventView } from "../protocol/messages";
 import { IconButton } from "../ui/button";
@@ -29,6 +29,10 @@ export function EventsTab() {
   const events = debug.events.value;
   const cursor = debug.cursor.value;
   index.take(events);
+  // Once the cursor has moved, coming back to where it was does not bring back what was picked there.
+  useEffect(() => {
+    if (dbg.canSeek.peek()) picked.value = null;
+  }, [cursor]);
   if (execution === null) {
     return (
       <p class="nothing" data-testid="events-nothing">
