@@ -34,6 +34,9 @@ class Watch:
         assert expected_sequence == len(self.events), "events are kept in order, without a gap"
         self.events.extend(events)
 
+    def lost(self, run: Run) -> None:
+        raise AssertionError("nothing is lost in memory")
+
     def changed(self, run: Run, events: Sequence[AnyEvent]) -> None:
         with self._changed:
             self.stances.append(run.stance)
