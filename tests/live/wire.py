@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import websocket
@@ -51,6 +52,12 @@ class Wire:
                 name, message = json.loads(frame.removeprefix("42" + NAMESPACE))
                 yield name, message
         raise AssertionError("what was waited for did not come")
+
+    def until_lost(self) -> None:
+        """Wait until the server has gone."""
+        with suppress(websocket.WebSocketConnectionClosedException, ConnectionError):
+            while True:
+                self.socket.recv()
 
     def __enter__(self) -> "Wire":
         return self

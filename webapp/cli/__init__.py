@@ -11,7 +11,7 @@ import click
 from webapp.version import VERSION
 
 COMMANDS: Final = {
-    "check": ("webapp.cli.check:check", "Check the state machines in PATHS, files or folders."),
+    "check": ("webapp.cli.check:check", "Check the state machines in PATHS, files or folders (- is standard input)."),
     "data": ("webapp.cli.data:data", "Show where documents and executions are kept and how large they are."),
     "graph": ("webapp.cli.graph:graph", "Draw the state machine in FILE (- is standard input) and print it."),
     "import": (

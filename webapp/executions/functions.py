@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from webapp.formats import FunctionDefinition
-from webapp.tasks import Handler, code_folder, handler_for
+from webapp.tasks import Handler, TaskError, code_folder, handler_for
 from webapp.values import Json
 
 IDLE_SECONDS: Final = 60.0
@@ -62,7 +62,10 @@ class Functions:
     def _handler(self, function: FunctionDefinition) -> Handler:
         found = self._handlers.get(function)
         if found is None:
-            folder = code_folder(self._folder, function.folder) or self._folder
+            folder = code_folder(self._folder, function.folder)
+            if folder is None:
+                message = f"its code in {function.folder} lies outside {self._folder}"
+                raise TaskError("Runtime.InvalidEntrypoint", message)
             found = handler_for(folder, function.handler, function.runtime, {}, function=function.deployed_name)
             self._handlers[function] = found
         return found
