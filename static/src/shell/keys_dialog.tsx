@@ -25,6 +25,13 @@ const CANVAS_KEYS: readonly (readonly [string, string])[] = [
   ["Shift+F10", "Menu of the selection"],
 ];
 
+const TEXT_KEYS: readonly (readonly [string, string])[] = [
+  ["Ctrl+Space", "Complete"],
+  ["F12", "Go to the definition of a state or variable"],
+  ["Shift+F12", "Show where it is used"],
+  ["F2", "Rename it"],
+];
+
 export function KeysDialog({ commands }: { readonly commands: readonly Command[] }) {
   const app = useApp();
   const withKeys = commands.filter((command) => command.keys !== undefined);
@@ -41,6 +48,12 @@ export function KeysDialog({ commands }: { readonly commands: readonly Command[]
         <section>
           <h3 class="open-heading">On the graph</h3>
           {CANVAS_KEYS.map(([keys, words]) => (
+            <KeyRow key={keys} words={words} keys={keys} />
+          ))}
+        </section>
+        <section>
+          <h3 class="open-heading">In the text</h3>
+          {TEXT_KEYS.map(([keys, words]) => (
             <KeyRow key={keys} words={words} keys={keys} />
           ))}
         </section>
