@@ -1,6 +1,7 @@
 """What the tests in a browser share: a server, a page that is watched, and the bundle that must be fresh."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "static" / "src"
 DIST = ROOT / "static" / "dist"
 WAIT_MS = 10_000
+ServeFolder = Callable[[Path], AbstractContextManager[ServingProcess]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,19 +39,23 @@ def bundle() -> None:
         pytest.fail(f"the page is older than {newer[0].relative_to(ROOT)}: run make build")
 
 
-@pytest.fixture(scope="module")
-def server_arguments() -> tuple[str, ...]:
-    """What follows `statewalk serve`; a module may say more."""
-    return ()
-
-
-@pytest.fixture(scope="module")
-def server(
-    bundle: None, server_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServingProcess]:
-    """A server of this module's own."""
-    with serving_process(tmp_path_factory.mktemp("data"), *server_arguments) as serving:
+@pytest.fixture(scope="session")
+def plain_server(bundle: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServingProcess]:
+    """A server without a folder, for all who do not need one of their own: every test opens its own document."""
+    with serving_process(tmp_path_factory.mktemp("data")) as serving:
         yield serving
+
+
+@pytest.fixture(scope="module")
+def server(plain_server: ServingProcess) -> ServingProcess:
+    """The server that the pages of this module speak to; a module may start its own."""
+    return plain_server
+
+
+@pytest.fixture(scope="session")
+def serve_folder(bundle: None, tmp_path_factory: pytest.TempPathFactory) -> ServeFolder:
+    """What starts a server of a folder."""
+    return lambda folder: serving_process(tmp_path_factory.mktemp("data"), str(folder))
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """A served folder: a choice among its machines, and serverless.yml as it stands."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ServeFolder
 from tests.browser.editor import Editor
+from tests.serving_process import ServingProcess
 
 MAP_REDUCE = Path(__file__).parents[2].parent / "shared" / "reference" / "map-reduce"
 TWO_MACHINES = """\
@@ -41,9 +44,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server_arguments(folder: Path) -> tuple[str, ...]:
-    """Serve that folder."""
-    return (str(folder),)
+def server(folder: Path, serve_folder: ServeFolder) -> Iterator[ServingProcess]:
+    """A server of that folder."""
+    with serve_folder(folder) as serving:
+        yield serving
 
 
 def test_a_folder_offers_its_machines(editor: Editor) -> None:

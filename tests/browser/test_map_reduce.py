@@ -2,23 +2,27 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ServeFolder
 from tests.browser.editor import Editor
+from tests.serving_process import ServingProcess
 
 MAP_REDUCE = Path(__file__).parents[2].parent / "shared" / "reference" / "map-reduce"
 pytestmark = pytest.mark.skipif(not MAP_REDUCE.exists(), reason="the Map-Reduce example is not in ../shared")
 
 
 @pytest.fixture(scope="module")
-def server_arguments(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """Serve a copy of the example."""
+def server(tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> Iterator[ServingProcess]:
+    """A server of a copy of the example."""
     folder = tmp_path_factory.mktemp("projects") / "map-reduce"
     shutil.copytree(MAP_REDUCE, folder)
-    return (str(folder),)
+    with serve_folder(folder) as serving:
+        yield serving
 
 
 def test_the_failure_is_seen_understood_and_put_right(editor: Editor) -> None:
