@@ -35,7 +35,8 @@ def test_escapes_before_the_mistake_do_not_move_it() -> None:
 
 @pytest.mark.parametrize(("expression", "fix"), [("$", "$states.input"), ("$$.a", "$states.input")])
 def test_there_is_no_input_document(expression: str, fix: str) -> None:
-    assert output(f"1 + {expression}")[1].fix == fix
+    problem = output(f"1 + {expression}")[1]
+    assert (problem.fix, problem.severity) == (fix, "error")
 
 
 @pytest.mark.parametrize(
@@ -43,17 +44,18 @@ def test_there_is_no_input_document(expression: str, fix: str) -> None:
 )
 def test_there_are_no_fields_without_an_item(expression: str, fix: str) -> None:
     problem = output(expression)[1]
-    assert problem.fix == fix
-    assert "is not supported here" in problem.message
+    assert (problem.fix, problem.code) == (fix, "UNSUPPORTED_JSONATA_EXPRESSION")
+    assert problem.message.endswith(" at the top level is not supported.")
 
 
-@pytest.mark.parametrize("expression", ["$states.input.a[b = 1].c", "$map([1], function($x){$ & a})", "[1].$"])
+@pytest.mark.parametrize("expression", ["$states.input.a[b = 1].c", "[1].($map([1], function($x){$ & a}))", "[1].$"])
 def test_items_have_fields(expression: str) -> None:
     assert check({"Output": f"{{% {expression} %}}"})[1] == []
 
 
 def test_eval_is_not_there() -> None:
-    assert output("$eval('1')")[1].message == "The function $eval is not supported"
+    problem = output("$eval('1')")[1]
+    assert (problem.message, problem.severity) == ("There is no function '$eval' in Step Functions", "warning")
 
 
 @pytest.mark.parametrize("operator", ["??", "?:"])

@@ -31,7 +31,7 @@ from webapp.asl.model import (
 from webapp.asl.parse import MachineType, Parsed, Place, parse, parse_text
 from webapp.asl.problems import Problem, Severity
 from webapp.asl.references import has_placeholder, is_intrinsic_object, reference_text
-from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, read_text
+from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, format_of, read_text
 
 __all__ = [
     "FIELDS",
@@ -69,6 +69,7 @@ __all__ = [
     "UnknownState",
     "UnreadableCondition",
     "WaitState",
+    "format_of",
     "has_placeholder",
     "inner_machines",
     "is_intrinsic_object",

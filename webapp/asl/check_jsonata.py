@@ -5,12 +5,13 @@ from typing import Final
 from webapp.asl.fields import Field
 from webapp.asl.nodes import Node
 from webapp.asl.parts import Part, is_open
-from webapp.asl.report import Report
+from webapp.asl.report import SCHEMA, Report
 from webapp.asl.text_places import place_of_character
 from webapp.expressions import ExpressionSyntaxError, is_jsonata, read_jsonata
 from webapp.expressions.jsonata_syntax import Use
 
 _SECTION: Final = "JSONata"
+_UNSUPPORTED: Final = "UNSUPPORTED_JSONATA_EXPRESSION"
 _OPENING: Final = 2
 _AFTER_RESULT: Final = ("Task", "Parallel", "Map")
 
@@ -53,16 +54,20 @@ def _check_use(part: Part, field: Field, node: Node, report: Report, tokens: tup
             fix = report.closest(use.name, members_of_states(part, field))
             report.add(part, message, field.name, *tokens, at=place, section=_SECTION, fix=fix)
         case "variable" if use.name == "eval" and use.called:
-            message = "The function $eval is not supported"
-            report.add(part, message, field.name, *tokens, at=place, section=_SECTION)
+            # AWS: it takes the definition, and the expression fails when it is evaluated.
+            message = "There is no function '$eval' in Step Functions"
+            code = "UNSUPPORTED_FUNCTION"
+            report.add(part, message, field.name, *tokens, at=place, code=code, severity="warning", section=_SECTION)
         case "input":
-            message = f"{use.name} is not supported here: there is no input document; did you mean $states.input?"
+            where = "" if use.name == "$$" else " at the top level"
+            message = f"Reference to '{use.name}'{where} is not supported."
+            code = SCHEMA if use.name == "$$" else _UNSUPPORTED
             fix = "$states.input"
-            report.add(part, message, field.name, *tokens, at=place, section=_SECTION, fix=fix)
+            report.add(part, message, field.name, *tokens, at=place, code=code, section=_SECTION, fix=fix)
         case "field":
             fix = f"${use.name}" if use.called else f"$states.input.{use.name}"
-            message = f"The field '{use.name}' is not supported here: there is no input document; did you mean {fix}?"
-            report.add(part, message, field.name, *tokens, at=place, section=_SECTION, fix=fix)
+            message = f"Reference to '{use.name}' at the top level is not supported."
+            report.add(part, message, field.name, *tokens, at=place, code=_UNSUPPORTED, section=_SECTION, fix=fix)
         case "operator":
             message = f"The operator {use.name} is newer than JSONata 2.0.6, which AWS runs"
             code = "NEWER_JSONATA"

@@ -109,7 +109,14 @@ def _check_number(part: Part, field: Field, node: Node, report: Report) -> None:
 def _check_word(part: Part, field: Field, node: Node, report: Report) -> None:
     if node.value in field.words:
         return
-    message = f"The field '{field.name}' should have one of these values: [{', '.join(field.words)}]"
+    words = ", ".join(field.words)
+    is_language = field.name == "QueryLanguage"
+    start = (
+        "Value should be one of the following"
+        if is_language
+        else f"The field '{field.name}' should have one of these values"
+    )
+    message = f"{start}: [{words}]"
     fix = report.closest(str(node.value), field.words)
     report.add(part, message, field.name, at=node, section=field.section, fix=fix)
 

@@ -5,6 +5,7 @@ branch or an iteration sees what was assigned where its Parallel or Map is enter
 distributed Map see nothing. That a variable may be undefined is a warning, as it is to AWS.
 """
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ _FUNCTION_NAMES: Final = (
 FUNCTIONS: Final = frozenset(_FUNCTION_NAMES.split())
 """The functions of JSONata 2.0.6 and AWS's own."""
 
+_MENTION: Final = re.compile(r"\$[^\W\d]|Assign|\\")  # a backslash may hide either
 _EVERY: Final = -1  # all bits: nothing is known, so nothing is reported
 
 
@@ -59,12 +61,12 @@ class _Variables:
 
 def variables(sites: tuple[Site, ...], parts: Mapping[str, list[Part]], report: Report) -> None:
     """Check the variables of a definition; ``parts`` are those of each state, by its path."""
+    if not _MENTION.search(report.text):
+        return
     found = _Variables()
     for path, inside in parts.items():
         found.reads[path] = [reading for part in inside for reading in reads(part)]
         found.assigns |= {part.pointer: (part, assigned(part)) for part in inside if part.has("Assign")}
-    if not found.assigns and not any(found.reads.values()):
-        return
     before: dict[str, int] = {}
     outer: dict[str, frozenset[str]] = {}
     for site in sites:

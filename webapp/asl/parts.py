@@ -66,7 +66,7 @@ def language_of(place: Place, machine: Machine) -> QueryLanguage | None:
         return machine.query_language or QueryLanguage.JSONPATH
     if own.value in ("JSONPath", "JSONata"):
         return QueryLanguage(str(own.value))
-    return None if is_open(own) else machine.query_language or QueryLanguage.JSONPATH
+    return None if is_open(own) else QueryLanguage.JSONATA  # AWS: whatever is not "JSONPath"
 
 
 def is_open(node: Node) -> bool:

@@ -13,7 +13,7 @@ from webapp.asl.nodes import MAX_DEPTH, Member, Node
 from webapp.asl.problems import NOT_AN_OBJECT, Problem
 from webapp.asl.yaml_reader import read_yaml
 
-__all__ = ["MAX_DEPTH", "Document", "Format", "Member", "Node", "read_text"]
+__all__ = ["MAX_DEPTH", "Document", "Format", "Member", "Node", "format_of", "read_text"]
 
 Format = Literal["json", "yaml"]
 
@@ -45,7 +45,7 @@ class Document:
 
 def read_text(text: str, format: Format | None = None, file_name: str | None = None) -> Document:
     """Return ``text`` as a document; without ``format`` the file name decides, then the first character."""
-    chosen = format or _format_of(text, file_name)
+    chosen = format or format_of(text, file_name)
     root, readable, problems = (read_json if chosen == "json" else read_yaml)(text)
     if root is None and not problems:
         problems.append(Problem("SCHEMA_VALIDATION_FAILED", NOT_AN_OBJECT, "error", "", 0, len(text)))
@@ -58,7 +58,8 @@ def read_text(text: str, format: Format | None = None, file_name: str | None = N
     return Document(text, chosen, root, tuple(ordered), readable, line_starts)
 
 
-def _format_of(text: str, file_name: str | None) -> Format:
+def format_of(text: str, file_name: str | None) -> Format:
+    """Return the format that the name of a file says, else the first character of its text."""
     suffix = (file_name or "").rpartition(".")[2].lower()
     if suffix in ("yml", "yaml"):
         return "yaml"

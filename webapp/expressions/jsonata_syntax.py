@@ -2,8 +2,8 @@
 
 A top-down operator precedence reader after the reference implementation's, so that it accepts what that accepts. It
 keeps no tree: what a name, ``$`` or ``$name`` means depends only on whether it stands in the context of an item (after
-a ``.``, in a predicate, in a function's body …), and that is known while reading. What nests is bounded, and so are
-time and memory: a text costs what it is long.
+a ``.``, in a predicate, in a group; a function's body has the context around it), and that is known while reading. What
+nests is bounded, and so are time and memory: a text costs what it is long.
 
 A library was not chosen, because none gives a position and bears hostile text: see ``docs/dependencies.md``.
 """
@@ -242,7 +242,7 @@ class _Reader:
         if self._token.id == "<":
             self._signature()
         self._advance("{")
-        self._in_item(lambda: self._expression(0))
+        self._expression(0)
         self._advance("}")
 
     def _arguments(self, is_function: bool) -> list[_Read]:
