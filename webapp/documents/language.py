@@ -6,7 +6,7 @@ The last texts read are kept: while a word is typed, completion reads the same t
 from collections.abc import Iterator
 from functools import lru_cache
 
-from webapp.asl import Format, Problem
+from webapp.asl import Format, Problem, format_of
 from webapp.documents.edits import edit_text
 from webapp.documents.offsets import Utf16Offsets
 from webapp.editing import EditRefused, RenameState
@@ -24,7 +24,7 @@ def complete_text(request: m.CompleteRequest) -> m.Completions:
     """Return what may stand at the cursor."""
     key = _key(request)
     offsets = Utf16Offsets(request.text)
-    form = _read(request.text, key).document.format
+    form = request.format or format_of(request.text, request.file_name)
     place = offsets.from_utf16(request.offset)
     found = complete(
         request.text, form, place, lambda text: source_of(_read(text, key), request.file_name), _example(request.input)

@@ -9,6 +9,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
+from webapp.asl import format_of
 from webapp.documents import language
 from webapp.documents.offsets import Utf16Offsets
 from webapp.editing import EditRefused
@@ -112,7 +113,7 @@ def _complete_and_explain(server: LanguageServer) -> None:
         text = _Text(server, params.text_document.uri)
         found = complete(
             text.text,
-            text.source.document.format,
+            format_of(text.text, text.file_name),
             text.places.offset(params.position),
             lambda filled: language.source_of(language.open_text(filled, text.file_name), text.file_name),
             ABSENT,
