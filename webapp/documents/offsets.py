@@ -1,6 +1,10 @@
 """Offsets into a text as Python counts them (code points) and as browsers do (UTF-16 code units)."""
 
+import re
 from bisect import bisect_left
+from typing import Final
+
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Utf16Offsets:
@@ -8,7 +12,7 @@ class Utf16Offsets:
 
     def __init__(self, text: str) -> None:
         """Look through ``text`` once."""
-        self._astral = [index for index, char in enumerate(text) if ord(char) > 0xFFFF]
+        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
 
     def to_utf16(self, offset: int) -> int:
         """Return the UTF-16 offset of the code point offset ``offset``."""

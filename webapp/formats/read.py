@@ -194,7 +194,7 @@ def _placeholders(
     seen: set[str] = set()
     for machine in machines:
         for node in machine.root.walk():
-            waiting = [str(node.value)] if node.kind == "string" else []
+            waiting = [str(node.value)] if node.kind == "string" and "{" in str(node.value) else []
             while waiting:
                 text = waiting.pop()
                 for found in find_placeholders(text):
