@@ -175,7 +175,7 @@ function Grid({ path, targets }: GridProps) {
           {isMap ? "Iteration" : "Branch"} <strong data-testid="iteration-chosen">{index}</strong>
           {label !== "" && <code class="iteration-item">{label}</code>}
         </span>
-        {targets.length > 0 && (
+        {targets.length > 0 && ["pending", "running"].includes(statusOf(index)) && (
           <Button look="outline" icon="stepInto" data-testid="iter-into" onClick={() => void stepInto(dbg, index)}>
             Step into {words} {index}
           </Button>

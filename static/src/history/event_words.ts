@@ -133,8 +133,14 @@ function attempt(value: unknown): string {
 function resourceName(value: unknown): string {
   if (typeof value !== "string") return "";
   if (!value.startsWith("arn:")) return value;
-  const [, , service = "", , , ...rest] = value.split(":");
+  const [, , service = "", , , ...rest] = segments(value);
   return service === "lambda" && rest[0] === "function" ? rest.slice(1).join(":") : rest.join(":");
+}
+
+/** The segments of an ARN; a colon inside a placeholder, `#{AWS::AccountId}`, parts nothing. */
+function segments(arn: string): readonly string[] {
+  const masked = arn.replace(/[#$]\{[^}]*\}/g, (placeholder) => placeholder.replaceAll(":", "\0"));
+  return masked.split(":").map((segment) => segment.replaceAll("\0", ":"));
 }
 
 function concurrency(value: unknown): string {

@@ -72,6 +72,8 @@ describe("the words of an event", () => {
   it("tell attempts, delays, sources and errors", () => {
     const resource = "arn:aws:lambda:eu-west-1:123456789012:function:words-mapper";
     expect(detailsOf(one("TaskScheduled", { details: { attempt: 2, resource } }))).toBe("attempt 2 · words-mapper");
+    const hosted = "arn:aws:lambda:eu-west-1:#{AWS::AccountId}:function:words-mapper";
+    expect(detailsOf(one("TaskScheduled", { details: { resource: hosted } }))).toBe("words-mapper");
     const retry = { attempt: 1, delay_ms: 2000, error: "Custom.Busy", cause: "" };
     expect(detailsOf(one("RetryScheduled", { details: retry }))).toBe("retry 1 in 2 s · Custom.Busy");
     const mocked = { details: { source: "mocked" }, values: { output: 3 } };
