@@ -39,8 +39,10 @@ class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     def get(self, key: str) -> "Node | None":
         """Return the value of ``key``, if this is an object that has it."""
-        member = self.member(key)
-        return None if member is None else member.value
+        for member in reversed(self.members):
+            if member.key == key:
+                return member.value
+        return None
 
     def at(self, pointer: str) -> "Node | None":
         """Return the node at ``pointer``, from here."""
