@@ -5,6 +5,7 @@ points, a bare ``${placeholder}`` as a string of the same length, and no ``+`` i
 not know. Values are read from the text itself.
 """
 
+import json
 import re
 from typing import Final
 
@@ -15,7 +16,7 @@ from tree_sitter_json import language
 from webapp.asl.json_errors import SYNTAX_CODE, syntax_errors
 from webapp.asl.nodes import MAX_DEPTH, Member, Node
 from webapp.asl.problems import Problem, Severity
-from webapp.values import Json, JsonTextError, join_pointer, parse_json
+from webapp.values import Json, join_pointer
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,400})(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -137,8 +138,8 @@ class _Reader:
         if "\\" not in text:
             return text[1:-1]
         try:
-            value = str(parse_json(text))
-        except JsonTextError:
+            value = str(json.loads(text))
+        except ValueError:
             return text[1:-1]
         if any("\ud800" <= character <= "\udfff" for character in value):
             self._report("LONE_SURROGATE", "Half a surrogate pair is no character.", "error", start, end)

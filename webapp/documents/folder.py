@@ -54,7 +54,7 @@ class Folder:
         """Yield the files that hold machines with their texts; a definition by its name in any case, and whole."""
         for path in self._walk(ENDINGS, most=None):
             name = path.relative_to(self.path).as_posix()
-            if is_definition_name(path.name) and self._is_inside(path):
+            if is_definition_name(path.name) and self._is_inside(path) and path.is_file():
                 yield name, read_whole(path)
             else:
                 text = self._text(path)
@@ -73,8 +73,11 @@ class Folder:
 
     def read(self, name: str) -> FolderFile:
         """Return the file ``name``; raise ``FileNotFoundError`` where it is none of this folder's."""
-        path = (self.path / name).resolve()
-        text = self._text(path)
+        try:
+            path = (self.path / name).resolve()
+            text = self._text(path)
+        except (OSError, ValueError, RuntimeError):
+            text = None
         if text is None:
             raise FileNotFoundError(f"There is no readable file {name} in the folder.")
         return FolderFile(path.relative_to(self.path).as_posix(), text)

@@ -18,7 +18,7 @@ from webapp.executions.live_runs import ExecutionNotFound, Live, LiveRuns
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.run import Run, RunLost
 from webapp.executions.session import Stance, encode_stance
-from webapp.executions.typed_mocks import answer_of
+from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.messages import protocol as m
 from webapp.store import Document, Execution, Store, VersionConflict
@@ -60,6 +60,7 @@ class Executions:
         prepared = prepare(request.text, document.file_name, request.machine, request.values, request.input)
         name = check_name(request.name) if request.name else None
         identity = Identity.of(new_execution_id(), prepared.name, name)
+        _check_mocks(request)
         stance = _initial_stance(request)
         row = _new_row(request, prepared, identity, document, stance)
         with self._starting:
@@ -274,6 +275,13 @@ def _new_row(
         file_name=document.file_name,
         session=encode_stance(stance),
     )
+
+
+def _check_mocks(request: m.StartRequest) -> None:
+    try:
+        book_of(request.mocks)
+    except CommandRefused as error:
+        raise CannotRun(str(error)) from None
 
 
 def _initial_stance(request: m.StartRequest) -> Stance:

@@ -20,12 +20,19 @@ def answer_of(mock: m.Mock) -> Given | Thrown:
 
 
 def book_of(mocks: Mapping[str, m.Mock]) -> MockBook:
-    """Return the book with these mocks by state path; each serves every invocation."""
-    return MockBook.load({path: _response(mock) for path, mock in mocks.items()})
+    """Return the book with these mocks by state path; each serves every invocation.
+
+    Raises ``CommandRefused`` where the result of one is no JSON.
+    """
+    return MockBook.load({path: _response(path, mock) for path, mock in mocks.items()})
 
 
-def _response(mock: m.Mock) -> Json:
-    match answer_of(mock):
+def _response(path: str, mock: m.Mock) -> Json:
+    try:
+        answer = answer_of(mock)
+    except CommandRefused as refused:
+        raise CommandRefused(f"{path}: {refused}") from None
+    match answer:
         case Given(output):
             return {"Return": output}
         case Thrown(error, cause):

@@ -23,6 +23,8 @@ def read_body(kind: type[T]) -> T:
         raise BadBody(f"the body does not fit: {error}") from None
     except msgspec.DecodeError as error:
         raise BadBody(f"the body is no JSON: {error}") from None
+    except RecursionError:
+        raise BadBody("the body is nested too deeply") from None
 
 
 def json_response(message: msgspec.Struct | Sequence[msgspec.Struct] | None, status: int = 200) -> Response:

@@ -3,7 +3,7 @@
 import msgspec
 from flask import Blueprint, Response
 
-from webapp.documents import analyse, drawing
+from webapp.documents import NothingToDraw, analyse, drawing, layout_of
 from webapp.executions import ShareNotFound, ShareRevoked
 from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
@@ -23,11 +23,17 @@ def list_shares() -> Response:
 
 @blueprint.post("/api/shares")
 def new_share() -> Response:
-    """Make a link to a document's graph as it is now."""
+    """Make a link to a document's graph as it is now; 422 where there is nothing to draw."""
+    at = services()
+    body = read_body(m.NewShare)
     try:
-        return json_response(services().shares.make(read_body(m.NewShare).document), 201)
+        document = at.desk.get(body.document)
+        layout_of(document.text, document.file_name, document.machine, document.values)
+        return json_response(at.shares.make(body.document), 201)
     except NotFound:
         return refusal(404, "no_such_document", "There is no such document.")
+    except NothingToDraw as error:
+        return refusal(422, "nothing_to_draw", f"There is nothing to share yet: {error}")
 
 
 @blueprint.delete("/api/shares/<share>")
@@ -61,7 +67,10 @@ def picture(token: str) -> Response:
     found = _find(token)
     if isinstance(found, Response):
         return found
-    svg = drawing(found.text, found.machine, found.title, found.values)
+    try:
+        svg = drawing(found.text, found.machine, found.title, found.values)
+    except NothingToDraw as error:
+        return refusal(404, "nothing_to_draw", f"There is nothing to draw: {error}")
     response = Response(svg, mimetype="image/svg+xml")
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
     response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"

@@ -5,8 +5,12 @@ one along the path that changes. A JSON number without fraction or exponent stay
 """
 
 import json
+import math
 from enum import Enum
 from typing import Final, Literal, NoReturn
+
+MAX_DEPTH: Final = 300
+"""So deep may values from outside nest: what works on them recurses, and so do browsers."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -39,15 +43,56 @@ def json_text(value: Json) -> str:
 
 
 def parse_json(text: str) -> Json:
-    """Return the value that ``text`` holds; raise :class:`JsonTextError` where it is no JSON (``NaN`` is none)."""
+    """Return the value that ``text`` holds; raise :class:`JsonTextError` where it is no JSON (``NaN`` is none).
+
+    Every value that comes from outside comes through here, so what could not be written again as JSON in UTF-8 is
+    refused (numbers beyond all bounds, nesting without end) or replaced (half a surrogate pair) at once.
+    """
     try:
-        value: Json = json.loads(text, parse_constant=_refuse_constant)
+        value: Json = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise JsonTextError(error.msg, error.lineno, error.colno) from None
     except RecursionError:
-        raise JsonTextError("nested too deeply", 1, 1) from None
-    return value
+        raise _too_deep() from None
+    except JsonTextError:
+        raise
+    except ValueError:
+        raise JsonTextError("a number has more digits than can be read", 1, 1) from None
+    if text.count("[") + text.count("{") > MAX_DEPTH and _is_deeper(value, MAX_DEPTH):
+        raise _too_deep()
+    return _without_lone_surrogates(value) if "\\ud" in text or "\\uD" in text else value
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise JsonTextError(f"{name} is no JSON number", 1, 1)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise JsonTextError(f"the number {text[:40]} is too large", 1, 1)
+    return number
+
+
+def _too_deep() -> JsonTextError:
+    return JsonTextError(f"nested too deeply: values may nest {MAX_DEPTH} levels deep", 1, 1)
+
+
+def _is_deeper(value: Json, levels: int) -> bool:
+    containers: list[Json] = [value]
+    for _ in range(levels):
+        containers = [
+            inner
+            for each in containers
+            for inner in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else ())
+            if isinstance(inner, dict | list)
+        ]
+        if not containers:
+            return False
+    return True
+
+
+def _without_lone_surrogates(value: Json) -> Json:
+    text = json.dumps(value, ensure_ascii=False)
+    replaced: Json = json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return replaced
