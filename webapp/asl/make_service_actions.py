@@ -24,7 +24,7 @@ SERVICE_ACTIONS: Final = """\\
 
 def main() -> None:
     """Write the table and say how large it is."""
-    from botocore.loaders import Loader
+    from botocore.loaders import Loader  # pyright: ignore[reportMissingTypeStubs]
 
     loader, found = Loader(), {}
     for name in loader.list_available_services("service-2"):

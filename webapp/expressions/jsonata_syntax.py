@@ -256,7 +256,7 @@ class _Reader:
             if self._token.id != ",":
                 break
             self._advance(",")
-            if self._token.id == ")":
+            if self._sees(")"):
                 self._expression(0)
         self._advance(")", after_value=True)
         return arguments
@@ -278,7 +278,7 @@ class _Reader:
             if self._token.id != ",":
                 break
             self._advance(",")
-            if self._token.id == "]":
+            if self._sees("]"):
                 self._expression(0)
         self._advance("]", after_value=True)
 
@@ -290,7 +290,7 @@ class _Reader:
             if self._token.id != ",":
                 break
             self._advance(",")
-            if self._token.id == "}":
+            if self._sees("}"):
                 self._expression(0)
         self._advance("}", after_value=True)
 
@@ -319,6 +319,10 @@ class _Reader:
         self._items += 1
         read()
         self._items -= 1
+
+    def _sees(self, kind: str) -> bool:
+        """Tell whether the next token is a ``kind``."""
+        return self._token.id == kind
 
     def _advance(self, expected: str, after_value: bool = False) -> None:
         token = self._token
