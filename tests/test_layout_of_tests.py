@@ -15,6 +15,7 @@ ABOUT_THE_WHOLE = {
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
     "test_documentation.py": "docs/ and README.md",
     "test_conformance.py": "what AWS answered, against the engine",
+    "http/test_hostile.py": "all routes together, against whatever may be sent",
     "live/test_restart.py": "servers that are killed, and the pages that come back",
     "test_layout_of_tests.py": "this file",
     "test_lock_files.py": "the lock files and what they lock",

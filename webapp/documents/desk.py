@@ -11,7 +11,7 @@ from webapp.documents.examples import FIRST, find_example
 from webapp.documents.folder import Folder, FolderFile
 from webapp.formats import Neighbours, no_neighbours, read_host
 from webapp.messages import protocol as m
-from webapp.store import Document, NotFound, Store, new_id
+from webapp.store import Document, NotFound, Store, VersionConflict, new_id
 
 
 class DocumentDesk:
@@ -59,6 +59,8 @@ class DocumentDesk:
     def save(self, document_id: str, request: m.SaveDocument, folder: Folder | None = None) -> m.DocumentView:
         """Save what the page changed; raise ``VersionConflict`` where somebody else saved meanwhile."""
         document = self._get(document_id)
+        if request.version != document.version:
+            raise VersionConflict(document_id, request.version, document.version)
         changes = {
             name: value
             for name in ("text", "machine", "title", "values", "breakpoints", "disabled_breakpoints", "input", "mocks")

@@ -82,7 +82,8 @@ def find_machine(host: Host, machine: str | None) -> HostMachine:
 
 
 def parse_input(text: str) -> Json:
-    """Return the execution's input; a blank text is ``{}``, as on AWS."""
+    """Return the execution's input; a blank text is ``{}``, as on AWS, and a byte order mark nothing."""
+    text = text.removeprefix("\ufeff")
     try:
         return parse_json(text) if text.strip() else {}
     except JsonTextError as error:

@@ -5,7 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
@@ -25,6 +25,8 @@ from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, JsonTextError, parse_json
 
 log = logging.getLogger(__name__)
+
+OF_A_THREAD: Final = frozenset({"step_over", "step_into", "step_out", "focus"})
 
 
 class Announcer(Protocol):
@@ -152,8 +154,8 @@ class Executions:
         """Carry out a debugger's command; raise ``CommandRefused`` saying why it cannot be."""
         run = self._runs.find(execution).run
         thread = request.thread or run.position.thread
-        if request.thread is not None and request.thread not in run.record.snapshot_at(run.position.sequence).threads:
-            raise CommandRefused(f"there is no thread {request.thread!r} where the execution stands")
+        if request.action in OF_A_THREAD and thread not in run.record.snapshot_at(run.position.sequence).threads:
+            raise CommandRefused(f"there is no thread {thread!r} where the execution stands")
         match request.action:
             case "continue":
                 run.go(Continue())

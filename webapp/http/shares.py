@@ -28,7 +28,7 @@ def new_share() -> Response:
     body = read_body(m.NewShare)
     try:
         document = at.desk.get(body.document)
-        layout_of(document.text, document.file_name, document.machine, document.values)
+        layout_of(document.text, None, document.machine, document.values)
         return json_response(at.shares.make(body.document), 201)
     except NotFound:
         return refusal(404, "no_such_document", "There is no such document.")
