@@ -142,7 +142,14 @@ class Editor:
     def undo_all(self) -> None:
         """Undo step by step until there is nothing left to undo."""
         while self.page.evaluate("window.__app.text.canUndo()"):
-            self.press("Control+z")
+            self.page.keyboard.press("Control+z")
+        self.idle()
+
+    def redo_all(self) -> None:
+        """Redo step by step until there is nothing left to redo."""
+        while self.page.evaluate("window.__app.text.canRedo()"):
+            self.page.keyboard.press("Control+Shift+z")
+        self.idle()
 
     def drag(self, start: Locator, end: Locator) -> None:
         """Drag from the middle of one thing to the middle of another, by mouse."""
