@@ -166,5 +166,3 @@ def status_of(server: ServingProcess, execution: str) -> str:
 
 def time_of(events: list[dict[str, Any]], aws_type: str) -> int:
     return next(int(event["time_ms"]) for event in events if event["aws_type"] == aws_type)
-
-
