@@ -5,6 +5,8 @@ whole machine may lose the last moments, and never tears a batch. Writers of one
 fairer than SQLite's own waiting; other processes wait by ``busy_timeout``.
 """
 
+import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -29,7 +31,8 @@ class Database:
         self.engine = _engine(url)
         self._writing = threading.Lock() if self.is_sqlite else nullcontext()
         try:
-            upgrade(self.engine)
+            with _taking_turns(self.file):
+                upgrade(self.engine)
         except BaseException:
             self.engine.dispose()
             raise
@@ -80,6 +83,24 @@ class Database:
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)
+
+
+@contextmanager
+def _taking_turns(file: Path | None) -> Iterator[None]:
+    """Let one program at a time open ``file`` for the first time.
+
+    SQLite does not wait when two connections turn a new database to WAL at once. The lock is on the folder: closing
+    another handle of the database's own file would drop SQLite's locks.
+    """
+    if file is None or not file.parent.is_dir():
+        yield
+        return
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _engine(url: str | URL) -> Engine:
