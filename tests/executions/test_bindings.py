@@ -1,0 +1,119 @@
+"""Who answers a Task: its mock, its function, or nobody."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from webapp.engine import PendingTask
+from webapp.executions.answers import Given, Invoke, Thrown, Unanswered
+from webapp.executions.bindings import Bindings
+from webapp.executions.functions import Functions
+from webapp.executions.preparation import prepare
+from webapp.messages.protocol import Mock
+from webapp.tasks import MockBook, TaskError
+
+ARN = "arn:aws:lambda:us-east-1:123456789012:function:shop-dev-pay"
+INVOKE = "arn:aws:states:::lambda:invoke"
+TEXT = """
+service: shop
+provider: {name: aws, runtime: nodejs20.x, region: us-east-1}
+functions:
+  pay: {handler: pay.handler}
+stepFunctions:
+  stateMachines:
+    orders:
+      definition:
+        StartAt: Pay
+        States:
+          Pay: {Type: Task, Resource: %s, %s Next: Other}
+          Other: {Type: Task, Resource: "arn:aws:lambda:us-east-1:123456789012:function:unknown", End: true}
+plugins: [serverless-step-functions]
+"""
+HANDLER = """
+exports.handler = async (event) => {
+  if (event.fail) { const error = new Error(event.fail); error.name = "Declined"; throw error; }
+  return { paid: event.price * 2 };
+};
+"""
+
+
+def bindings(
+    folder: Path | None, mocks: Any = None, resource: str = ARN, more: str = "", why: str = "it was not allowed."
+) -> Bindings:
+    prepared = prepare(TEXT % (resource, more), "serverless.yml", None, {}, "{}")
+    functions = Functions(folder) if folder is not None else None
+    return Bindings(prepared.machine, prepared.host, MockBook.load(mocks or {}), functions, why_no_code=why)
+
+
+def task(parameters: Any = None, path: str = "Pay", resource: str = ARN) -> PendingTask:
+    return PendingTask(
+        thread="0",
+        scheduled=3,
+        path=path,
+        resource=resource,
+        integration="lambda",
+        parameters=parameters,
+        attempt=0,
+        iterations=(),
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with a JavaScript handler."""
+    (tmp_path / "pay.js").write_text(HANDLER)
+    return tmp_path
+
+
+def test_a_mock_goes_before_a_function(project: Path) -> None:
+    answers = bindings(project, {"Pay": [{"Return": 1}, {"Throw": {"Error": "Late", "Cause": "no truck"}}]})
+    assert [answers.answer(task(), number) for number in (0, 1)] == [Given(1), Thrown("Late", "no truck")]
+
+
+def test_a_mock_typed_later_answers_from_then_on() -> None:
+    answers = bindings(None)
+    assert isinstance(answers.answer(task(), 0), Unanswered)
+    answers.mock("Pay", Mock(result=json.dumps({"paid": 1})))
+    assert answers.answer(task(), 1) == Given({"paid": 1})
+
+
+def test_a_function_answers_where_its_code_may_run(project: Path) -> None:
+    answers = bindings(project)
+    answer = answers.answer(task({"price": 21}), 0)
+    assert isinstance(answer, Invoke)
+    assert answer.call() == {"paid": 42}
+
+
+def test_what_a_function_throws_is_the_tasks_error(project: Path) -> None:
+    answer = bindings(project).answer(task({"fail": "no money"}), 0)
+    assert isinstance(answer, Invoke)
+    with pytest.raises(TaskError) as caught:
+        answer.call()
+    assert caught.value.error == "Declined"
+    assert json.loads(caught.value.cause)["errorMessage"] == "no money"
+
+
+def test_lambda_invoke_is_given_its_payload_and_answers_in_an_envelope(project: Path) -> None:
+    more = f"Parameters: {{FunctionName: '{ARN}', Payload: {{price: 4}}}},"
+    answers = bindings(project, resource=f'"{INVOKE}"', more=more)
+    answer = answers.answer(task({"FunctionName": ARN, "Payload": {"price": 4}}, resource=INVOKE), 0)
+    assert isinstance(answer, Invoke)
+    result = answer.call()
+    assert isinstance(result, dict)
+    assert result["Payload"] == {"paid": 8}
+
+
+def test_without_consent_nothing_runs_and_it_is_said_why(project: Path) -> None:
+    answers = bindings(None)
+    assert answers.answer(task(), 0) == Unanswered("The function pay was not run: it was not allowed.")
+    answers.use(Functions(project), "")
+    assert isinstance(answers.answer(task(), 0), Invoke)
+    answers.use(None, "it was forbidden again.")
+    assert answers.answer(task(), 0) == Unanswered("The function pay was not run: it was forbidden again.")
+
+
+def test_a_resource_that_is_no_function_of_the_file_is_answered_by_nobody(project: Path) -> None:
+    answer = bindings(project).answer(task(path="Other", resource="arn:x"), 0)
+    assert answer == Unanswered("No function in this file is bound to arn:x.")
