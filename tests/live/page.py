@@ -102,4 +102,6 @@ def page(server: ServingProcess, **how: Any) -> Iterator[Page]:
     try:
         yield found
     finally:
-        found.client.disconnect()
+        # Also when its server has gone: a client that tries to reconnect would do so for as long as the tests run.
+        found.client.reconnection = False
+        found.client.shutdown()
