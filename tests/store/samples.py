@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from webapp.engine.events import StateExited
-from webapp.store import Document, Execution
+from webapp.engine.events import StateExited, TaskScheduled
+from webapp.store import Document, Execution, StateMachine
 from webapp.values import Json
 
 LARGE: Json = {"text": "ü" * 2000, "numbers": [1, 2.0]}
@@ -36,6 +36,38 @@ def an_execution(**changes: Any) -> Execution:
         "started_ms": 1,
     }
     return Execution(**fields | changes)
+
+
+def a_machine(**changes: Any) -> StateMachine:
+    """Return a state machine."""
+    fields: dict[str, Any] = {
+        "arn": "arn:aws:states:us-east-1:123456789012:stateMachine:Orders",
+        "name": "Orders",
+        "type": "STANDARD",
+        "role_arn": "arn:aws:iam::123456789012:role/orders",
+        "definition": '{"StartAt": "A"}',
+        "created_ms": 1,
+        "updated_ms": 1,
+    }
+    return StateMachine(**fields | changes)
+
+
+def a_task(sequence: int, *, token: str | None) -> TaskScheduled:
+    """Return an event that gives out a token."""
+    return TaskScheduled(
+        sequence=sequence,
+        id=sequence,
+        previous_id=sequence - 1,
+        time_ms=1,
+        thread="0",
+        path="A",
+        name="A",
+        resource="arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        integration="task",
+        parameters={},
+        attempt=1,
+        token=token,
+    )
 
 
 def an_event(sequence: int, *, path: str = "A", output: Any = None) -> StateExited:

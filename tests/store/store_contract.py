@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import a_document, an_event, an_execution, big_event
+from tests.store.samples import a_document, a_machine, a_task, an_event, an_execution, big_event
 from webapp.engine.events import ValueEdited
 from webapp.store import (
+    Activity,
     DocumentSummary,
     ExecutionSummary,
     NotFound,
     SequenceConflict,
     Store,
+    TaskPlace,
     VersionConflict,
     stored_values,
 )
@@ -178,6 +180,10 @@ class StoreContract(ABC):
             folder="/f",
             file_name="x.yml",
             session='{"paused":true}',
+            machine_arn="arn:m",
+            role_arn="arn:r",
+            unattended=True,
+            mock_case="Happy",
         )
         store.executions.create(execution)
         assert store.executions.get("e1") == execution
@@ -191,11 +197,22 @@ class StoreContract(ABC):
         store.executions.create(an_execution(id="e2", started_ms=2))
         store.executions.update("e1", status="FAILED", stopped_ms=3)
         assert list(store.executions.list()) == [
-            ExecutionSummary("e2", "run-e2", "Machine", None, "RUNNING", 2, None, 0),
-            ExecutionSummary("e1", "run-e1", "Machine", "d1", "FAILED", 1, 3, 0),
+            ExecutionSummary("e2", "run-e2", "Machine", None, "RUNNING", 2, None, 0, an_execution(id="e2").arn),
+            ExecutionSummary("e1", "run-e1", "Machine", "d1", "FAILED", 1, 3, 0, an_execution(id="e1").arn),
         ]
         assert [summary.id for summary in store.executions.list("d1")] == ["e1"]
         assert [summary.id for summary in store.executions.list(limit=1)] == ["e2"]
+
+    def test_executions_of_a_state_machine_are_listed_newest_first_and_by_page(self, store: Store) -> None:
+        for number, started in (("e1", 1), ("e2", 2), ("e3", 2), ("e4", 3)):
+            store.executions.create(an_execution(id=number, started_ms=started, machine_arn="arn:m"))
+        store.executions.create(an_execution(id="other", machine_arn="arn:other"))
+        store.executions.update("e2", status="FAILED")
+        first = store.executions.of_machine("arn:m", limit=2)
+        assert [each.id for each in first] == ["e4", "e2"]
+        assert [each.id for each in store.executions.of_machine("arn:m", after=first[1])] == ["e3", "e1"]
+        assert [each.id for each in store.executions.of_machine("arn:m", status="FAILED")] == ["e2"]
+        assert store.executions.of_machine("arn:nowhere") == []
 
     def test_those_that_have_not_ended_are_found(self, store: Store) -> None:
         for number in (3, 2, 1):
@@ -327,6 +344,73 @@ class StoreContract(ABC):
         assert store.executions.delete("e1")
         assert not store.executions.delete("e1")
         assert store.events.read("e1") == []
+
+    def test_a_task_is_found_by_its_token_also_when_it_is_over(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1), a_task(2, token="t-1"), a_task(3, token=None), an_event(4)])
+        assert store.events.find_token("t-1") == TaskPlace("e1", 2)
+        assert store.events.find_token("t-2") is None
+        store.executions.delete("e1")
+        assert store.events.find_token("t-1") is None
+
+    # state machines and activities
+
+    def test_a_state_machine_comes_back_as_it_was(self, store: Store) -> None:
+        store.documents.create(a_document())
+        machine = a_machine(
+            revision_id="r1",
+            document_id="d1",
+            configuration={"loggingConfiguration": {"level": "OFF"}},
+            tags={"a": "b"},
+        )
+        assert store.state_machines.create(machine)
+        assert store.state_machines.get(machine.arn) == machine
+        assert store.state_machines.get("other") is None
+
+    def test_a_second_state_machine_of_the_same_arn_is_refused_and_changes_nothing(self, store: Store) -> None:
+        machine = a_machine()
+        assert store.state_machines.create(machine)
+        assert not store.state_machines.create(replace(machine, definition="{}"))
+        assert store.state_machines.list() == [machine]
+
+    def test_state_machines_are_listed_by_name_replaced_and_deleted(self, store: Store) -> None:
+        two, one = a_machine(arn="arn:2", name="Two"), a_machine(arn="arn:1", name="One")
+        assert store.state_machines.create(two)
+        assert store.state_machines.create(one)
+        changed = replace(one, definition='{"StartAt": "New"}', updated_ms=9)
+        store.state_machines.save(changed)
+        assert store.state_machines.list() == [changed, two]
+        assert store.state_machines.delete("arn:1")
+        assert not store.state_machines.delete("arn:1")
+        with pytest.raises(NotFound):
+            store.state_machines.save(changed)
+
+    def test_a_state_machine_keeps_its_definition_when_executions_are_pruned(self, store: Store) -> None:
+        machine = a_machine()
+        assert store.state_machines.create(machine)
+        store.prune()
+        assert store.state_machines.get(machine.arn) == machine
+
+    def test_a_state_machine_outlives_its_document(self, store: Store) -> None:
+        store.documents.create(a_document())
+        machine = a_machine(document_id="d1")
+        assert store.state_machines.create(machine)
+        store.documents.delete("d1", now_ms=1)
+        assert store.state_machines.get(machine.arn) == replace(machine, document_id=None)
+
+    def test_activities_are_kept_listed_replaced_and_deleted(self, store: Store) -> None:
+        two, one = Activity("arn:2", "Two", 1, {"a": "b"}), Activity("arn:1", "One", 2)
+        assert store.activities.create(two)
+        assert store.activities.create(one)
+        assert not store.activities.create(replace(one, created_ms=5))
+        assert store.activities.get("arn:2") == two
+        assert store.activities.list() == [one, two]
+        store.activities.save(replace(one, tags={"c": "d"}))
+        assert store.activities.get("arn:1") == replace(one, tags={"c": "d"})
+        assert store.activities.delete("arn:1")
+        assert not store.activities.delete("arn:1")
+        with pytest.raises(NotFound):
+            store.activities.save(one)
 
     # settings
 

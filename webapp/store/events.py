@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol, Unpack
 
-from webapp.engine.events import AnyEvent
-from webapp.store.records import ExecutionUpdate
+from webapp.engine.events import AnyEvent, TaskScheduled
+from webapp.store.records import ExecutionUpdate, TaskPlace
 
 
 class SequenceConflict(Exception):
@@ -42,6 +42,10 @@ class EventStore(Protocol):
         """Return the sequence of the last event, 0 where there is none."""
         ...
 
+    def find_token(self, token: str) -> TaskPlace | None:
+        """Return where a task's token was given out, be the task over or not."""
+        ...
+
     def payload(self, hash: str) -> str | None:
         """Return the JSON text of a large value that an event refers to by its hash; ``None`` if there is none."""
         ...
@@ -52,3 +56,8 @@ def check_sequences(expected_sequence: int, events: Sequence[AnyEvent]) -> None:
     for sequence, event in enumerate(events, expected_sequence + 1):
         if event.sequence != sequence:
             raise ValueError(f"an event has sequence {event.sequence}, expected {sequence}")
+
+
+def tokens_of(events: Sequence[AnyEvent]) -> dict[str, int]:
+    """Return the sequence of the event that gave out each token."""
+    return {each.token: each.sequence for each in events if isinstance(each, TaskScheduled) and each.token is not None}

@@ -7,7 +7,8 @@ from typing import Unpack
 
 from webapp.engine.events import AnyEvent
 from webapp.store.codec import encode, find_payload
-from webapp.store.events import SequenceConflict, check_sequences
+from webapp.store.events import SequenceConflict, check_sequences, tokens_of
+from webapp.store.memory_resources import MemoryActivityStore, MemoryStateMachineStore
 from webapp.store.records import (
     Document,
     DocumentSummary,
@@ -18,6 +19,8 @@ from webapp.store.records import (
     Pruned,
     Revision,
     Share,
+    Status,
+    TaskPlace,
     Usage,
     new_token,
     sha256,
@@ -29,10 +32,17 @@ from webapp.store.stores import MAX_REVISIONS, REVISION_GAP_MS, NotFound, Versio
 class MemoryDocumentStore:
     """See :class:`webapp.store.stores.DocumentStore`."""
 
-    def __init__(self, lock: threading.RLock, shares: "MemoryShareStore", executions: "MemoryExecutionStore") -> None:
+    def __init__(
+        self,
+        lock: threading.RLock,
+        shares: "MemoryShareStore",
+        executions: "MemoryExecutionStore",
+        machines: MemoryStateMachineStore,
+    ) -> None:
         self._lock = lock
         self._shares = shares
         self._executions = executions
+        self._machines = machines
         self._documents: dict[str, Document] = {}
         self._revisions: dict[str, list[Revision]] = {}
 
@@ -72,6 +82,7 @@ class MemoryDocumentStore:
         with self._lock:
             self._shares.forget_document(id, now_ms)
             self._executions.forget_document(id)
+            self._machines.forget_document(id)
             self._revisions.pop(id, None)
             return self._documents.pop(id, None) is not None
 
@@ -170,9 +181,16 @@ class MemoryExecutionStore:
         """Return executions."""
         with self._lock:
             found = [each for each in self.records.values() if document_id in (None, each.document_id)]
-        names = ExecutionSummary.__dataclass_fields__
-        newest = sorted(found, key=lambda execution: (-execution.started_ms, execution.id))[:limit]
-        return [ExecutionSummary(**{name: getattr(execution, name) for name in names}) for execution in newest]
+        return _newest(found)[:limit]
+
+    def of_machine(
+        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+    ) -> Sequence[ExecutionSummary]:
+        """Return executions of a state machine."""
+        with self._lock:
+            found = [each for each in self.records.values() if each.machine_arn == machine_arn]
+        chosen = [each for each in _newest(found) if status in (None, each.status)]
+        return [each for each in chosen if after is None or _age(each) > _age(after)][:limit]
 
     def unfinished(self) -> Sequence[str]:
         """Return the ids of those that have not ended."""
@@ -211,6 +229,7 @@ class MemoryEventStore:
     def __init__(self, lock: threading.RLock, executions: MemoryExecutionStore) -> None:
         self._lock = lock
         self._executions = executions
+        self._tokens: dict[str, TaskPlace] = {}
 
     def append(
         self,
@@ -229,6 +248,8 @@ class MemoryEventStore:
                     return
                 raise SequenceConflict(execution_id, expected_sequence, len(there))
             there.extend(events)
+            for token, scheduled in tokens_of(events).items():
+                self._tokens[token] = TaskPlace(execution_id, scheduled)
             self._executions.records[execution_id] = replace(execution, head=len(there), **updates)
 
     def read(self, execution_id: str, after: int = 0, limit: int | None = None) -> list[AnyEvent]:
@@ -240,6 +261,11 @@ class MemoryEventStore:
     def head(self, execution_id: str) -> int:
         """Return the last sequence."""
         return len(self._executions.events.get(execution_id, []))
+
+    def find_token(self, token: str) -> TaskPlace | None:
+        """Return where a token was given out, where that execution is still kept."""
+        place = self._tokens.get(token)
+        return place if place is not None and place.execution_id in self._executions.records else None
 
     def payload(self, hash: str) -> str | None:
         """Return a large value's text; found by looking, since memory keeps values as they are."""
@@ -279,7 +305,9 @@ class MemoryStore:
         self._lock = lock
         self.executions = MemoryExecutionStore(lock)
         self.shares = MemoryShareStore(lock)
-        self.documents = MemoryDocumentStore(lock, self.shares, self.executions)
+        self.state_machines = MemoryStateMachineStore(lock)
+        self.activities = MemoryActivityStore(lock)
+        self.documents = MemoryDocumentStore(lock, self.shares, self.executions, self.state_machines)
         self.events = MemoryEventStore(lock, self.executions)
         self.settings = MemorySettingStore()
 
@@ -316,6 +344,16 @@ class MemoryStore:
 
     def close(self) -> None:
         """Do nothing: memory goes with the program."""
+
+
+def _newest(executions: Sequence[Execution]) -> list[ExecutionSummary]:
+    names = ExecutionSummary.__dataclass_fields__
+    found = [ExecutionSummary(**{name: getattr(execution, name) for name in names}) for execution in executions]
+    return sorted(found, key=_age)
+
+
+def _age(execution: ExecutionSummary) -> tuple[int, str]:
+    return -execution.started_ms, execution.id
 
 
 def _revision(document: Document, number: int, created_ms: int) -> Revision:

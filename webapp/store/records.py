@@ -10,6 +10,7 @@ from webapp.values import Json
 
 Format = Literal["json", "yaml"]
 ClockName = Literal["virtual", "real"]
+MachineType = Literal["STANDARD", "EXPRESS"]
 Status = Literal["RUNNING", "SUCCEEDED", "FAILED", "ABORTED", "TIMED_OUT"]
 
 
@@ -81,7 +82,8 @@ class Execution:
     """One run, with the text that it runs. ``head`` is the sequence of its last event.
 
     ``session`` is the debugger's own state as JSON text; ``input`` and ``output`` are JSON texts; ``folder`` is where
-    its handlers are.
+    its handlers are. ``machine_arn`` and ``role_arn`` are ``None`` where they are the usual ones. An ``unattended`` one
+    was started by a program: what nobody answers fails while no page looks. ``mock_case`` is the case of the mock file.
     """
 
     id: str
@@ -99,6 +101,10 @@ class Execution:
     clock: ClockName = "virtual"
     folder: str | None = None
     file_name: str | None = None
+    machine_arn: str | None = None
+    role_arn: str | None = None
+    unattended: bool = False
+    mock_case: str | None = None
     status: Status = "RUNNING"
     head: int = 0
     session: str = "{}"
@@ -132,6 +138,46 @@ class ExecutionSummary:
     started_ms: int
     stopped_ms: int | None
     head: int
+    arn: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateMachine:
+    """A state machine that a program created, its ``definition`` as it was sent.
+
+    ``configuration`` holds the settings of logging, tracing and encryption, which are kept and shown but change nothing
+    here. ``document_id`` is the document by which the page shows it.
+    """
+
+    arn: str
+    name: str
+    type: MachineType
+    role_arn: str
+    definition: str
+    created_ms: int
+    updated_ms: int
+    revision_id: str | None = None
+    document_id: str | None = None
+    configuration: Mapping[str, Json] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity: a name by which workers ask for tasks."""
+
+    arn: str
+    name: str
+    created_ms: int
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlace:
+    """Where a task's token was given out: the execution, and the sequence of its ``TaskScheduled`` event."""
+
+    execution_id: str
+    scheduled: int
 
 
 @dataclass(frozen=True, slots=True)

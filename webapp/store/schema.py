@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
 metadata: Final = MetaData()
 
@@ -83,6 +83,10 @@ execution: Final = Table(
     Column("clock", String(8), nullable=False),
     Column("folder", Text),
     Column("file_name", Text),
+    Column("machine_arn", Text),
+    Column("role_arn", Text),
+    Column("unattended", Boolean, nullable=False, server_default=false()),
+    Column("mock_case", Text),
     Column("status", String(16), nullable=False),
     Column("head", Integer, nullable=False),
     Column("session", Text, nullable=False),
@@ -94,6 +98,7 @@ execution: Final = Table(
     Index("execution_document", "document_id", "started_ms"),
     Index("execution_status", "status", "started_ms"),
     Index("execution_text", "text_hash"),
+    Index("execution_machine", "machine_arn", "started_ms"),
 )
 
 event: Final = Table(
@@ -115,6 +120,42 @@ payload_use: Final = Table(
     Column("hash", String(64), ForeignKey("payload.hash"), primary_key=True),
     Index("payload_use_hash", "hash"),
     sqlite_with_rowid=False,
+)
+
+# By which token which task is answered; kept after that, so that a late answer is told from a wrong one.
+task_token: Final = Table(
+    "task_token",
+    metadata,
+    Column("token", String(2048), primary_key=True),
+    Column("execution_id", String(32), ForeignKey("execution.id", ondelete="CASCADE"), nullable=False),
+    Column("scheduled", Integer, nullable=False),
+    Index("task_token_execution", "execution_id"),
+)
+
+state_machine: Final = Table(
+    "state_machine",
+    metadata,
+    Column("arn", String(256), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("role_arn", Text, nullable=False),
+    Column("definition_hash", String(64), ForeignKey("payload.hash"), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+    Column("revision_id", String(64)),
+    Column("document_id", String(32), ForeignKey("document.id", ondelete="SET NULL")),
+    Column("configuration", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Index("state_machine_definition", "definition_hash"),
+)
+
+activity: Final = Table(
+    "activity",
+    metadata,
+    Column("arn", String(256), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("tags", Text, nullable=False),
 )
 
 setting: Final = Table(

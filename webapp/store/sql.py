@@ -10,10 +10,11 @@ from sqlalchemy.sql import literal
 
 from webapp.store.database import Database
 from webapp.store.records import KindUsage, Pruned, Usage
-from webapp.store.schema import document, event, execution, payload, payload_use, revision, share
+from webapp.store.schema import document, event, execution, payload, payload_use, revision, share, state_machine
 from webapp.store.sql_documents import SqlDocumentStore
 from webapp.store.sql_events import SqlEventStore
 from webapp.store.sql_executions import SqlExecutionStore
+from webapp.store.sql_resources import SqlActivityStore, SqlStateMachineStore
 from webapp.store.sql_settings import SqlSettingStore
 from webapp.store.sql_shares import SqlShareStore
 
@@ -30,6 +31,8 @@ class SqlStore:
         self.shares = SqlShareStore(self._database)
         self.executions = SqlExecutionStore(self._database)
         self.events = SqlEventStore(self._database)
+        self.state_machines = SqlStateMachineStore(self._database)
+        self.activities = SqlActivityStore(self._database)
         self.settings = SqlSettingStore(self._database)
 
     @staticmethod
@@ -95,6 +98,7 @@ def _used_hashes() -> Any:
         select(execution.c.text_hash),
         select(revision.c.text_hash),
         select(share.c.text_hash),
+        select(state_machine.c.definition_hash),
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Insert, Update, bindparam, select, update
 from webapp.engine.events import AnyEvent
 from webapp.store.codec import decode, encode, references
 from webapp.store.database import Database
-from webapp.store.events import SequenceConflict, check_sequences
-from webapp.store.records import ExecutionUpdate
-from webapp.store.schema import event, execution, payload, payload_use
+from webapp.store.events import SequenceConflict, check_sequences, tokens_of
+from webapp.store.records import ExecutionUpdate, TaskPlace
+from webapp.store.schema import event, execution, payload, payload_use, task_token
 from webapp.store.sql_rows import execution_columns, keep_text
 from webapp.store.stores import NotFound
 
@@ -63,6 +63,12 @@ class SqlEventStore:
                 connection.execute(self._database.insert_new(payload_use), {"execution_id": execution_id, "hash": key})
             if rows:
                 connection.execute(_insert(), rows)
+            tokens = [
+                {"token": token, "execution_id": execution_id, "scheduled": scheduled}
+                for token, scheduled in tokens_of(events).items()
+            ]
+            if tokens:
+                connection.execute(self._database.insert_new(task_token), tokens)
 
     def read(self, execution_id: str, after: int = 0, limit: int | None = None) -> list[AnyEvent]:
         """Return events in order."""
@@ -84,6 +90,13 @@ class SqlEventStore:
                 select(execution.c.head).where(execution.c.id == execution_id)
             ).scalar()
         return head or 0
+
+    def find_token(self, token: str) -> TaskPlace | None:
+        """Return where a token was given out."""
+        query = select(task_token.c.execution_id, task_token.c.scheduled).where(task_token.c.token == token)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return TaskPlace(**row._mapping) if row else None
 
     def payload(self, hash: str) -> str | None:
         """Return a large value's text."""

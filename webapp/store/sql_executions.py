@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 
 from webapp.store.database import Database
-from webapp.store.records import Execution, ExecutionSummary, ExecutionUpdate
+from webapp.store.records import Execution, ExecutionSummary, ExecutionUpdate, Status
 from webapp.store.schema import execution, payload
 from webapp.store.sql_rows import columns, execution_columns, fields, keep_text
 from webapp.store.stores import NotFound
@@ -37,12 +37,22 @@ class SqlExecutionStore:
 
     def list(self, document_id: str | None = None, limit: int = 100) -> list[ExecutionSummary]:
         """Return executions."""
-        names = ExecutionSummary.__dataclass_fields__
-        query = select(*(execution.c[name] for name in names)).order_by(execution.c.started_ms.desc(), execution.c.id)
-        if document_id is not None:
-            query = query.where(execution.c.document_id == document_id)
-        with self._database.reading() as connection:
-            return [ExecutionSummary(**row._mapping) for row in connection.execute(query.limit(limit))]
+        return _summaries(
+            self._database, [execution.c.document_id == document_id] if document_id is not None else [], limit
+        )
+
+    def of_machine(
+        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+    ) -> Sequence[ExecutionSummary]:
+        """Return executions of a state machine."""
+        conditions: list[ColumnElement[bool]] = [execution.c.machine_arn == machine_arn]
+        if status is not None:
+            conditions.append(execution.c.status == status)
+        if after is not None:
+            older = execution.c.started_ms < after.started_ms
+            next_to_it = and_(execution.c.started_ms == after.started_ms, execution.c.id > after.id)
+            conditions.append(or_(older, next_to_it))
+        return _summaries(self._database, conditions, limit)
 
     def unfinished(self) -> Sequence[str]:
         """Return the ids of those that have not ended."""
@@ -75,3 +85,11 @@ def _execution(row: Row[Any]) -> Execution:
     found = fields(row)
     del found["text_hash"]
     return Execution(**found)
+
+
+def _summaries(database: Database, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[ExecutionSummary]:
+    names = ExecutionSummary.__dataclass_fields__
+    query = select(*(execution.c[name] for name in names)).where(*conditions).limit(limit)
+    with database.reading() as connection:
+        rows = connection.execute(query.order_by(execution.c.started_ms.desc(), execution.c.id))
+        return [ExecutionSummary(**row._mapping) for row in rows]

@@ -7,14 +7,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from webapp.store.database import Database
-from webapp.store.records import Document, Execution, Share, sha256
+from webapp.store.records import Activity, Document, Execution, Share, StateMachine, sha256
 from webapp.store.schema import payload
 
-JSON_COLUMNS: Final = ("values", "mocks", "breakpoints", "disabled_breakpoints")
+JSON_COLUMNS: Final = ("values", "mocks", "breakpoints", "disabled_breakpoints", "configuration", "tags")
 LISTS: Final = ("breakpoints", "disabled_breakpoints")
 
 
-def columns(record: Document | Share | Execution) -> dict[str, Any]:
+def columns(record: Document | Share | Execution | StateMachine | Activity) -> dict[str, Any]:
     """Return the columns of a record."""
     found = {name: getattr(record, name) for name in type(record).__dataclass_fields__}
     return _storable(found)

@@ -5,6 +5,7 @@ from typing import Protocol, Unpack
 
 from webapp.store.events import EventStore
 from webapp.store.records import (
+    Activity,
     Document,
     DocumentSummary,
     Execution,
@@ -13,6 +14,8 @@ from webapp.store.records import (
     Pruned,
     Revision,
     Share,
+    StateMachine,
+    Status,
     Usage,
 )
 
@@ -120,6 +123,12 @@ class ExecutionStore(Protocol):
         """Return the executions of a document, or all, the newest first."""
         ...
 
+    def of_machine(
+        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+    ) -> Sequence[ExecutionSummary]:
+        """Return the executions of the state machine with this ARN, the newest first: those that follow ``after``."""
+        ...
+
     def unfinished(self) -> Sequence[str]:
         """Return the ids of all executions that have not ended, the oldest first."""
         ...
@@ -130,6 +139,54 @@ class ExecutionStore(Protocol):
 
     def delete(self, id: str) -> bool:
         """Delete an execution with its events; tell whether it was there."""
+        ...
+
+
+class StateMachineStore(Protocol):
+    """State machines that programs created."""
+
+    def create(self, machine: StateMachine) -> bool:
+        """Keep a new state machine; tell whether its ARN was free."""
+        ...
+
+    def get(self, arn: str) -> StateMachine | None:
+        """Return a state machine."""
+        ...
+
+    def list(self) -> list[StateMachine]:
+        """Return all state machines, by name."""
+        ...
+
+    def save(self, machine: StateMachine) -> None:
+        """Replace the state machine of this ARN; raise :class:`NotFound`."""
+        ...
+
+    def delete(self, arn: str) -> bool:
+        """Delete a state machine; its executions stay. Tell whether it was there."""
+        ...
+
+
+class ActivityStore(Protocol):
+    """Activities."""
+
+    def create(self, activity: Activity) -> bool:
+        """Keep a new activity; tell whether its ARN was free."""
+        ...
+
+    def get(self, arn: str) -> Activity | None:
+        """Return an activity."""
+        ...
+
+    def list(self) -> list[Activity]:
+        """Return all activities, by name."""
+        ...
+
+    def save(self, activity: Activity) -> None:
+        """Replace the activity of this ARN; raise :class:`NotFound`."""
+        ...
+
+    def delete(self, arn: str) -> bool:
+        """Delete an activity; tell whether it was there."""
         ...
 
 
@@ -174,6 +231,16 @@ class Store(Protocol):
     @property
     def events(self) -> EventStore:
         """Events."""
+        ...
+
+    @property
+    def state_machines(self) -> StateMachineStore:
+        """State machines."""
+        ...
+
+    @property
+    def activities(self) -> ActivityStore:
+        """Activities."""
         ...
 
     @property
