@@ -128,6 +128,18 @@ def test_an_inner_scope_may_not_assign_a_variable_of_an_outer_one() -> None:
     assert found({**states, "M": nested(step(**sets("x")), "DISTRIBUTED")}) == []
 
 
+def test_an_inner_scope_may_assign_what_the_outer_one_assigns_only_afterwards() -> None:
+    catcher = {"ErrorEquals": ["States.ALL"], "Next": "F", **sets("x")}
+    branch = {"StartAt": "B", "States": {"B": step(**sets("x"))}}
+    parallel = {"Type": "Parallel", "Branches": [branch], "Catch": [catcher], "End": True}
+    states = {"P": parallel, "F": step(OutputPath="$x")}
+    text = json.dumps({"StartAt": "P", "States": states})
+    (problem,) = parse_text(text, "json").problems
+    assert (problem.code, problem.severity) == ("DUPLICATE_VARIABLE_NAME", "warning")
+    again = json.dumps({"StartAt": "P", "States": {**states, "F": step("P")}, "Comment": "a loop brings it back"})
+    assert [each.severity for each in parse_text(again, "json").problems] == ["error"]
+
+
 def test_branches_do_not_see_each_other() -> None:
     branches = [
         {"StartAt": name, "States": {name: step(**(sets("x") if name == "B" else gets("x")))}} for name in ("B", "C")

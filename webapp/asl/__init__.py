@@ -1,5 +1,6 @@
 """The language: text to positions, to problems, to a model. Never runs anything."""
 
+from webapp.asl.diagnostics import Diagnostic, aws_diagnostics, aws_refusal, aws_state_refusal
 from webapp.asl.fields import FIELDS, FIELDS_OF, Field, Shape
 from webapp.asl.format import to_json
 from webapp.asl.model import (
@@ -42,6 +43,7 @@ __all__ = [
     "ChoiceState",
     "Combination",
     "DataTest",
+    "Diagnostic",
     "Document",
     "FailState",
     "Field",
@@ -69,6 +71,9 @@ __all__ = [
     "UnknownState",
     "UnreadableCondition",
     "WaitState",
+    "aws_diagnostics",
+    "aws_refusal",
+    "aws_state_refusal",
     "format_of",
     "has_placeholder",
     "inner_machines",

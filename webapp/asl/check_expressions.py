@@ -106,7 +106,13 @@ def _check_template_value(
             return
     location = f"{part.pointer}/{field.name}"
     report.add(
-        part, message + detail, field.name, *tokens, member.key, at=place, section="Payload Template", location=location
+        part,
+        message + detail,
+        *(field.name, *tokens, member.key),
+        at=place,
+        section="Payload Template",
+        location=location,
+        brief=message,
     )
 
 
@@ -125,7 +131,7 @@ def _compile(
     except ExpressionSyntaxError as error:
         detail = f"{message}: {error.message} (column {error.column})"
         place = place_of_character(report.text, node, error.column - 1)
-        report.add(part, detail, field.name, at=place, section=field.section)
+        report.add(part, detail, field.name, at=place, section=field.section, brief=message)
 
 
 def _objects(node: Node) -> Iterator[tuple[Node, tuple[str | int, ...]]]:

@@ -18,7 +18,7 @@ def targets_exist(site: Site, report: Report) -> None:
     """A transition names no state of its machine."""
     names = {member.key: None for member in site.entries}
     start = site.node.get("StartAt")
-    if start is not None:
+    if start is not None and site.entries:
         _check_target(machine_part(site), ("StartAt",), start, names, report)
     for place in site.places:
         part = _state_part(place)

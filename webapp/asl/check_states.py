@@ -1,5 +1,8 @@
 """What the field table cannot say about single states, rules, retriers and catchers."""
 
+import re
+from typing import Final
+
 from webapp.asl.fields import FIELDS_OF, OPERATORS
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Node
@@ -7,6 +10,7 @@ from webapp.asl.parts import Part, is_open
 from webapp.asl.report import Report
 
 _COMBINATIONS = ("And", "Or", "Not")
+_NOT_IN_A_LABEL: Final = re.compile(r"[\s?*<>{}\[\]:;,\\|^~$#%&`\"\x00-\x1f\x7f-\x9f]")
 _DURATIONS = ("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
 
 
@@ -36,6 +40,24 @@ def map_processor(part: Part, report: Report) -> None:
     """A Map has a machine to process its items; a distributed one says what its child executions are."""
     if part.owner == "Map" and not part.has("ItemProcessor") and not part.has("Iterator"):
         report.add(part, "These fields are required: [ItemProcessor]", section="Map State")
+
+
+def map_label(part: Part, report: Report) -> None:
+    """The label of a map run becomes part of its ARN: it is no longer than that allows, and of such characters."""
+    label = part.node.get("Label") if part.owner == "Map" else None
+    if label is None or label.kind != "string" or is_open(label):
+        return
+    text, most = str(label.value), FIELDS_OF["Map"]["Label"].maximum
+    refused = _NOT_IN_A_LABEL.search(text)
+    if not text:
+        message = "Label cannot be empty"
+    elif most is not None and len(text) > most:
+        message = f"Label cannot exceed {most:g} characters"
+    elif refused:
+        message = f"Label contains invalid character: {refused[0]!r}"
+    else:
+        return
+    report.add(part, message, "Label", at=label, code="INVALID_LABEL", section="Map State")
 
 
 def distributed_execution_type(part: Part, report: Report) -> None:

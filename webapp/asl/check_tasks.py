@@ -101,7 +101,8 @@ def express_limits(place: Place, part: Part, report: Report) -> None:
     if called is not None and (called.kind == "activity" or called.pattern != REQUEST):
         what = "Activity ARN" if called.kind == "activity" else f"'{called.pattern}' service integration"
         message = f"Express state machine does not support {what}"
-        report.add(part, message, "Resource", at=node, section="Task State")
+        brief = message if called.kind == "activity" else f"{message} "  # AWS: the blank is there
+        report.add(part, message, "Resource", at=node, section="Task State", brief=brief)
     if any(map(is_distributed, place.inner)):
         message = "Express state machine does not support Distributed Map"
         report.add(part, message, section="Map State")

@@ -79,9 +79,6 @@ def _check_content(part: Part, field: Field, node: Node, report: Report) -> None
             _check_number(part, field, node, report)
         case Shape.WORD:
             _check_word(part, field, node, report)
-        case Shape.TEXT:
-            if field.maximum is not None and len(str(node.value)) > field.maximum:
-                _refuse(part, field, node, f"Value is longer than {field.maximum:g} characters", report)
         case Shape.TIMESTAMP:
             if parse_timestamp(str(node.value)) is None:
                 _refuse(part, field, node, "String does not match RFC3339 timestamp", report)

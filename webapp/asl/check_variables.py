@@ -1,16 +1,18 @@
 """Whether variables are assigned before they are read, and not by an inner scope again.
 
-A data-flow analysis over each machine: which variables every path to a state has assigned, as the bits of a number. A
-branch or an iteration sees what was assigned where its Parallel or Map is entered; the child executions of a
-distributed Map see nothing. That a variable may be undefined is a warning, as it is to AWS.
+A data-flow analysis over each machine: which variables every path to a state has assigned, and which some path has, as
+the bits of a number. A branch or an iteration sees what was assigned where its Parallel or Map is entered; the child
+executions of a distributed Map see nothing. That a variable may be undefined is a warning, as it is to AWS.
+
+AWS: an inner scope may assign what its Parallel's own catcher assigns; only what can be there before is refused.
 """
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Final
 
 from webapp.asl.check_flow import transitions
@@ -68,31 +70,44 @@ def variables(sites: tuple[Site, ...], parts: Mapping[str, list[Part]], report: 
         found.reads[path] = [reading for part in inside for reading in reads(part)]
         found.assigns |= {part.pointer: (part, assigned(part)) for part in inside if part.has("Assign")}
     before: dict[str, int] = {}
+    possible: dict[str, int] = {}
     outer: dict[str, frozenset[str]] = {}
     for site in sites:
         is_closed = site.holder is None or is_distributed(site)
         entry = 0 if is_closed else before.get(str(site.holder), _EVERY)
+        maybe = 0 if is_closed else possible.get(str(site.holder), 0)
         names = frozenset[str]() if is_closed else outer.get(str(site.holder), frozenset())
-        own = _check_assigned_again(site, parts, found, names, report)
+        own = _check_assigned_again(site, parts, found, names, maybe, report)
         reached = _assigned_on_every_path(site, found, entry)
+        reachable = _assigned_on_some_path(site, found, maybe)
         for place in site.places:
             before[place.path] = reached.get(place.name, _EVERY)
+            possible[place.path] = reachable.get(place.name, 0)
             outer[place.path] = names | own
             for reading in found.reads[place.path]:
                 _check_reading(reading, before[place.path], found, outer[place.path], report)
 
 
 def _assigned_on_every_path(site: Site, found: _Variables, entry: int) -> dict[str, int]:
-    """Return for each state that can be reached what has been assigned when it is entered."""
+    """Return for each state that can be reached what is known to be assigned when it is entered."""
+    return _flow(site, found.mask, entry, and_)
+
+
+def _assigned_on_some_path(site: Site, found: _Variables, entry: int) -> dict[str, int]:
+    """Return for each state that can be reached what may have been assigned when it is entered."""
+    return _flow(site, lambda pointer: max(found.mask(pointer), 0), entry, or_)
+
+
+def _flow(site: Site, assigned_at: Callable[[str], int], entry: int, meet: Callable[[int, int], int]) -> dict[str, int]:
     places = {place.name: place for place in site.places}
     start = site.node.get("StartAt")
     reached: dict[str, int] = {}
     waiting: deque[str] = deque()
 
     def enter(name: str, bits: int) -> None:
-        known = reached.get(name, _EVERY)
-        if name in places and (name not in reached or known & bits != known):
-            reached[name] = known & bits
+        met = meet(reached[name], bits) if name in reached else bits
+        if name in places and reached.get(name) != met:
+            reached[name] = met
             waiting.append(name)
 
     if start is not None:
@@ -101,14 +116,17 @@ def _assigned_on_every_path(site: Site, found: _Variables, entry: int) -> dict[s
         name = waiting.popleft()
         place = places[name]
         for tokens, node in transitions(place):
-            enter(str(node.value), reached[name] | found.mask(join_pointer(place.pointer, *tokens[:-1])))
+            enter(str(node.value), reached[name] | assigned_at(join_pointer(place.pointer, *tokens[:-1])))
     return reached
 
 
 def _check_assigned_again(
-    site: Site, parts: Mapping[str, list[Part]], found: _Variables, outer: frozenset[str], report: Report
+    site: Site, parts: Mapping[str, list[Part]], found: _Variables, outer: frozenset[str], maybe: int, report: Report
 ) -> frozenset[str]:
-    """Report the variables of outer scopes that ``site`` assigns; return all that it assigns."""
+    """Report the variables of outer scopes that ``site`` assigns; return all that it assigns.
+
+    ``maybe`` are those that can be there already: only these are errors.
+    """
     own: set[str] = set()
     for place in site.places:
         for part in parts[place.path]:
@@ -116,10 +134,22 @@ def _check_assigned_again(
             own.update(names or ())
             for name, member in (names or {}).items():
                 if name in outer:
-                    message = f"The variable name '{name}' was already defined in a parent scope."
-                    code, place_of_name = "DUPLICATE_VARIABLE_NAME", member.key_node
-                    report.add(part, message, "Assign", member.key, at=place_of_name, code=code, section="Variables")
+                    is_there = bool(maybe & found.bit(name))
+                    _report_assigned_again(part, name, member, is_there, report)
     return frozenset(own)
+
+
+def _report_assigned_again(part: Part, name: str, member: Member, is_there: bool, report: Report) -> None:
+    when = "was already defined" if is_there else "is also assigned, though not before,"
+    report.add(
+        part,
+        f"The variable name '{name}' {when} in a parent scope.",
+        *("Assign", member.key),
+        at=member.key_node,
+        code="DUPLICATE_VARIABLE_NAME",
+        severity="error" if is_there else "warning",
+        section="Variables",
+    )
 
 
 def _check_reading(

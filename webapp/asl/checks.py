@@ -21,6 +21,7 @@ PART_CHECKS = (
     check_states.next_or_end,
     check_states.wait_duration,
     check_states.map_processor,
+    check_states.map_label,
     check_states.distributed_execution_type,
     check_states.task_heartbeat,
     check_states.task_credentials,

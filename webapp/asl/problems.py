@@ -15,7 +15,7 @@ class Problem:
     ``pointer`` is a JSON Pointer from the machine (from the whole text for a syntax error); for something missing it is
     that of the parent. ``start`` and ``end`` are code points of the whole text. ``section`` names the part of the
     States Language Specification, ``fix`` what was probably meant, ``path`` the state that it belongs to.
-    ``location`` is the pointer that AWS gives, where it is another.
+    ``location`` is the pointer that AWS gives, where it is another; ``brief`` its message, where this one says more.
     """
 
     code: str
@@ -28,3 +28,4 @@ class Problem:
     fix: str | None = None
     path: str | None = None
     location: str | None = None
+    brief: str = ""

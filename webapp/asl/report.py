@@ -34,17 +34,18 @@ class Report:
         section: str = "",
         fix: str | None = None,
         location: str | None = None,
+        brief: str = "",
     ) -> None:
         """Report ``message`` for what stands at ``tokens`` inside ``part``: the whole part without any.
 
         ``at`` is what to underline, else it is found by ``tokens``; for the part itself it is its name in the text.
-        ``location`` is where AWS reports it, as a pointer, if it does so elsewhere.
+        ``location`` is where AWS reports it, as a pointer, if it does so elsewhere, and ``brief`` how, if otherwise.
         """
         place = at or (part.node.at(join_pointer("", *tokens)) if tokens else None) or part.label
         pointer = join_pointer(part.pointer, *tokens)
         start, end = place.start, place.end
         self.problems.append(
-            Problem(code, message, severity, pointer, start, end, section, fix, part.path or None, location)
+            Problem(code, message, severity, pointer, start, end, section, fix, part.path or None, location, brief)
         )
 
     def closest(self, name: str, known: Collection[str]) -> str | None:
