@@ -1,13 +1,21 @@
-"""JSONPath, intrinsic functions, payload templates and Choice operators, as AWS evaluates them.
+"""JSONPath, JSONata, intrinsic functions, payload templates and Choice operators, as AWS evaluates them.
 
 Every expression is compiled once to a closure and evaluated against a :class:`Scope`. Nothing here knows states or
 executions, changes a value in place, or does input or output; chance comes from an ``Entropy`` that the caller gives.
 """
 
 from webapp.expressions.comparison import OPERATORS, PATH_OPERATORS, compare
-from webapp.expressions.errors import ExpressionError, ExpressionSyntaxError, PathNotFound, ResultPathMatchFailure
+from webapp.expressions.errors import (
+    ExpressionError,
+    ExpressionSyntaxError,
+    JsonataError,
+    PathNotFound,
+    ResultPathMatchFailure,
+    UnsupportedJsonataResult,
+)
+from webapp.expressions.evaluator import IN_PROCESS, Evaluator
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
-from webapp.expressions.jsonata import is_jsonata
+from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
 from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
 from webapp.expressions.jsonpath import CompiledPath, compile_path
 from webapp.expressions.payload import CompiledTemplate, compile_template
@@ -16,20 +24,26 @@ from webapp.expressions.scope import Scope
 from webapp.expressions.timestamps import parse_timestamp
 
 __all__ = [
+    "IN_PROCESS",
     "OPERATORS",
     "PATH_OPERATORS",
     "CompiledIntrinsic",
+    "CompiledJsonata",
     "CompiledPath",
     "CompiledTemplate",
+    "Evaluator",
     "ExpressionError",
     "ExpressionSyntaxError",
+    "JsonataError",
     "JsonataSyntax",
     "PathNotFound",
     "ReferencePath",
     "ResultPathMatchFailure",
     "Scope",
+    "UnsupportedJsonataResult",
     "compare",
     "compile_intrinsic",
+    "compile_jsonata",
     "compile_path",
     "compile_reference_path",
     "compile_template",

@@ -34,3 +34,28 @@ class PathNotFound(ExpressionError):
 
 class ResultPathMatchFailure(ExpressionError):
     """A value cannot be put where a reference path points; AWS calls it ``States.ResultPathMatchFailure``."""
+
+
+class JsonataError(ExpressionError):
+    """A JSONata expression failed; AWS calls it ``States.QueryEvaluationError``.
+
+    ``code`` is the reference implementation's, such as ``T2001``, and begins the message; it is empty where a limit of
+    AWS's own was passed, as in ``Expression evaluation timeout``.
+    """
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(f"{code}: {text}" if code else text)
+        self.code = code
+
+
+def error_of_message(message: str) -> JsonataError:
+    """Return the error that ``message`` tells, which may begin with a code."""
+    code, colon, text = message.partition(": ")
+    return JsonataError(code, text) if colon and len(code) == 5 else JsonataError("", message)
+
+
+class UnsupportedJsonataResult(ExpressionError):
+    """A JSONata expression gave what JSON has no form for: a function, or a number beyond all bounds."""
+
+    def __init__(self) -> None:
+        super().__init__("The JSONata expression returned an unsupported result type.")

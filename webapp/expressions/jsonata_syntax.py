@@ -39,10 +39,16 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class JsonataSyntax:
-    """What an expression refers to, in the order of its text; ``bound`` are the variables it binds itself."""
+    """What an expression refers to, in the order of its text; ``bound`` are the variables it binds itself.
+
+    ``names`` are all the variables it names, bound or not, functions and ``states`` among them, for what it binds it
+    may have read before. ``reads_context`` tells whether it may read ``$states.context``.
+    """
 
     uses: tuple[Use, ...]
     bound: frozenset[str]
+    names: frozenset[str]
+    reads_context: bool
 
 
 def read_jsonata(text: str) -> JsonataSyntax:
@@ -79,6 +85,7 @@ _LEAVES: Final = {
     **dict.fromkeys(("and", "or", "in"), "path"),
 }
 _FUNCTION_WORDS: Final = frozenset(("function", "λ"))
+_BESIDE_CONTEXT: Final = frozenset(("input", "result", "errorOutput"))
 
 
 class _Read(NamedTuple):
@@ -97,13 +104,21 @@ class _Reader:
         self._items = 0  # how many contexts of an item are open
         self._uses: list[Use] = []
         self._bound: set[str] = set()
+        self._names: set[str] = set()
+        self._whole_states = 0  # how often $states stands otherwise than before .input and the like
+        self._after_states: Token | None = None
 
     def read(self) -> JsonataSyntax:
         self._expression(0)
         if self._token.id != END:
             raise _error("S0201", f"Syntax error: {self._token.text}", self._token)
         uses = (use for use in self._uses if use.kind != "variable" or use.name not in self._bound)
-        return JsonataSyntax(tuple(sorted(uses, key=lambda use: use.column)), frozenset(self._bound))
+        return JsonataSyntax(
+            tuple(sorted(uses, key=lambda use: use.column)),
+            frozenset(self._bound),
+            frozenset(self._names),
+            self._whole_states > 0,
+        )
 
     def _expression(self, power: int) -> _Read:
         self._levels += 1
@@ -203,6 +218,8 @@ class _Reader:
     def _step(self, token: Token, left: _Read) -> _Read:
         if left.kind == "variable" and left.token.text == "states" and self._token.id in (NAME, "(string)"):
             self._uses.append(Use("member", self._token.text, left.token.start + 1))
+            if token is self._after_states and self._token.text in _BESIDE_CONTEXT:
+                self._whole_states -= 1
         self._items += 1
         right = self._expression(_POWER["."])
         self._items -= 1
@@ -336,7 +353,11 @@ class _Reader:
         column = token.start + 1
         if token.id == VARIABLE:
             if token.text not in ("", "$"):
-                if token.text != "states":
+                self._names.add(token.text)
+                if token.text == "states":
+                    self._whole_states += 1
+                    self._after_states = self._token
+                else:
                     self._uses.append(Use("variable", token.text, column))
             elif not self._items:
                 self._uses.append(Use("input", f"${token.text}", column))

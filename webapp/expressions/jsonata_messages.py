@@ -1,0 +1,30 @@
+"""The messages of JSONata's errors, as the reference implementation writes them, and so AWS."""
+
+import re
+from typing import Final
+
+from webapp.expressions.errors import JsonataError, error_of_message
+
+_CODE: Final = re.compile(r"([A-Z]\d{4}): ")
+_LIMITS: Final = {"D1011": "Stack overflow error", "D1012": "Expression evaluation timeout"}
+
+
+def error_of_jsonatapy(message: str) -> JsonataError:
+    """Return the error that jsonatapy tells by ``message``."""
+    found = _CODE.search(message)
+    if found is None:
+        return error_of_message(message)
+    code, text = found[1], message[found.end() :]
+    return limit_passed(code) or JsonataError(
+        code, re.sub(r"side of the (\S+) operator", r'side of the "\1" operator', text)
+    )
+
+
+def limit_passed(code: str) -> JsonataError | None:
+    """Return AWS's own error where ``code`` tells of a limit."""
+    return JsonataError("", _LIMITS[code]) if code in _LIMITS else None
+
+
+def stack_overflow() -> JsonataError:
+    """Return AWS's error for what nests too deeply."""
+    return JsonataError("", _LIMITS["D1011"])
