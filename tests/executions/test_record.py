@@ -41,11 +41,14 @@ def test_every_snapshot_is_the_fold_of_the_events_up_to_it(events: tuple[AnyEven
     assert record.snapshot_at(record.head) == record.snapshot_at(record.head + 99) == record.snapshot == fold(events)
 
 
-def test_a_record_grows_event_by_event_to_the_same(events: tuple[AnyEvent, ...]) -> None:
+@pytest.mark.parametrize("size", [1, 5, 300])
+def test_a_record_grows_piece_by_piece_to_the_same(events: tuple[AnyEvent, ...], size: int) -> None:
     record = Record()
-    for event in events:
-        record.append(event)
+    for first in range(0, len(events), size):
+        some = events[first : first + size]
+        record.extend(some, fold(some, record.snapshot))
     assert (record.snapshot, record.events) == (Record(events).snapshot, list(events))
+    assert record.snapshot_at(301) == fold(events[:301])
 
 
 def test_it_knows_of_each_thread_which_child_it_is() -> None:

@@ -9,10 +9,11 @@ from webapp.engine.errors import CommandRefused
 from webapp.engine.events import AnyEvent, ExecutionFailed, Source, StateFailed, TaskScheduled, TaskSucceeded
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import aws_type, execution_history
-from webapp.engine.interpreter import decide
+from webapp.engine.interpreter import Decided, carry_out, decide
 from webapp.engine.pending import PendingTask, PendingTimer, is_ready, pending_work, ready_threads
 from webapp.engine.snapshot import EMPTY, ROOT, Ended, Entered, Finishing, Running, Snapshot, Status, Thread
 from webapp.engine.stages import Stage, stages_after, stages_before
+from webapp.engine.stride import advance_all
 from webapp.engine.support import unsupported
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Command",
     "CommandRefused",
     "CompleteTask",
+    "Decided",
     "EditValue",
     "Ended",
     "Entered",
@@ -44,7 +46,9 @@ __all__ = [
     "TaskSucceeded",
     "Thread",
     "TimeOut",
+    "advance_all",
     "aws_type",
+    "carry_out",
     "context_object",
     "decide",
     "evolve",

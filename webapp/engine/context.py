@@ -1,5 +1,6 @@
 """The context object, ``$$``: what the execution tells a state about itself."""
 
+from webapp.engine.folding import Draft
 from webapp.engine.snapshot import AwaitingTask, Item, Snapshot, Thread
 from webapp.engine.timestamps import format_timestamp
 from webapp.values import Json
@@ -8,7 +9,7 @@ _COUNTS_RETRIES = frozenset({"Task", "Map", "Parallel"})
 
 
 def context_object(
-    snapshot: Snapshot, thread: Thread, item: Item | None = None, token: str | None = None
+    snapshot: Snapshot | Draft, thread: Thread, item: Item | None = None, token: str | None = None
 ) -> dict[str, Json]:
     """Return the context object of ``thread``.
 

@@ -20,7 +20,7 @@ from webapp.engine.events import (
     WaitEnded,
     WaitStarted,
 )
-from webapp.engine.folding import evolve
+from webapp.engine.folding import Draft
 from webapp.engine.program import Plan, Program
 from webapp.engine.snapshot import Snapshot, Thread
 from webapp.values import Entropy, Json
@@ -45,61 +45,52 @@ E = TypeVar("E", bound=Event)
 
 
 class Decision:
-    """Collects events; each is numbered as it comes, and folded only if somebody asks for the snapshot after it."""
+    """Collects events; each is numbered and folded as it comes."""
 
-    __slots__ = ("_folded", "_snapshot", "entropy", "events", "last_id", "program", "sequence", "time_ms")
+    __slots__ = ("draft", "entropy", "events", "program", "time_ms")
 
     def __init__(self, program: Program, snapshot: Snapshot, time_ms: int, seed: int = 0) -> None:
         self.program = program
         self.time_ms = time_ms
         self.entropy = Entropy(seed)
         self.events: list[AnyEvent] = []
-        self.sequence = snapshot.sequence
-        self.last_id = snapshot.last_id
-        self._snapshot = snapshot
-        self._folded = 0
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The snapshot after all events so far."""
-        while self._folded < len(self.events):
-            self._snapshot = evolve(self._snapshot, self.events[self._folded])
-            self._folded += 1
-        return self._snapshot
+        self.draft = Draft(snapshot)
+        """How the execution stands after all events so far."""
 
     def thread(self, thread_id: str) -> Thread:
-        """Return the thread as it is after all events so far."""
-        return self.snapshot.threads[thread_id]
+        """Return the thread as it is after all events so far; it changes with the next ones."""
+        return self.draft.threads[thread_id]
 
     def emit(self, kind: type[E], thread: str, previous: int, *, is_internal: bool | None = None, **fields: Any) -> E:
         """Add an event of the type ``kind``; ``previous`` is the id that it names as its predecessor."""
         if is_internal is None:
             is_internal = kind in INTERNAL
-        self.sequence += 1
-        if not is_internal:
-            self.last_id += 1
+        draft = self.draft
         event = kind(
-            sequence=self.sequence,
-            id=0 if is_internal else self.last_id,
+            sequence=draft.sequence + 1,
+            id=0 if is_internal else draft.last_id + 1,
             previous_id=previous,
             time_ms=self.time_ms,
             thread=thread,
             **fields,
         )
-        self.events.append(event)  # type: ignore[arg-type]  # every Event class is in AnyEvent
+        self._add(event)  # type: ignore[arg-type]  # every Event class is in AnyEvent
         return event
+
+    def _add(self, event: AnyEvent) -> None:
+        self.events.append(event)
+        self.draft.apply(event)
 
     def evaluation(self, thread: Thread, plan: Plan) -> Evaluation:
         """Return where the expressions of ``plan``, the state that ``thread`` is in, are evaluated."""
-        return Evaluation(self.snapshot, thread, plan, self.entropy, self.time_ms)
+        return Evaluation(self.draft, thread, plan, self.entropy, self.time_ms)
 
     def enter(self, thread: Thread, plan: Plan, data: Json) -> None:
         """Enter the state of ``plan`` with ``data``."""
-        self.sequence += 1
-        self.last_id += 1
+        draft = self.draft
         entered = StateEntered(
-            sequence=self.sequence,
-            id=self.last_id,
+            sequence=draft.sequence + 1,
+            id=draft.last_id + 1,
             previous_id=thread.previous,
             time_ms=self.time_ms,
             thread=thread.id,
@@ -108,7 +99,7 @@ class Decision:
             state_type=plan.type_name,
             input=data,
         )
-        self.events.append(entered)
+        self._add(entered)
 
     def leave(
         self,
@@ -122,11 +113,10 @@ class Decision:
         rule: int | None = None,
     ) -> None:
         """Leave the state that ``thread`` is in, for ``next_state`` or, ``None``, for good."""
-        self.sequence += 1
-        self.last_id += 1
+        draft = self.draft
         exited = StateExited(  # without `emit`: this and StateEntered are half of all events
-            sequence=self.sequence,
-            id=self.last_id,
+            sequence=draft.sequence + 1,
+            id=draft.last_id + 1,
             previous_id=thread.previous,
             time_ms=self.time_ms,
             thread=thread.id,
@@ -139,7 +129,7 @@ class Decision:
             caught=caught,
             rule=rule,
         )
-        self.events.append(exited)
+        self._add(exited)
 
 
 def next_of(evaluation: Evaluation) -> str | None:

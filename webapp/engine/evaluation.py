@@ -2,6 +2,7 @@
 
 from webapp.engine.context import context_object
 from webapp.engine.errors import RUNTIME, StateFailure, runtime_failure
+from webapp.engine.folding import Draft
 from webapp.engine.program import Plan
 from webapp.engine.snapshot import Item, Snapshot, Thread
 from webapp.expressions import Scope
@@ -13,7 +14,7 @@ class Evaluation:
 
     __slots__ = ("entropy", "plan", "snapshot", "thread", "time_ms", "token")
 
-    def __init__(self, snapshot: Snapshot, thread: Thread, plan: Plan, entropy: Entropy, time_ms: int) -> None:
+    def __init__(self, snapshot: Snapshot | Draft, thread: Thread, plan: Plan, entropy: Entropy, time_ms: int) -> None:
         self.snapshot = snapshot
         self.thread = thread
         self.plan = plan

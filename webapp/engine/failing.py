@@ -78,7 +78,7 @@ def _announce(decision: Decision, thread: Thread, error: str, cause: str) -> Non
 def _abort_children(decision: Decision, parent: Thread) -> None:
     """Stop all flows inside ``parent``, innermost first. AWS: all these events name the failing one."""
     prefix = parent.id + "."
-    below = [thread for thread in decision.snapshot.threads.values() if thread.id.startswith(prefix)]
+    below = [thread for thread in decision.draft.threads.values() if thread.id.startswith(prefix)]
     for thread in sorted(below, key=_innermost_first):
         if not isinstance(thread.phase, Entering | Ended | Aborted):
             decision.emit(

@@ -1,11 +1,15 @@
 """``evolve`` and ``fold``: how each event changes a snapshot.
 
+A :class:`Draft` takes the events; it changes in place what it has made itself and copies what a snapshot shows, so that
+folding a hundred events copies each thread at most once.
+
 Nothing here evaluates an expression, looks at a definition or can fail on events that ``decide`` made. The ids that AWS
 would show are kept right here: ``previous`` of a thread is what its next event names as predecessor, and the odd rules
 of Map and Parallel are in the cases of their events.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Literal, assert_never
 
 from immutables import Map
@@ -71,164 +75,268 @@ from webapp.engine.snapshot import (
 )
 from webapp.values import child_path
 
-Threads = Map[str, Thread]
-
 
 def fold(events: Iterable[AnyEvent], snapshot: Snapshot = EMPTY) -> Snapshot:
     """Return ``snapshot`` after ``events``."""
+    draft = Draft(snapshot)
     for event in events:
-        snapshot = evolve(snapshot, event)
-    return snapshot
+        draft.apply(event)
+    return draft.snapshot()
 
 
 def evolve(snapshot: Snapshot, event: AnyEvent) -> Snapshot:
     """Return ``snapshot`` after ``event``, which must be the next one."""
-    last_id = event.id or snapshot.last_id
-    threads = snapshot.threads
-    match event:  # what happens most stands first
-        case StateEntered():
-            threads = _put(threads, _enter(threads[event.thread], event))
-        case StateExited():
-            threads = _put(threads, _exit(threads[event.thread], event))
-        case MapIterationStarted() | BranchStarted():
-            threads = _start_child(threads, event)
-        case MapIterationSucceeded():
-            threads = _take_result(threads, event, previous=event.id)
-        case BranchSucceeded():
-            previous = max(threads[event.parent].previous, event.previous_id)
-            threads = _take_result(threads, event, previous)
-        case TaskScheduled():
-            threads = _turn(threads, event, _awaiting_task(event))
-        case TaskStarted():
-            threads = _turn(threads, event, _taken(threads[event.thread].phase))
-        case TaskSucceeded():
-            threads = _turn(threads, event, Finishing(event.output))
-        case TaskFailed():
-            threads = _turn(threads, event, Failing(event.error, event.cause, "new", started=False))
-        case TaskTimedOut():
-            # AWS: a missed heartbeat is called a time-out, but may be told apart in Retry and Catch
-            matched_as = HEARTBEAT_TIMEOUT if event.missed_heartbeat else ""
-            threads = _turn(threads, event, Failing(event.error, event.cause, "new", False, matched_as))
-        case WaitStarted():
-            threads = _turn(threads, event, AwaitingTimer(event.until_ms))
-        case WaitEnded():
-            threads = _turn(threads, event, Finishing(threads[event.thread].input))
-        case MapStateStarted() | ParallelStateStarted():
-            threads = _turn(threads, event, _running(event))
-        case MapStateSucceeded() | ParallelStateSucceeded():
-            # AWS: the StateExited that follows names the same predecessor as this event
-            threads = _turn(threads, event, Finishing(event.output), keep_previous=True)
-        case StateFailed():
-            threads = _turn(threads, event, _failing(threads[event.thread].phase, event, "announced"))
-        case MapStateFailed() | ParallelStateFailed():
-            threads = _turn(threads, event, _failing(threads[event.thread].phase, event, "closed"))
-        case RetryScheduled():
-            threads = _put(threads, _schedule_retry(threads[event.thread], event))
-        case RetryStarted():
-            threads = _turn(threads, event, ENTERED)
-        case StateAborted():
-            threads = _turn(threads, event, ABORTED, keep_previous=True)
-        case MapIterationFailed() | BranchFailed():
-            threads = _fail_parent(threads, event)
-        case MapIterationAborted() | BranchAborted():
-            threads = threads.delete(event.thread)
-        case ValueEdited():
-            threads = _put(threads, _edit(threads[event.thread], event))
-        case ExecutionStarted():
-            return _start(event)
-        case ExecutionSucceeded():
-            return _end(snapshot, event, "SUCCEEDED", event.output, None, None)
-        case ExecutionFailed():
-            return _end(snapshot, event, "FAILED", None, event.error, event.cause)
-        case ExecutionAborted():
-            return _end(snapshot, event, "ABORTED", None, event.error, event.cause)
-        case ExecutionTimedOut():
-            return _end(snapshot, event, "TIMED_OUT", None, event.error, event.cause)
-        case _:
-            assert_never(event)
-    return replace(snapshot, sequence=event.sequence, last_id=last_id, time_ms=event.time_ms, threads=threads)
+    return fold((event,), snapshot)
 
 
-def _start(event: ExecutionStarted) -> Snapshot:
-    limit = event.timeout_seconds
-    execution = Execution(
-        arn=event.execution_arn,
-        name=event.execution_name,
-        machine_arn=event.machine_arn,
-        machine_name=event.machine_name,
-        role_arn=event.role_arn,
-        input=event.input,
-        started_ms=event.time_ms,
-        deadline_ms=None if limit is None else event.time_ms + limit * 1000,
-    )
-    root = Thread(
-        id=ROOT,
-        parent=None,
-        prefix="",
-        container=None,
-        index=None,
-        iterations=(),
-        item=None,
-        variables=Map(),
-        phase=Entering(None, event.input),
-        previous=0,  # AWS: the first state's event names no predecessor
-        moved=event.sequence,
-    )
-    return Snapshot("RUNNING", event.sequence, event.id, event.time_ms, execution, Map({ROOT: root}))
+class Draft:
+    """A snapshot in the making: reads like one, and takes the next events."""
 
-
-def _end(
-    snapshot: Snapshot, event: AnyEvent, status: Status, output: Value, error: str | None, cause: str | None
-) -> Snapshot:
-    return replace(
-        snapshot,
-        status=status,
-        sequence=event.sequence,
-        last_id=event.id,
-        time_ms=event.time_ms,
-        output=output,
-        error=error,
-        cause=cause,
+    __slots__ = (
+        "_copied",
+        "_own",
+        "cause",
+        "error",
+        "execution",
+        "last_id",
+        "output",
+        "sequence",
+        "status",
+        "threads",
+        "time_ms",
     )
 
+    def __init__(self, snapshot: Snapshot = EMPTY) -> None:
+        """Begin with ``snapshot``, which stays as it is."""
+        self.status: Status = snapshot.status
+        self.sequence = snapshot.sequence
+        self.last_id = snapshot.last_id
+        self.time_ms = snapshot.time_ms
+        self.execution = snapshot.execution
+        self.threads: Mapping[str, Thread] = snapshot.threads
+        self.output: Value = snapshot.output
+        self.error = snapshot.error
+        self.cause = snapshot.cause
+        self._copied: dict[str, Thread] | None = None
+        self._own: set[str] = set()
 
-def _put(threads: Threads, thread: Thread) -> Threads:
-    return threads.set(thread.id, thread)
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot after all events so far; the draft may go on."""
+        self._copied = None
+        self._own.clear()
+        return Snapshot(
+            self.status,
+            self.sequence,
+            self.last_id,
+            self.time_ms,
+            self.execution,
+            self.threads,
+            self.output,
+            self.error,
+            self.cause,
+        )
+
+    def apply(self, event: AnyEvent) -> None:
+        """Take ``event``, which must be the next one."""
+        match event:  # what happens most stands first
+            case StateEntered():
+                _enter(self.change(event.thread), event)
+            case StateExited():
+                _exit(self.change(event.thread), event)
+            case MapIterationStarted() | BranchStarted():
+                self._start_child(event)
+            case MapIterationSucceeded():
+                self._take_result(event, previous=event.id)
+            case BranchSucceeded():
+                previous = max(self.threads[event.parent].previous, event.previous_id)
+                self._take_result(event, previous)
+            case TaskScheduled():
+                _turn(self.change(event.thread), event, _awaiting_task(event))
+            case TaskStarted():
+                _turn(self.change(event.thread), event, _taken(self.threads[event.thread].phase))
+            case TaskSucceeded():
+                _turn(self.change(event.thread), event, Finishing(event.output))
+            case TaskFailed():
+                _turn(self.change(event.thread), event, Failing(event.error, event.cause, "new", started=False))
+            case TaskTimedOut():
+                # AWS: a missed heartbeat is called a time-out, but may be told apart in Retry and Catch
+                matched_as = HEARTBEAT_TIMEOUT if event.missed_heartbeat else ""
+                _turn(self.change(event.thread), event, Failing(event.error, event.cause, "new", False, matched_as))
+            case WaitStarted():
+                _turn(self.change(event.thread), event, AwaitingTimer(event.until_ms))
+            case WaitEnded():
+                thread = self.change(event.thread)
+                _turn(thread, event, Finishing(thread.input))
+            case MapStateStarted() | ParallelStateStarted():
+                _turn(self.change(event.thread), event, _running(event))
+            case MapStateSucceeded() | ParallelStateSucceeded():
+                # AWS: the StateExited that follows names the same predecessor as this event
+                _turn(self.change(event.thread), event, Finishing(event.output), keep_previous=True)
+            case StateFailed():
+                _turn(self.change(event.thread), event, _failing(self.threads[event.thread].phase, event, "announced"))
+            case MapStateFailed() | ParallelStateFailed():
+                _turn(self.change(event.thread), event, _failing(self.threads[event.thread].phase, event, "closed"))
+            case RetryScheduled():
+                _schedule_retry(self.change(event.thread), event)
+            case RetryStarted():
+                _turn(self.change(event.thread), event, ENTERED)
+            case StateAborted():
+                _turn(self.change(event.thread), event, ABORTED, keep_previous=True)
+            case MapIterationFailed() | BranchFailed():
+                self._fail_parent(event)
+            case MapIterationAborted() | BranchAborted():
+                self._drop(event.thread)
+            case ValueEdited():
+                _edit(self.change(event.thread), event)
+            case ExecutionStarted():
+                self._start(event)
+            case ExecutionSucceeded():
+                self._end("SUCCEEDED", event.output, None, None)
+            case ExecutionFailed():
+                self._end("FAILED", None, event.error, event.cause)
+            case ExecutionAborted():
+                self._end("ABORTED", None, event.error, event.cause)
+            case ExecutionTimedOut():
+                self._end("TIMED_OUT", None, event.error, event.cause)
+            case _:
+                assert_never(event)
+        self.sequence = event.sequence
+        self.time_ms = event.time_ms
+        if event.id:
+            self.last_id = event.id
+
+    def change(self, id: str) -> Thread:
+        """Return the thread ``id`` to be changed: a copy, where a snapshot shows it."""
+        if id in self._own:
+            return self.threads[id]
+        thread = copy(self.threads[id])
+        self._put(thread)
+        return thread
+
+    def _put(self, thread: Thread) -> None:
+        self._writable()[thread.id] = thread
+        self._own.add(thread.id)
+
+    def _drop(self, id: str) -> None:
+        del self._writable()[id]
+        self._own.discard(id)
+
+    def _writable(self) -> dict[str, Thread]:
+        if self._copied is None:
+            self.threads = self._copied = dict(self.threads)
+        return self._copied
+
+    def _start(self, event: ExecutionStarted) -> None:
+        limit = event.timeout_seconds
+        self.status = "RUNNING"
+        self.execution = Execution(
+            arn=event.execution_arn,
+            name=event.execution_name,
+            machine_arn=event.machine_arn,
+            machine_name=event.machine_name,
+            role_arn=event.role_arn,
+            input=event.input,
+            started_ms=event.time_ms,
+            deadline_ms=None if limit is None else event.time_ms + limit * 1000,
+        )
+        root = Thread(
+            id=ROOT,
+            parent=None,
+            prefix="",
+            container=None,
+            index=None,
+            iterations=(),
+            item=None,
+            variables=Map(),
+            phase=Entering(None, event.input),
+            previous=0,  # AWS: the first state's event names no predecessor
+            moved=event.sequence,
+        )
+        self._put(root)
+
+    def _end(self, status: Status, output: Value, error: str | None, cause: str | None) -> None:
+        self.status = status
+        self.output = output
+        self.error = error
+        self.cause = cause
+
+    def _start_child(self, event: MapIterationStarted | BranchStarted) -> None:
+        parent = self.change(event.parent)
+        running = _running_of(parent)
+        is_map = isinstance(event, MapIterationStarted)
+        child = Thread(
+            id=event.thread,
+            parent=parent.id,
+            prefix=event.path if is_map else child_path(event.path, event.index),
+            container=event.path,
+            index=event.index,
+            iterations=(*parent.iterations, event.index) if is_map else parent.iterations,
+            item=Item(event.index, running.items[event.index]) if is_map else parent.item,
+            variables=parent.variables,
+            phase=Entering(None, event.input),
+            previous=event.id or running.started_id,
+            moved=event.sequence,
+        )
+        freed = running.freed[1:] if is_map and running.started >= running.capacity else running.freed
+        # the parent's own `moved` stays: while it has room for children it is first in turn
+        parent.phase = replace(running, started=running.started + 1, freed=freed)
+        parent.children += 1
+        self._put(child)
+
+    def _take_result(self, event: MapIterationSucceeded | BranchSucceeded, previous: int) -> None:
+        parent = self.change(event.parent)
+        running = _running_of(parent)
+        still_to_start = running.count - running.started
+        freed = (*running.freed, event.previous_id) if len(running.freed) < still_to_start else running.freed
+        parent.phase = replace(
+            running, finished=running.finished + 1, results=running.results.set(event.index, event.output), freed=freed
+        )
+        parent.previous = previous
+        self._drop(event.thread)
+
+    def _fail_parent(self, event: MapIterationFailed | BranchFailed) -> None:
+        parent = self.change(event.parent)
+        parent.phase = Failing(event.error, event.cause, "new", started=True)
+        # AWS: what follows in the parent names the failing event, not this one
+        parent.previous = event.previous_id
+        parent.moved = event.sequence
+        self._drop(event.thread)
 
 
-def _turn(threads: Threads, event: AnyEvent, phase: Phase, keep_previous: bool = False) -> Threads:
-    thread = threads[event.thread]
-    previous = thread.previous if keep_previous or not event.id else event.id
-    return threads.set(thread.id, replace(thread, phase=phase, previous=previous, moved=event.sequence))
+def _turn(thread: Thread, event: AnyEvent, phase: Phase, keep_previous: bool = False) -> None:
+    thread.phase = phase
+    thread.moved = event.sequence
+    if event.id and not keep_previous:
+        thread.previous = event.id
 
 
-def _enter(thread: Thread, event: StateEntered) -> Thread:
-    return replace(
-        thread,
-        phase=ENTERED,
-        previous=event.id,
-        moved=event.sequence,
-        path=event.path,
-        name=event.name,
-        state_type=event.state_type,
-        entered=event.id,
-        entered_ms=event.time_ms,
-        input=event.input,
-        retries=(),
-        retry_count=0,
-    )
+def _enter(thread: Thread, event: StateEntered) -> None:
+    thread.phase = ENTERED
+    thread.previous = thread.entered = event.id
+    thread.moved = event.sequence
+    thread.path = event.path
+    thread.name = event.name
+    thread.state_type = event.state_type
+    thread.entered_ms = event.time_ms
+    thread.input = event.input
+    thread.retries = ()
+    thread.retry_count = 0
 
 
-def _exit(thread: Thread, event: StateExited) -> Thread:
-    phase = Ended(event.output) if event.next is None else Entering(event.next, event.output)
-    variables = thread.variables.update(event.assigned) if event.assigned else thread.variables
-    return replace(thread, phase=phase, variables=variables, previous=event.id, moved=event.sequence)
+def _exit(thread: Thread, event: StateExited) -> None:
+    thread.phase = Ended(event.output) if event.next is None else Entering(event.next, event.output)
+    if event.assigned:
+        thread.variables = thread.variables.update(event.assigned)
+    thread.previous = event.id
+    thread.moved = event.sequence
 
 
-def _edit(thread: Thread, event: ValueEdited) -> Thread:
+def _edit(thread: Thread, event: ValueEdited) -> None:
     if event.target == "input":
-        return replace(thread, input=event.value, moved=event.sequence)
-    return replace(thread, phase=Finishing(event.value), moved=event.sequence)
+        thread.input = event.value
+    else:
+        thread.phase = Finishing(event.value)
+    thread.moved = event.sequence
 
 
 def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
@@ -277,49 +385,6 @@ def _running_of(thread: Thread) -> Running:
     return thread.phase
 
 
-def _start_child(threads: Threads, event: MapIterationStarted | BranchStarted) -> Threads:
-    parent = threads[event.parent]
-    running = _running_of(parent)
-    is_map = isinstance(event, MapIterationStarted)
-    child = Thread(
-        id=event.thread,
-        parent=parent.id,
-        prefix=event.path if is_map else child_path(event.path, event.index),
-        container=event.path,
-        index=event.index,
-        iterations=(*parent.iterations, event.index) if is_map else parent.iterations,
-        item=Item(event.index, running.items[event.index]) if is_map else parent.item,
-        variables=parent.variables,
-        phase=Entering(None, event.input),
-        previous=event.id or running.started_id,
-        moved=event.sequence,
-    )
-    freed = running.freed[1:] if is_map and running.started >= running.capacity else running.freed
-    phase = replace(running, started=running.started + 1, freed=freed)
-    # the parent's own `moved` stays: while it has room for children it is first in turn
-    parent = replace(parent, phase=phase, children=parent.children + 1)
-    return threads.set(child.id, child).set(parent.id, parent)
-
-
-def _take_result(threads: Threads, event: MapIterationSucceeded | BranchSucceeded, previous: int) -> Threads:
-    parent = threads[event.parent]
-    running = _running_of(parent)
-    still_to_start = running.count - running.started
-    freed = (*running.freed, event.previous_id) if len(running.freed) < still_to_start else running.freed
-    phase = replace(
-        running, finished=running.finished + 1, results=running.results.set(event.index, event.output), freed=freed
-    )
-    return threads.delete(event.thread).set(parent.id, replace(parent, phase=phase, previous=previous))
-
-
-def _fail_parent(threads: Threads, event: MapIterationFailed | BranchFailed) -> Threads:
-    parent = threads[event.parent]
-    phase = Failing(event.error, event.cause, "new", started=True)
-    # AWS: what follows in the parent names the failing event, not this one
-    parent = replace(parent, phase=phase, previous=event.previous_id, moved=event.sequence)
-    return threads.delete(event.thread).set(parent.id, parent)
-
-
 def _failing(
     phase: Phase,
     event: StateFailed | MapStateFailed | ParallelStateFailed,
@@ -329,13 +394,10 @@ def _failing(
     return Failing(event.error, event.cause, stage, started, phase.matched_as if isinstance(phase, Failing) else "")
 
 
-def _schedule_retry(thread: Thread, event: RetryScheduled) -> Thread:
+def _schedule_retry(thread: Thread, event: RetryScheduled) -> None:
     counts = list(thread.retries) + [0] * (event.retrier + 1 - len(thread.retries))
     counts[event.retrier] = event.attempt
-    return replace(
-        thread,
-        phase=AwaitingRetry(event.until_ms),
-        retries=tuple(counts),
-        retry_count=thread.retry_count + 1,
-        moved=event.sequence,
-    )
+    thread.phase = AwaitingRetry(event.until_ms)
+    thread.retries = tuple(counts)
+    thread.retry_count += 1
+    thread.moved = event.sequence

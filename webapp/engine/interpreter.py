@@ -4,7 +4,7 @@
 batch, and a result that has come in is not used before the next step.
 """
 
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from webapp.asl.model import (
     ChoiceState,
@@ -39,7 +39,7 @@ from webapp.engine.events import (
     WaitEnded,
 )
 from webapp.engine.failing import fail_state, failure_of, settle
-from webapp.engine.folding import evolve, fold
+from webapp.engine.folding import Draft, evolve, fold
 from webapp.engine.program import Plan, program_of
 from webapp.engine.snapshot import (
     ROOT,
@@ -63,33 +63,45 @@ from webapp.values import Json
 __all__ = ["decide", "evolve", "fold"]
 
 
+class Decided(NamedTuple):
+    """What a command leads to, and the snapshot after it."""
+
+    events: tuple[AnyEvent, ...]
+    snapshot: Snapshot
+
+
 def decide(machine: Machine, snapshot: Snapshot, command: Command) -> tuple[AnyEvent, ...]:
     """Return the events that ``command`` leads to; raise :class:`CommandRefused` where it does not fit."""
+    return carry_out(machine, snapshot, command).events
+
+
+def carry_out(machine: Machine, snapshot: Snapshot, command: Command) -> Decided:
+    """Return what :func:`decide` returns, and the fold of it, which is there anyway."""
     decision = Decision(program_of(machine), snapshot, command.time_ms, getattr(command, "seed", 0))
     if isinstance(command, Start):
         _start(decision, snapshot, command)
-        return tuple(decision.events)
+        return Decided(tuple(decision.events), decision.draft.snapshot())
     if snapshot.status != "RUNNING":
         raise CommandRefused(f"the execution is not running: its status is {snapshot.status}")
     match command:
         case Advance():
-            _advance(decision, _thread(snapshot, command.thread))
+            advance(decision, _thread(decision.draft, command.thread))
         case CompleteTask() | FailTask():
-            _answer(decision, _thread(snapshot, command.thread), command)
+            _answer(decision, _thread(decision.draft, command.thread), command)
         case FireTimer():
-            _fire_timer(decision, _thread(snapshot, command.thread))
+            _fire_timer(decision, _thread(decision.draft, command.thread))
         case EditValue():
-            _edit(decision, _thread(snapshot, command.thread), command)
+            _edit(decision, _thread(decision.draft, command.thread), command)
         case Stop():  # AWS: the end from outside names no predecessor
             decision.emit(ExecutionAborted, ROOT, 0, error=command.error, cause=command.cause)
         case TimeOut():
             _time_out(decision, snapshot)
         case _:
             assert_never(command)
-    return tuple(decision.events)
+    return Decided(tuple(decision.events), decision.draft.snapshot())
 
 
-def _thread(snapshot: Snapshot, thread_id: str) -> Thread:
+def _thread(snapshot: Draft, thread_id: str) -> Thread:
     thread = snapshot.threads.get(thread_id)
     if thread is None:
         raise CommandRefused(f"there is no thread {thread_id} now")
@@ -113,7 +125,8 @@ def _start(decision: Decision, snapshot: Snapshot, command: Start) -> None:
     )
 
 
-def _advance(decision: Decision, thread: Thread) -> None:
+def advance(decision: Decision, thread: Thread) -> None:
+    """Take the next step of ``thread``; raise :class:`CommandRefused` where it waits for something."""
     match thread.phase:
         case Entering() as phase:
             _enter(decision, thread, phase)

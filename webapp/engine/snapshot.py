@@ -5,8 +5,14 @@ the phases of its threads (:mod:`webapp.engine.pending`).
 
 A thread that ended is dropped as soon as its parent has taken its result, so a snapshot stays as small as the work in
 flight. Values are shared with the events and are never changed.
+
+Nothing in a snapshot is ever changed. A :class:`Thread` is no frozen struct all the same: the fold changes the threads
+that it has just made in place, before any snapshot shows them (:class:`webapp.engine.folding.Draft`), which takes a
+fifth of the time of making each anew.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import msgspec
@@ -162,7 +168,7 @@ class Item(msgspec.Struct, frozen=True):
     value: Value
 
 
-class Thread(msgspec.Struct, frozen=True):
+class Thread(msgspec.Struct):
     """One flow in progress.
 
     ``prefix`` is the path before the names of its machine's states, ``container`` the path of the Map or Parallel that
@@ -217,7 +223,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     last_id: int = 0
     time_ms: int = 0
     execution: Execution | None = None
-    threads: Map[str, Thread] = Map()
+    threads: Mapping[str, Thread] = MappingProxyType({})
     output: Value = None
     error: str | None = None
     cause: str | None = None

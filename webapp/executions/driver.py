@@ -1,8 +1,7 @@
 """The driver: chooses the next command of an execution and says what it waits for when there is none.
 
-It holds no truth. What is to be done is read from the snapshot each time (``ready_threads``, ``pending_work``); beside
-it the driver only remembers which tasks it has already handed out. Every ready thread gets one step a round, in a fixed
-order, so that iterations move side by side and the same execution always takes the same course.
+It holds no truth. What is to be done is read from the snapshot each time (``advance_all``, ``pending_work``); beside
+it the driver only remembers which tasks it has already handed out.
 
 On the virtual clock, answers cost no time: a timer is fired only when no answer is outstanding.
 """
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 
 from webapp.asl import Machine
 from webapp.engine import (
-    Advance,
     AnyEvent,
     Command,
     CommandRefused,
@@ -25,10 +23,9 @@ from webapp.engine import (
     PendingTimer,
     Source,
     TimeOut,
-    decide,
-    is_ready,
+    advance_all,
+    carry_out,
     pending_work,
-    ready_threads,
 )
 from webapp.executions.answers import Answers, Given, Invoke, Thrown, Unanswered
 from webapp.executions.clock import RealClock, VirtualClock
@@ -80,7 +77,6 @@ class Driver:
         self._seeds = seeds
         self._executor = executor
         self._report = report
-        self._round: deque[str] = deque()
         self._outcomes: deque[Outcome] = deque()
         self._handed_out: set[int] = set()
         self._in_flight: set[int] = set()
@@ -91,22 +87,26 @@ class Driver:
         self.questions.pop(outcome.scheduled, None)
         self._outcomes.append(outcome)
 
-    def advance(self) -> tuple[AnyEvent, ...]:
-        """Take one step and return its events, already folded into the record; none when there is nothing to do now."""
-        while (command := self._next_command()) is not None:
-            try:
-                return self.carry_out(command)
-            except CommandRefused:
-                if not isinstance(command, CompleteTask | FailTask):
-                    raise  # an answer may come too late, when its thread was aborted; nothing else may be refused
-        return ()
+    def advance(self, limit: int, stop: Callable[[AnyEvent], bool] | None = None) -> tuple[AnyEvent, ...]:
+        """Move on, and return the events, already in the record; none when there is nothing to do now.
+
+        It takes many steps, up to one with an event for which ``stop``, called with each, says so, or until there are
+        ``limit`` events.
+        """
+        while True:
+            events = self._take_answer() if self._outcomes else self._stride(limit, stop)
+            if events:
+                return events
+            if self._outcomes or self.hand_out():
+                continue
+            command = self._timer_command()
+            return () if command is None else self.carry_out(command)
 
     def carry_out(self, command: Command) -> tuple[AnyEvent, ...]:
         """Decide ``command`` and fold what follows into the record; raises ``CommandRefused``."""
-        events = decide(self.machine, self.record.snapshot, command)
-        for event in events:
-            self.record.append(event)
-        return events
+        decided = carry_out(self.machine, self.record.snapshot, command)
+        self.record.extend(*decided)
+        return decided.events
 
     def hand_out(self) -> bool:
         """Have every task answered that waits and was not handed out yet; tell whether an outcome is there at once."""
@@ -132,25 +132,19 @@ class Driver:
         """Tell whether a handler is running."""
         return bool(self._in_flight)
 
-    def _next_command(self) -> Command | None:
-        if self._outcomes:
-            return self._outcome_command(self._outcomes.popleft())
-        thread = self._next_ready()
-        if thread is not None:
-            return Advance(thread, self.clock.now_ms(), next(self._seeds))
-        if self.hand_out():
-            return self._outcome_command(self._outcomes.popleft())
-        return self._timer_command()
+    def _take_answer(self) -> tuple[AnyEvent, ...]:
+        """Take the next outcome; it may come too late, when its thread was aborted."""
+        command = self._outcome_command(self._outcomes.popleft())
+        try:
+            return self.carry_out(command)
+        except CommandRefused:
+            return ()
 
-    def _next_ready(self) -> str | None:
-        while True:
-            while self._round:
-                thread = self.record.snapshot.threads.get(self._round.popleft())
-                if thread is not None and is_ready(thread):
-                    return thread.id
-            self._round.extend(ready_threads(self.record.snapshot))
-            if not self._round:
-                return None
+    def _stride(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
+        snapshot = self.record.snapshot
+        decided = advance_all(self.machine, snapshot, self.clock.now_ms(), next(self._seeds), limit, stop)
+        self.record.extend(*decided)
+        return decided.events
 
     def _outcome_command(self, outcome: Outcome) -> Command:
         at, seed = self.clock.now_ms(), next(self._seeds)

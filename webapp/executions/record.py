@@ -1,15 +1,16 @@
 """The record of one execution in memory: its events, the snapshot after the last, and any snapshot in between.
 
-Snapshots share what did not change, so keeping one every :data:`CHECKPOINT_EVERY` events is cheap and any position is
-at most that many events away.
+Snapshots share what did not change, so keeping one about every :data:`CHECKPOINT_EVERY` events is cheap, and any
+position is not much further away.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from webapp.debugger import Child, child_of
-from webapp.engine import EMPTY, AnyEvent, Snapshot, TaskScheduled, evolve
+from webapp.engine import EMPTY, AnyEvent, Snapshot, TaskScheduled, fold
 
 CHECKPOINT_EVERY: Final = 128
 
@@ -29,33 +30,40 @@ class Record:
         self._scheduled: Counter[str] = Counter()
         self.snapshot: Snapshot = EMPTY
         self._checkpoints: list[Snapshot] = [EMPTY]
-        for event in events:
-            self.append(event)
+        for first in range(0, len(events), CHECKPOINT_EVERY):
+            some = events[first : first + CHECKPOINT_EVERY]
+            self.extend(some, fold(some, self.snapshot))
 
     @property
     def head(self) -> int:
         """Return the sequence of the last event, 0 before the first."""
         return len(self.events)
 
-    def append(self, event: AnyEvent) -> None:
-        """Fold one more event in."""
+    def extend(self, events: Sequence[AnyEvent], snapshot: Snapshot) -> None:
+        """Add ``events``, after which the execution stands as in ``snapshot``."""
+        for event in events:
+            self.meet(event)
+            if isinstance(event, TaskScheduled):
+                self.invocations[event.sequence] = self._scheduled[event.path]
+                self._scheduled[event.path] += 1
+        self.snapshot = snapshot
+        self.events.extend(events)
+        if self.head - self._checkpoints[-1].sequence >= CHECKPOINT_EVERY:
+            self._checkpoints.append(snapshot)
+
+    def meet(self, event: AnyEvent) -> None:
+        """Remember which child a thread is that ``event``, to be added soon, starts."""
         child = child_of(event)
         if child is not None:
             self.children[event.thread] = child
-        if isinstance(event, TaskScheduled):
-            self.invocations[event.sequence] = self._scheduled[event.path]
-            self._scheduled[event.path] += 1
-        self.snapshot = evolve(self.snapshot, event)
-        self.events.append(event)
-        if len(self.events) % CHECKPOINT_EVERY == 0:
-            self._checkpoints.append(self.snapshot)
 
     def snapshot_at(self, sequence: int) -> Snapshot:
         """Return the snapshot after event ``sequence``, 0 being before the first."""
         if sequence >= self.head:
             return self.snapshot
-        nearest = sequence // CHECKPOINT_EVERY
-        snapshot = self._checkpoints[nearest]
-        for event in self.events[nearest * CHECKPOINT_EVERY : sequence]:
-            snapshot = evolve(snapshot, event)
-        return snapshot
+        nearest = self._checkpoints[bisect_right(self._checkpoints, sequence, key=_sequence) - 1]
+        return fold(self.events[nearest.sequence : sequence], nearest)
+
+
+def _sequence(snapshot: Snapshot) -> int:
+    return snapshot.sequence

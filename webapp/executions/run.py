@@ -12,13 +12,14 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopRule, find_stop, stop_after
+from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopKind, StopRule, find_stop, stop_after
 from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, Stop
 from webapp.executions import moves
 from webapp.executions.answers import Given, Thrown
 from webapp.executions.clock import RealClock
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.mailbox import Mailbox
+from webapp.executions.record import Record
 from webapp.executions.session import ReasonKind, Stance
 from webapp.values import Json
 
@@ -50,6 +51,27 @@ class Listener(Protocol):
     def changed(self, run: "Run", events: Sequence[AnyEvent]) -> None:
         """Tell that ``events`` were added (perhaps none) and that the stance may have changed."""
         ...
+
+
+class _Watch:
+    """Tells after which event to end a stride: where the debugger stops, or a message wants to be done."""
+
+    def __init__(self, rule: StopRule, breakpoints: Breakpoints, record: Record, mailbox: Mailbox) -> None:
+        self.stopped: tuple[StopKind, Position] | None = None
+        self.seen = False
+        self._rule = rule
+        self._breakpoints = breakpoints
+        self._record = record
+        self._mailbox = mailbox
+
+    def __call__(self, event: AnyEvent) -> bool:
+        self.seen = True
+        if self.stopped is None:
+            self._record.meet(event)
+            stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
+            if stopped is not None:
+                self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
+        return self.stopped is not None or not self._mailbox.is_empty
 
 
 class Run:
@@ -219,12 +241,12 @@ class Run:
         breakpoints = Breakpoints(self.stance.breakpoints)
         if self._replaying and self._replay(breakpoints):
             return True
-        events = self.driver.advance()
-        for event in events:
-            stopped = stop_after(event, self.stance.rule, breakpoints, self.record.children)
-            if stopped is not None:
-                self._stopped(stopped.kind, Position(event.sequence, stopped.thread))
-                break
+        watch = _Watch(self.stance.rule, breakpoints, self.record, self._mailbox)
+        events = self.driver.advance(BATCH_EVENTS, watch)
+        for event in () if watch.seen else events:  # those that come from outside are not watched by the driver
+            watch(event)
+        if watch.stopped is not None:
+            self._stopped(*watch.stopped)
         return bool(events)
 
     def _replay(self, breakpoints: Breakpoints) -> bool:

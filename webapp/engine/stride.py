@@ -1,0 +1,75 @@
+"""Many steps at once: what a debugger takes one by one, taken in one go where nobody needs to look in between.
+
+Whose turn it is depends on the snapshot alone: it is the ready thread that has rested longest. So an execution takes
+the same course however it is cut into strides, by a debugger or by a restart.
+"""
+
+from collections.abc import Callable, Iterable
+from heapq import heapify, heappop, heappush
+
+from webapp.asl.model import Machine
+from webapp.engine.decision import Decision
+from webapp.engine.events import AnyEvent
+from webapp.engine.folding import Draft
+from webapp.engine.interpreter import Decided, advance
+from webapp.engine.pending import is_ready
+from webapp.engine.program import program_of
+from webapp.engine.snapshot import Snapshot, Thread
+
+Stop = Callable[[AnyEvent], bool]
+
+
+def advance_all(
+    machine: Machine, snapshot: Snapshot, time_ms: int, seed: int, limit: int, stop: Stop | None = None
+) -> Decided:
+    """Return what follows from advancing the threads in turn until none is ready.
+
+    It ends earlier after the step that makes ``limit`` events or more, and after one with an event for which ``stop``,
+    called with each, tells so.
+    """
+    decision = Decision(program_of(machine), snapshot, time_ms, seed)
+    draft, events = decision.draft, decision.events
+    turns = Turns(draft)
+    while draft.status == "RUNNING" and len(events) < limit:
+        thread = turns.next()
+        if thread is None:
+            break
+        before = len(events)
+        advance(decision, thread)
+        turns.note(events[before:])
+        if stop is not None and any(stop(event) for event in events[before:]):
+            break
+    return Decided(tuple(events), draft.snapshot())
+
+
+class Turns:
+    """The order in which the threads of ``draft`` move."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Look at all threads once; :meth:`note` tells of those that changed."""
+        self._draft = draft
+        self._queue = [(thread.moved, thread.id) for thread in draft.threads.values() if is_ready(thread)]
+        heapify(self._queue)
+
+    def next(self) -> Thread | None:
+        """Return the thread whose turn it is, ``None`` where none is ready."""
+        threads = self._draft.threads
+        while self._queue:
+            moved, id = heappop(self._queue)
+            thread = threads.get(id)
+            if thread is not None and thread.moved == moved and is_ready(thread):
+                return thread
+        return None
+
+    def note(self, events: Iterable[AnyEvent]) -> None:
+        """Put the threads that ``events`` moved in line."""
+        threads = self._draft.threads
+        for event in events:
+            self._put(threads.get(event.thread))
+            parent = getattr(event, "parent", None)
+            if parent is not None:
+                self._put(threads.get(parent))
+
+    def _put(self, thread: Thread | None) -> None:
+        if thread is not None and is_ready(thread):
+            heappush(self._queue, (thread.moved, thread.id))
