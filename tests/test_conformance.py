@@ -30,7 +30,6 @@ KNOWN = {
     "test_lambda_service_invoke_sync_execution": (1, "the mock is not what AWS returned, only a part of it"),
     "test_wait_timestamp_path[INVALID_DATE]": (1, "the suite blanks the date in our cause, not in the recorded one"),
     "test_lambda_invoke_with_retry_extended_input": (2, "recorded before the context object had RedriveCount"),
-    "test_service_lambda_map_timeout": (2, "four tasks time out at one moment; here the first one stops the others"),
 }
 
 

@@ -82,15 +82,21 @@ class Run:
         return self
 
     def meet(self, work: tuple[PendingTask | PendingTimer, ...]) -> None:
-        """Answer the first task, else fire the timer that is due first."""
-        tasks = [each for each in work if isinstance(each, PendingTask)]
+        """Answer the tasks in turn, else fire the timers that are due first."""
         timers = [each for each in work if isinstance(each, PendingTimer)]
-        if tasks and (answer := self._answer(tasks[0])):
-            self.send(answer)
-        elif timers:
-            self.fire(min(timers, key=lambda timer: timer.until_ms))
-        else:
+        answered = [self._meet(task) for task in work if isinstance(task, PendingTask)]
+        if any(answered):
+            return
+        if not timers:
             raise Unanswered(str(work))
+        self.fire(min(timers, key=lambda timer: timer.until_ms))
+
+    def _meet(self, task: PendingTask) -> bool:
+        """Answer ``task`` if a mock does, unless it was stopped meanwhile; tell whether it was."""
+        if task.thread not in self.snapshot.threads or not (answer := self._answer(task)):
+            return False
+        self.send(answer)
+        return True
 
     def fire(self, timer: PendingTimer) -> tuple[AnyEvent, ...]:
         """Set the clock to the timer's time and fire it."""

@@ -3,7 +3,22 @@
 It never runs a task, reads a clock or draws a random number: all that comes in commands, and is kept in events.
 """
 
-from webapp.engine.commands import Advance, Command, CompleteTask, EditValue, FailTask, FireTimer, Start, Stop, TimeOut
+from webapp.engine.commands import (
+    Advance,
+    AnswerCommand,
+    Command,
+    CompleteTask,
+    EditValue,
+    FailTask,
+    FireTimer,
+    HeartbeatTask,
+    RefuseTask,
+    Start,
+    StartActivity,
+    Stop,
+    SubmitTask,
+    TimeOut,
+)
 from webapp.engine.context import context_object
 from webapp.engine.errors import CommandRefused
 from webapp.engine.events import AnyEvent, ExecutionFailed, Source, StateFailed, TaskScheduled, TaskSucceeded
@@ -11,7 +26,18 @@ from webapp.engine.folding import evolve, fold
 from webapp.engine.history import aws_type, execution_history
 from webapp.engine.interpreter import Decided, carry_out, decide
 from webapp.engine.pending import PendingTask, PendingTimer, is_ready, pending_work, ready_threads
-from webapp.engine.snapshot import EMPTY, ROOT, Ended, Entered, Finishing, Running, Snapshot, Status, Thread
+from webapp.engine.snapshot import (
+    EMPTY,
+    ROOT,
+    AwaitingTask,
+    Ended,
+    Entered,
+    Finishing,
+    Running,
+    Snapshot,
+    Status,
+    Thread,
+)
 from webapp.engine.stages import Stage, stages_after, stages_before
 from webapp.engine.stride import advance_all
 from webapp.engine.support import unsupported
@@ -20,7 +46,9 @@ __all__ = [
     "EMPTY",
     "ROOT",
     "Advance",
+    "AnswerCommand",
     "AnyEvent",
+    "AwaitingTask",
     "Command",
     "CommandRefused",
     "CompleteTask",
@@ -32,16 +60,20 @@ __all__ = [
     "FailTask",
     "Finishing",
     "FireTimer",
+    "HeartbeatTask",
     "PendingTask",
     "PendingTimer",
+    "RefuseTask",
     "Running",
     "Snapshot",
     "Source",
     "Stage",
     "Start",
+    "StartActivity",
     "StateFailed",
     "Status",
     "Stop",
+    "SubmitTask",
     "TaskScheduled",
     "TaskSucceeded",
     "Thread",

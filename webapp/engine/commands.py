@@ -58,6 +58,46 @@ class FailTask:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmitTask:
+    """The service took the request of the ``.sync`` or ``.waitForTaskToken`` task; ``output`` is what it answered."""
+
+    thread: str
+    scheduled: int
+    output: Json
+    time_ms: int
+    source: Source = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class StartActivity:
+    """A worker, who calls itself ``worker``, has taken the activity's task."""
+
+    thread: str
+    scheduled: int
+    worker: str | None
+    time_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeartbeatTask:
+    """Whoever works on the task says that it is not done yet."""
+
+    thread: str
+    scheduled: int
+    time_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseTask:
+    """The task of the Task state that ``thread`` has just entered cannot be scheduled, because of ``message``."""
+
+    thread: str
+    message: str
+    time_ms: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class FireTimer:
     """The time ``until_ms`` of a timer of ``thread`` has come: a Wait, a retry's delay, or a task's time limit."""
 
@@ -92,4 +132,6 @@ class TimeOut:
     time_ms: int
 
 
-Command = Start | Advance | CompleteTask | FailTask | FireTimer | EditValue | Stop | TimeOut
+AnswerCommand = CompleteTask | FailTask | SubmitTask | StartActivity | HeartbeatTask
+
+Command = Start | Advance | AnswerCommand | RefuseTask | FireTimer | EditValue | Stop | TimeOut

@@ -80,9 +80,28 @@ class TaskScheduled(Event, frozen=True, kw_only=True, tag="TaskScheduled"):
 
 
 class TaskStarted(Event, frozen=True, kw_only=True, tag="TaskStarted"):
+    """``worker`` is the name that the worker of an activity gave."""
+
     path: str
     integration: Integration
     resource: str
+    worker: str | None = None
+
+
+class TaskSubmitted(Event, frozen=True, kw_only=True, tag="TaskSubmitted"):
+    """The service has taken the request of a ``.sync`` or ``.waitForTaskToken`` task: ``output`` is its answer."""
+
+    path: str
+    integration: Integration
+    resource: str
+    output: Value
+    source: Source = "live"
+
+
+class TaskHeartbeat(Event, frozen=True, kw_only=True, tag="TaskHeartbeat"):
+    """Internal: whoever works on the task says that it is not done yet; ``HeartbeatSeconds`` begin anew."""
+
+    path: str
 
 
 class TaskSucceeded(Event, frozen=True, kw_only=True, tag="TaskSucceeded"):
@@ -111,6 +130,7 @@ class TaskTimedOut(Event, frozen=True, kw_only=True, tag="TaskTimedOut"):
     error: str
     cause: str
     missed_heartbeat: bool = False
+    source: Source = "live"
 
 
 class WaitStarted(Event, frozen=True, kw_only=True, tag="WaitStarted"):
@@ -307,6 +327,8 @@ AnyEvent = (
     | StateExited
     | TaskScheduled
     | TaskStarted
+    | TaskSubmitted
+    | TaskHeartbeat
     | TaskSucceeded
     | TaskFailed
     | TaskTimedOut

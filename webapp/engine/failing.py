@@ -197,4 +197,18 @@ def _end_flow(decision: Decision, thread: Thread, error: str, cause: str) -> str
             error=error,
             cause=cause,
         )
+    _abort_own_state(decision, thread)
     return around.id
+
+
+def _abort_own_state(decision: Decision, thread: Thread) -> None:
+    """AWS: a flow that fails in a Task or Wait leaves that state aborted; a Map or Parallel has failed by itself."""
+    if thread.state_type in ("Task", "Wait"):
+        decision.emit(
+            StateAborted,
+            thread.id,
+            thread.previous,
+            path=thread.path,
+            name=thread.name,
+            state_type=thread.state_type,
+        )

@@ -44,8 +44,10 @@ from webapp.engine.events import (
     StateExited,
     StateFailed,
     TaskFailed,
+    TaskHeartbeat,
     TaskScheduled,
     TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
     TaskTimedOut,
     ValueEdited,
@@ -153,7 +155,9 @@ class Draft:
             case TaskScheduled():
                 _turn(self.change(event.thread), event, _awaiting_task(event))
             case TaskStarted():
-                _turn(self.change(event.thread), event, _taken(self.threads[event.thread].phase))
+                _turn(self.change(event.thread), event, _taken(self.threads[event.thread].phase, event))
+            case TaskSubmitted() | TaskHeartbeat():
+                _turn(self.change(event.thread), event, _alive(self.threads[event.thread].phase, event))
             case TaskSucceeded():
                 _turn(self.change(event.thread), event, Finishing(event.output))
             case TaskFailed():
@@ -181,7 +185,8 @@ class Draft:
             case RetryStarted():
                 _turn(self.change(event.thread), event, ENTERED)
             case StateAborted():
-                _turn(self.change(event.thread), event, ABORTED, keep_previous=True)
+                if event.thread in self.threads:  # else its flow has failed, and is gone
+                    _turn(self.change(event.thread), event, ABORTED, keep_previous=True)
             case MapIterationFailed() | BranchFailed():
                 self._fail_parent(event)
             case MapIterationAborted() | BranchAborted():
@@ -349,13 +354,26 @@ def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
         attempt=event.attempt,
         deadline_ms=None if limit is None else event.time_ms + limit * 1000,
         timeout_seconds=limit,
-        heartbeat_ms=None if heartbeat is None or event.token is None else event.time_ms + heartbeat * 1000,
         token=event.token,
+        # a task without a token is done by what can send no heartbeats
+        heartbeat_seconds=None if event.token is None else heartbeat,
     )
 
 
-def _taken(phase: Phase) -> Phase:
-    return replace(phase, is_started=True) if isinstance(phase, AwaitingTask) else phase
+def _taken(phase: Phase, event: TaskStarted) -> Phase:
+    return replace(_alive(phase, event), is_started=True) if isinstance(phase, AwaitingTask) else phase
+
+
+def _alive(phase: Phase, event: TaskStarted | TaskSubmitted | TaskHeartbeat) -> Phase:
+    """Return the phase of a task that somebody works on: its ``HeartbeatSeconds`` begin anew."""
+    if not isinstance(phase, AwaitingTask):
+        return phase
+    seconds = phase.heartbeat_seconds
+    return replace(
+        phase,
+        heartbeat_ms=None if seconds is None else event.time_ms + seconds * 1000,
+        is_submitted=phase.is_submitted or isinstance(event, TaskSubmitted),
+    )
 
 
 def _running(event: MapStateStarted | ParallelStateStarted) -> Running:

@@ -33,8 +33,10 @@ from webapp.engine.events import (
     StateExited,
     StateFailed,
     TaskFailed,
+    TaskHeartbeat,
     TaskScheduled,
     TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
     TaskTimedOut,
     ValueEdited,
@@ -61,7 +63,7 @@ def aws_type(event: AnyEvent) -> str:
             return f"{event.state_type}StateExited"
         case StateAborted():
             return f"{event.state_type}StateAborted"
-        case TaskScheduled() | TaskStarted() | TaskSucceeded() | TaskFailed() | TaskTimedOut():
+        case TaskScheduled() | TaskStarted() | TaskSubmitted() | TaskSucceeded() | TaskFailed() | TaskTimedOut():
             return _FAMILY[event.integration] + type(event).__name__.removeprefix("Task")
         case _:
             return "" if type(event) in INTERNAL else type(event).__name__
@@ -115,7 +117,7 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             return _scheduled(event, region)
         case TaskStarted():
             return _started(event)
-        case TaskSucceeded():
+        case TaskSubmitted() | TaskSucceeded():
             return _named(event.integration, event.resource) | _payload("output", event.output)
         case TaskFailed() | TaskTimedOut():
             return _named(event.integration, event.resource) | _error(event.error, event.cause)
@@ -131,6 +133,7 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             | RetryScheduled()
             | RetryStarted()
             | StateFailed()
+            | TaskHeartbeat()
             | ValueEdited()
             | WaitStarted()
             | WaitEnded()
@@ -169,7 +172,7 @@ def _started(event: TaskStarted) -> HistoryEvent | None:
         case "task":
             return _named(event.integration, event.resource)
         case "activity":
-            return {"workerName": ""}
+            return {} if event.worker is None else {"workerName": event.worker}
 
 
 def _scheduled(event: TaskScheduled, region: str) -> HistoryEvent:

@@ -18,7 +18,22 @@ from webapp.asl.model import (
     UnknownState,
     WaitState,
 )
-from webapp.engine.commands import Advance, Command, CompleteTask, EditValue, FailTask, FireTimer, Start, Stop, TimeOut
+from webapp.engine.answering import answer, refuse, time_out_task
+from webapp.engine.commands import (
+    Advance,
+    Command,
+    CompleteTask,
+    EditValue,
+    FailTask,
+    FireTimer,
+    HeartbeatTask,
+    RefuseTask,
+    Start,
+    StartActivity,
+    Stop,
+    SubmitTask,
+    TimeOut,
+)
 from webapp.engine.decision import Decision
 from webapp.engine.errors import NO_NEXT_STATE, RUNTIME, TIMEOUT, CommandRefused, StateFailure
 from webapp.engine.evaluation import Evaluation
@@ -31,10 +46,6 @@ from webapp.engine.events import (
     ExecutionTimedOut,
     MapIterationSucceeded,
     RetryStarted,
-    TaskFailed,
-    TaskStarted,
-    TaskSucceeded,
-    TaskTimedOut,
     ValueEdited,
     WaitEnded,
 )
@@ -86,8 +97,10 @@ def carry_out(machine: Machine, snapshot: Snapshot, command: Command) -> Decided
     match command:
         case Advance():
             advance(decision, _thread(decision.draft, command.thread))
-        case CompleteTask() | FailTask():
-            _answer(decision, _thread(decision.draft, command.thread), command)
+        case CompleteTask() | FailTask() | SubmitTask() | StartActivity() | HeartbeatTask():
+            answer(decision, _thread(decision.draft, command.thread), command)
+        case RefuseTask():
+            refuse(decision, _thread(decision.draft, command.thread), command)
         case FireTimer():
             _fire_timer(decision, _thread(decision.draft, command.thread))
         case EditValue():
@@ -234,37 +247,6 @@ def _end(decision: Decision, thread: Thread, phase: Ended) -> None:
         decision.emit(BranchSucceeded, thread.id, thread.previous, **fields)
 
 
-def _answer(decision: Decision, thread: Thread, command: CompleteTask | FailTask) -> None:
-    task_phase = thread.phase
-    if not isinstance(task_phase, AwaitingTask):
-        raise CommandRefused(f"thread {thread.id} waits for no task")
-    if task_phase.scheduled != command.scheduled:
-        raise CommandRefused(
-            f"thread {thread.id} waits for the task scheduled by event {task_phase.scheduled}, not {command.scheduled}"
-        )
-    about: dict[str, Any] = {
-        "path": thread.path,
-        "integration": task_phase.integration,
-        "resource": task_phase.resource,
-    }
-    if not task_phase.is_started:
-        decision.emit(TaskStarted, thread.id, thread.previous, **about)
-        thread = decision.thread(thread.id)
-    if isinstance(command, CompleteTask):
-        decision.emit(TaskSucceeded, thread.id, thread.previous, output=command.output, source=command.source, **about)
-        return
-    decision.emit(
-        TaskFailed,
-        thread.id,
-        thread.previous,
-        error=command.error,
-        cause=command.cause,
-        source=command.source,
-        **about,
-    )
-    settle(decision, thread.id)
-
-
 def _fire_timer(decision: Decision, thread: Thread) -> None:
     match thread.phase:
         case AwaitingTimer(until_ms):
@@ -278,18 +260,7 @@ def _fire_timer(decision: Decision, thread: Thread) -> None:
             decision.emit(RetryStarted, thread.id, thread.previous, path=thread.path)
         case AwaitingTask(limit_ms=int(until_ms)) as task_phase:
             _check_due(decision, thread, until_ms)
-            decision.emit(
-                TaskTimedOut,
-                thread.id,
-                thread.previous,
-                path=thread.path,
-                integration=task_phase.integration,
-                resource=task_phase.resource,
-                error=TIMEOUT,
-                cause="",
-                missed_heartbeat=until_ms == task_phase.heartbeat_ms,
-            )
-            settle(decision, thread.id)
+            time_out_task(decision, thread, task_phase, missed_heartbeat=until_ms == task_phase.heartbeat_ms)
         case _:
             raise CommandRefused(f"thread {thread.id} waits for no timer")
 

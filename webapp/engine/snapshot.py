@@ -48,7 +48,8 @@ class Entered(msgspec.Struct, frozen=True, tag=True):
 class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     """Waits for the answer to the task that event ``scheduled`` scheduled.
 
-    ``is_started``: somebody has taken it. ``heartbeat_ms``: when the next heartbeat is missed.
+    ``is_started``: somebody has taken it. ``is_submitted``: the service has taken its request, and now it waits for the
+    job's end or for its token. ``heartbeat_ms``: when the next heartbeat is missed.
     """
 
     scheduled: int
@@ -61,6 +62,8 @@ class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     heartbeat_ms: int | None = None
     token: str | None = None
     is_started: bool = False
+    is_submitted: bool = False
+    heartbeat_seconds: int | None = None
 
     @property
     def limit_ms(self) -> int | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from webapp.asl import Machine
 from webapp.engine import (
     AnyEvent,
+    AwaitingTask,
     Command,
     CommandRefused,
     CompleteTask,
@@ -78,6 +79,7 @@ class Driver:
         self._executor = executor
         self._report = report
         self._outcomes: deque[Outcome] = deque()
+        self._timed_out: deque[str] = deque()
         self._handed_out: set[int] = set()
         self._in_flight: set[int] = set()
 
@@ -94,7 +96,7 @@ class Driver:
         ``limit`` events.
         """
         while True:
-            events = self._take_answer() if self._outcomes else self._stride(limit, stop)
+            events = self._take_answer() if self._outcomes else self._time_out_next() or self._stride(limit, stop)
             if events:
                 return events
             if self._outcomes or self.hand_out():
@@ -190,13 +192,29 @@ class Driver:
             return None
         if timer.kind == "execution":
             return TimeOut(self.clock.now_ms())
+        if timer.kind == "timeout":  # all of one moment, before the first stops others
+            self._timed_out.extend(each.thread for each in self._timers() if _is_of_moment(each, timer))
         return FireTimer(timer.thread, self.clock.now_ms(), next(self._seeds))
 
+    def _time_out_next(self) -> tuple[AnyEvent, ...]:
+        """Record the next of the tasks whose time ended at the same moment."""
+        while self._timed_out:
+            thread = self.record.snapshot.threads.get(self._timed_out.popleft())
+            if thread is not None and isinstance(thread.phase, AwaitingTask):
+                return self.carry_out(FireTimer(thread.id, self.clock.now_ms(), next(self._seeds)))
+        return ()
+
     def _next_timer(self) -> PendingTimer | None:
+        return min(self._timers(), key=lambda timer: timer.until_ms, default=None)
+
+    def _timers(self) -> list[PendingTimer]:
         asked = {question.task.thread for question in self.questions.values()}
-        timers = [
+        return [
             work
             for work in pending_work(self.record.snapshot)
             if isinstance(work, PendingTimer) and not (asked and (work.kind == "execution" or work.thread in asked))
         ]
-        return min(timers, key=lambda timer: timer.until_ms, default=None)
+
+
+def _is_of_moment(timer: PendingTimer, first: PendingTimer) -> bool:
+    return timer.kind == "timeout" and timer.until_ms == first.until_ms and timer.thread != first.thread

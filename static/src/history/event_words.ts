@@ -64,9 +64,13 @@ export function detailsOf(event: EventView): string {
       return exited(event);
     case "TaskScheduled":
       return joined(attempt(details.attempt), resourceName(details.resource));
+    case "TaskStarted":
+      return typeof details.worker === "string" ? `taken by ${details.worker}` : "";
+    case "TaskSubmitted":
     case "TaskSucceeded":
       return joined(source(details.source), preview(values.output?.text));
     case "TaskFailed":
+    case "TaskTimedOut":
       return joined(source(details.source), failure(event));
     case "WaitStarted":
       return `for ${duration(Math.max(0, Number(details.until_ms) - event.time_ms))}`;

@@ -57,6 +57,18 @@ describe("the fold of events", () => {
     expect(nodeStatuses(foldTo(caught, log.events, log.events.length), null, null).get("X")?.status).toBe("aborted");
   });
 
+  test("a task waits for its worker, and for its token once it is submitted", () => {
+    const log = new EventLog().enter("T").add("TaskScheduled", { path: "T", details: { integration: "activity" } });
+    const status = () => nodeStatuses(foldTo(null, log.events, log.events.length), null, null).get("T")?.status;
+    expect(status()).toBe("waiting");
+    log.add("TaskStarted", { path: "T" });
+    expect(status()).toBe("running");
+    log.add("TaskSubmitted", { path: "T" });
+    expect(status()).toBe("waiting");
+    log.add("TaskSucceeded", { path: "T", details: { source: "live" } });
+    expect(status()).toBe("running");
+  });
+
   test("iterations are counted on the Map and on the states in it", () => {
     const { events } = mapLog(7);
     const middle = foldTo(null, events, 3 + 6 * 3 + 2);

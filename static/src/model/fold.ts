@@ -108,15 +108,20 @@ export class Fold {
         this.#enter(thread, path);
         return;
       case "TaskScheduled":
-        this.#move(thread, "running");
+        // an activity waits for a worker first
+        this.#move(thread, event.details.integration === "activity" ? "waiting" : "running");
         return;
       case "TaskSucceeded":
       case "TaskFailed":
+      case "TaskTimedOut":
+        this.#move(thread, "running");
         this.#badge(thread, event.details.source);
         return;
       case "WaitStarted":
+      case "TaskSubmitted":
         this.#move(thread, "waiting");
         return;
+      case "TaskStarted":
       case "WaitEnded":
       case "RetryStarted":
         this.#move(thread, "running");

@@ -95,6 +95,7 @@ def test_a_missed_heartbeat_is_a_time_out_that_can_be_told_apart(pattern: str, c
     assert isinstance(timer, PendingTimer)
     (timed_out, *_) = of_kind(going.fire(timer), TaskTimedOut)
     assert (timed_out.error, timed_out.missed_heartbeat) == ("States.Timeout", True)
+    going.advance()
     assert (going.snapshot.status == "RUNNING") is caught
     assert going.snapshot.error == (None if caught else "States.Timeout")
 
