@@ -21,9 +21,22 @@ from webapp.engine.commands import (
 )
 from webapp.engine.context import context_object
 from webapp.engine.errors import CommandRefused
-from webapp.engine.events import AnyEvent, ExecutionFailed, Source, StateFailed, TaskScheduled, TaskSucceeded
+from webapp.engine.events import (
+    AnyEvent,
+    BranchStarted,
+    ExecutionFailed,
+    MapIterationStarted,
+    MapStateStarted,
+    ParallelStateStarted,
+    RetryScheduled,
+    Source,
+    StateEntered,
+    StateFailed,
+    TaskScheduled,
+    TaskSucceeded,
+)
 from webapp.engine.folding import evolve, fold
-from webapp.engine.history import aws_type, execution_history
+from webapp.engine.history import HistoryEvent, aws_type, execution_history
 from webapp.engine.interpreter import Decided, carry_out, decide
 from webapp.engine.pending import PendingTask, PendingTimer, is_ready, pending_work, ready_threads
 from webapp.engine.snapshot import (
@@ -49,6 +62,7 @@ __all__ = [
     "AnswerCommand",
     "AnyEvent",
     "AwaitingTask",
+    "BranchStarted",
     "Command",
     "CommandRefused",
     "CompleteTask",
@@ -61,15 +75,21 @@ __all__ = [
     "Finishing",
     "FireTimer",
     "HeartbeatTask",
+    "HistoryEvent",
+    "MapIterationStarted",
+    "MapStateStarted",
+    "ParallelStateStarted",
     "PendingTask",
     "PendingTimer",
     "RefuseTask",
+    "RetryScheduled",
     "Running",
     "Snapshot",
     "Source",
     "Stage",
     "Start",
     "StartActivity",
+    "StateEntered",
     "StateFailed",
     "Status",
     "Stop",

@@ -4,8 +4,13 @@ The engine decides, the debugger says when to stop; here is who sends the next c
 """
 
 from webapp.engine import CommandRefused
+from webapp.executions.answers import Answer, Answers, Given, Thrown, Unanswered
+from webapp.executions.bindings import Bindings
+from webapp.executions.clock import RealClock, VirtualClock
+from webapp.executions.functions import Functions
+from webapp.executions.identity import Identity, check_name, start_command
 from webapp.executions.live_runs import ExecutionNotFound
-from webapp.executions.local import LocalResult, run_locally
+from webapp.executions.local import LocalResult, drive, run_locally
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
@@ -14,20 +19,33 @@ from webapp.executions.turn import wait_for_turn
 from webapp.executions.views import event_view
 
 __all__ = [
+    "Answer",
+    "Answers",
+    "Bindings",
     "CannotRun",
     "CommandRefused",
     "ExecutionNotFound",
     "Executions",
+    "Functions",
+    "Given",
+    "Identity",
     "LocalResult",
     "Prepared",
+    "RealClock",
     "Run",
     "ShareNotFound",
     "ShareRevoked",
     "Shares",
+    "Thrown",
+    "Unanswered",
+    "VirtualClock",
+    "check_name",
+    "drive",
     "event_view",
     "find_machine",
     "parse_input",
     "prepare",
     "run_locally",
+    "start_command",
     "wait_for_turn",
 ]

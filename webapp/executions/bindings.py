@@ -5,6 +5,7 @@ folder of that file and runs only by consent.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from webapp.asl import Machine, TaskState, walk
 from webapp.engine import PendingTask
@@ -32,13 +33,16 @@ class Bindings:
         why_no_code: str = "",
     ) -> None:
         """``functions`` is ``None`` where code may not run, and then ``why_no_code`` says why."""
-        self._states: Mapping[str, TaskState] = {
-            placed.path: placed.state for placed in walk(machine) if isinstance(placed.state, TaskState)
-        }
+        self._machine = machine
         self._host = host
         self._mocks = mocks
         self._functions = functions
         self._why_no_code = why_no_code
+
+    @cached_property
+    def _states(self) -> Mapping[str, TaskState]:
+        """The Tasks by path; many an execution comes to none."""
+        return {placed.path: placed.state for placed in walk(self._machine) if isinstance(placed.state, TaskState)}
 
     def answer(self, task: PendingTask, invocation: int) -> Answer:
         """Return what answers ``task``: a mock goes before a handler."""

@@ -1,28 +1,30 @@
-"""An execution from beginning to end, without a server or a store: for the command line."""
+"""An execution from beginning to end in the thread of its caller, without a server or a store."""
 
 import itertools
+import queue
 import secrets
-import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final, Literal
 
-from webapp.engine import AnyEvent, Snapshot
+from webapp.asl import Machine
+from webapp.engine import AnyEvent, Snapshot, Start
+from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
-from webapp.executions.driver import Driver, Question
+from webapp.executions.driver import Driver, Outcome, Question
 from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, new_execution_id, start_command
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
-from webapp.executions.run import Run
-from webapp.executions.session import Stance
 from webapp.tasks import MockBook
 
-MAX_HANDLERS_AT_ONCE = 64
+MAX_HANDLERS_AT_ONCE: Final = 64
+STRIDE: Final = 100_000
+"""About so many events are made before anything else is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +39,69 @@ class LocalResult:
 def run_locally(
     prepared: Prepared, mocks: MockBook, clock: Literal["virtual", "real"], folder: Path | None, why_no_code: str = ""
 ) -> LocalResult:
-    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run.
-
-    Raises ``RuntimeError`` where something inside went wrong.
-    """
+    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run."""
     functions = Functions(folder) if folder is not None else None
     bindings = Bindings(prepared.machine, prepared.host, mocks, functions, why_no_code=why_no_code)
     started_ms = time.time_ns() // 1_000_000
-    watch = _Watch()
-    runs: list[Run] = []
-    with ThreadPoolExecutor(MAX_HANDLERS_AT_ONCE) as executor:
-        driver = Driver(
-            prepared.machine,
-            Record(),
-            RealClock() if clock == "real" else VirtualClock(started_ms),
-            bindings,
-            (secrets.randbits(64) for _ in itertools.repeat(None)),
-            executor,
-            lambda outcome: runs[0].settle(outcome),
+    start = start_command(Identity.of(new_execution_id(), prepared.name), prepared, started_ms)
+    seeds = (secrets.randbits(64) for _ in itertools.repeat(None))
+    try:
+        return drive(
+            prepared.machine, start, VirtualClock(started_ms) if clock == "virtual" else RealClock(), bindings, seeds
         )
-        run = Run("local", driver, Stance(), watch, watch)
-        runs.append(run)
-        try:
-            run.start(start_command(Identity.of(new_execution_id(), prepared.name), prepared, started_ms))
-            watch.done.wait()
-        finally:
-            run.close()
-            if functions is not None:
-                functions.close()
-    if run.trouble:
-        raise RuntimeError(run.trouble)
-    question = next(iter(driver.questions.values()), None) if not run.is_over else None
+    finally:
+        if functions is not None:
+            functions.close()
+
+
+def drive(
+    machine: Machine, start: Start, clock: RealClock | VirtualClock, answers: Answers, seeds: Iterator[int]
+) -> LocalResult:
+    """Carry out ``start`` and all that follows, to the end or to the first task without an answer.
+
+    Everything is done in this thread; only handlers run in others, of which there are none before the first.
+    """
+    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    with _Handlers() as handlers:
+        driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put)
+        driver.carry_out(start)
+        while driver.record.snapshot.status == "RUNNING":
+            if driver.advance(STRIDE):
+                continue
+            if driver.questions:
+                break
+            outcome = _next_outcome(outcomes, driver)
+            if outcome is not None:
+                driver.settle(outcome)
+    question = next(iter(driver.questions.values()), None)
     return LocalResult(driver.record.snapshot, driver.record.events, question)
 
 
-class _Watch:
-    """Keeps nothing, and notices when the run can go no further."""
+def _next_outcome(outcomes: "queue.SimpleQueue[Outcome]", driver: Driver) -> Outcome | None:
+    """Wait for a handler, or for the next timer of the real clock."""
+    wake_ms = driver.wake_ms()
+    if wake_ms is None and not driver.has_work_outside:
+        raise RuntimeError("the execution waits for nothing, and has not ended")
+    seconds = None if wake_ms is None else max(0, wake_ms - driver.clock.now_ms()) / 1000
+    try:
+        return outcomes.get(timeout=seconds)
+    except queue.Empty:
+        return None
+
+
+class _Handlers(Executor):
+    """A pool of threads that is made when the first handler is invoked."""
 
     def __init__(self) -> None:
-        self.done = threading.Event()
+        self._pool: ThreadPoolExecutor | None = None
 
-    def keep(self, run: Run, expected_sequence: int, events: Sequence[AnyEvent]) -> None:
-        pass
+    def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
+        """Have ``call`` run on one of the threads."""
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(MAX_HANDLERS_AT_ONCE)
+        return self._pool.submit(call, *arguments, **named)
 
-    def lost(self, run: Run) -> None:
-        self.done.set()
-
-    def changed(self, run: Run, events: Sequence[AnyEvent]) -> None:
-        if run.is_over or run.driver.questions or run.stance.paused:
-            self.done.set()
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the threads, if there are any."""
+        if self._pool is not None:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.asl import Machine, Problem
+from webapp.asl import Machine, MachineType, Problem
 from webapp.engine import unsupported
 from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host, resolved_machine
 from webapp.values import Json, JsonTextError, parse_json
@@ -43,19 +43,21 @@ def prepare(
     *,
     checked: bool = True,
     read: Neighbours = no_neighbours,
+    type: MachineType | None = None,
 ) -> Prepared:
     """Return the machine at ``machine`` (a name or a pointer; the first by default), ready to run.
 
     ``read`` reads files beside this one. Without ``checked`` problems in it are no reason to refuse: it ran before,
-    when the checks may have been others.
+    when the checks may have been others. ``type`` stands in where the file does not say the machine's.
     """
     host = read_host(text, file_name, None, values, read)
     if checked and not host.document.readable:
         _refuse(host, host.document.problems)
     found = find_machine(host, machine)
+    parsed = parse_machine(host, found, type)
     if checked:
-        _refuse(host, parse_machine(host, found).problems)
-    resolved = resolved_machine(host, found)
+        _refuse(host, parsed.problems)
+    resolved = resolved_machine(host, found, parsed)
     if resolved is None or not resolved.states:
         raise CannotRun("There are no states to run yet: add one first.", pointer=found.pointer)
     if checked:

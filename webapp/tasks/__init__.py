@@ -5,7 +5,16 @@ Handlers run the user's code: whoever makes one has asked for consent before.
 
 from webapp.tasks.handler import Handler, Invocation, Limits, TaskError
 from webapp.tasks.lambda_result import wrap_lambda_result
-from webapp.tasks.mocks import MockAnswer, MockBook, MockProblem, MockReturn, MockThrow
+from webapp.tasks.mocks import (
+    MockAnswer,
+    MockBook,
+    MockProblem,
+    MockReturn,
+    MockThrow,
+    check_states,
+    is_response,
+    read_answer,
+)
 from webapp.tasks.node import node_binary, node_handler
 from webapp.tasks.python import python_handler
 from webapp.tasks.runtimes import handler_file, handler_for
@@ -21,11 +30,14 @@ __all__ = [
     "MockReturn",
     "MockThrow",
     "TaskError",
+    "check_states",
     "code_folder",
     "handler_file",
     "handler_for",
+    "is_response",
     "node_binary",
     "node_handler",
     "python_handler",
+    "read_answer",
     "wrap_lambda_result",
 ]

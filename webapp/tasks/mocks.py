@@ -12,14 +12,17 @@ without numbers serves every invocation; numbered ones (in a list: by place) end
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from webapp.asl import Machine, TaskState, walk
 from webapp.values import Json, JsonTextError, join_pointer, parse_json
 
 EXHAUSTED: Final = "MockExhausted"
+_NUMBERS: Final = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
 
 class MockProblem(ValueError):
@@ -98,6 +101,33 @@ class MockBook:
         return response.answer(invocation) if response else None
 
 
+def is_response(value: object) -> bool:
+    """Tell whether ``value`` is written as a response, and is not just any value that a task might give."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(each, dict) and _is_answer(each) for each in value)
+    if not isinstance(value, dict) or not value:
+        return False
+    return _is_answer(value) or all(isinstance(key, str) and _NUMBERS.fullmatch(key) for key in value)
+
+
+def _is_answer(fields: Mapping[object, object]) -> bool:
+    return bool(fields.keys() & {"Return", "Throw"})
+
+
+def check_states(states: Iterable[str], machine: Machine) -> None:
+    """Raise :class:`MockProblem` where one of ``states``, names or paths, is no Task of ``machine``."""
+    states = tuple(states)
+    if not states:
+        return
+    tasks = [placed for placed in walk(machine) if isinstance(placed.state, TaskState)]
+    known = {placed.path: None for placed in tasks} | {placed.state.name: None for placed in tasks}
+    for state in states:
+        if state not in known:
+            near = get_close_matches(state, known, 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
+            raise MockProblem(join_pointer("", state), f'there is no Task "{state}"; {hint}')
+
+
 def _read(file: Path) -> Json:
     try:
         return parse_json(file.read_text(encoding="utf-8-sig"))
@@ -138,11 +168,11 @@ def _response(name: str, value: Json, pointer: str) -> MockResponse:
     if isinstance(value, list):
         if not value:
             raise MockProblem(pointer, "expected at least one answer")
-        answers = tuple(_answer(item, join_pointer(pointer, index)) for index, item in enumerate(value))
+        answers = tuple(read_answer(item, join_pointer(pointer, index)) for index, item in enumerate(value))
         return MockResponse(name, answers, serves_all=False)
     fields = _object(value, pointer)
     if "Return" in fields or "Throw" in fields:
-        return MockResponse(name, (_answer(value, pointer),), serves_all=True)
+        return MockResponse(name, (read_answer(value, pointer),), serves_all=True)
     return _numbered(name, value, pointer)
 
 
@@ -155,7 +185,7 @@ def _numbered(name: str, value: Json, pointer: str) -> MockResponse:
                 f"invocation {len(answers)} has no answer" if first > len(answers) else f"invocation {first} has two"
             )
             raise MockProblem(join_pointer(pointer, key), f"numbers must follow each other from 0: {missing}")
-        answers.extend([_answer(fields[key], join_pointer(pointer, key))] * (last - first + 1))
+        answers.extend([read_answer(fields[key], join_pointer(pointer, key))] * (last - first + 1))
     if not answers:
         raise MockProblem(pointer, 'expected Return, Throw, or invocation numbers such as "0" and "1-2"')
     return MockResponse(name, tuple(answers), serves_all=False)
@@ -163,7 +193,7 @@ def _numbered(name: str, value: Json, pointer: str) -> MockResponse:
 
 def _numbers(fields: Mapping[str, Json], pointer: str) -> Iterator[tuple[int, int, str]]:
     for key in fields:
-        match = re.fullmatch(r"(\d{1,6})(?:-(\d{1,6}))?", key, re.ASCII)
+        match = _NUMBERS.fullmatch(key)
         if match is None:
             expected = 'expected Return, Throw, or an invocation number such as "0" or "1-2"'
             raise MockProblem(join_pointer(pointer, key), expected)
@@ -173,7 +203,8 @@ def _numbers(fields: Mapping[str, Json], pointer: str) -> Iterator[tuple[int, in
         yield first, last, key
 
 
-def _answer(value: Json, pointer: str) -> MockAnswer:
+def read_answer(value: Json, pointer: str) -> MockAnswer:
+    """Return the answer that ``value`` is, an object with one of ``Return`` and ``Throw``."""
     fields = _object(value, pointer)
     if len(fields) != 1 or not fields.keys() & {"Return", "Throw"}:
         raise MockProblem(pointer, f"expected exactly one of Return and Throw, found {', '.join(fields) or 'nothing'}")

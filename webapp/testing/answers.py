@@ -1,0 +1,121 @@
+"""What answers the Tasks of an execution in a test: mocks as in a file, values, lists, and Python functions."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from webapp.engine import PendingTask
+from webapp.executions import Answer, Answers, Given, Prepared, Thrown
+from webapp.tasks import MockBook, MockProblem, MockReturn, MockThrow, check_states, is_response, read_answer
+from webapp.values import Json, join_pointer, parse_json, state_name
+
+Mock = Any
+"""A response as in a mock file, a function of the task's input, an exception, a list of these by invocation; or else
+the value that the task gives."""
+
+Mocks = Mapping[str, Mock] | MockBook | str | Path
+
+
+class TaskFailed(Exception):
+    """Raised by a mock, or given as one: the task fails with this error."""
+
+    def __init__(self, error: str, cause: str = "") -> None:
+        super().__init__(f"{error}: {cause}" if cause else error)
+        self.error = error
+        self.cause = cause
+
+
+class UnansweredTask(Exception):
+    """The execution came to a Task that nothing answers; ``path`` is that of its state."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f'{path}: no answer for this Task. {reason} Give it one: mocks={{"{state_name(path)}": ...}}')
+        self.path = path
+
+
+class MockAnswers:
+    """Answers from mocks; what has none is asked of ``others``."""
+
+    def __init__(self, mocks: Mocks | None, test_case: str | None, prepared: Prepared, others: Answers) -> None:
+        """Read ``mocks``; raise ``MockProblem``, also where there is no such Task."""
+        self._others = others
+        self._by_python: dict[str, Mock] = {}
+        self._book = MockBook({})
+        match mocks:
+            case None:
+                pass
+            case MockBook():
+                self._book = mocks
+            case str() | Path():
+                self._book = MockBook.load(Path(mocks), machine=prepared.name if test_case else None, case=test_case)
+            case _:
+                self._read(mocks)
+        check_states((*self._by_python, *self._book.responses), prepared.machine)
+
+    def answer(self, task: PendingTask, invocation: int) -> Answer:
+        """Return what answers ``task``, its state's ``invocation``-th in this execution, from 0."""
+        name = state_name(task.path)
+        for key in (task.path, name):
+            if key in self._by_python:
+                return _answer(self._by_python[key], task, invocation, key)
+        match self._book.answer(task.path, name, invocation):
+            case MockReturn(value):
+                return Given(value)
+            case MockThrow(error, cause):
+                return Thrown(error, cause)
+            case None:
+                return self._others.answer(task, invocation)
+
+    def _read(self, mocks: Mapping[str, Mock]) -> None:
+        responses = {key: mock for key, mock in mocks.items() if is_response(mock)}
+        self._book = MockBook.load(responses)
+        self._by_python = {key: mock for key, mock in mocks.items() if key not in responses}
+        for key, mock in self._by_python.items():
+            if isinstance(mock, list):
+                self._by_python[key] = _read_list(key, mock)
+
+
+def _read_list(key: str, mocks: list[Mock]) -> list[Mock]:
+    """Return the answers by invocation, what is written as in a file being read."""
+    if not mocks:
+        raise MockProblem(join_pointer("", key), "expected at least one answer")
+    return [
+        read_answer(mock, join_pointer("", key, place)) if is_response(mock) else mock
+        for place, mock in enumerate(mocks)
+    ]
+
+
+def _answer(mock: Mock, task: PendingTask, invocation: int, key: str) -> Answer:
+    if isinstance(mock, list):
+        if invocation >= len(mock):
+            return Thrown("MockExhausted", f"Invocation {invocation} has no answer: {key!r} has {len(mock)}")
+        mock = mock[invocation]
+    if isinstance(mock, type) and issubclass(mock, TaskFailed):
+        raise TypeError(f"{key}: TaskFailed needs the name of an error: TaskFailed({mock.__name__!r})")
+    try:
+        if isinstance(mock, BaseException):
+            raise mock
+        if callable(mock):
+            mock = _called(mock, task.parameters)
+    except TaskFailed as failure:
+        return Thrown(failure.error, failure.cause)
+    match mock:
+        case MockReturn(value):
+            return Given(value)
+        case MockThrow(error, cause):
+            return Thrown(error, cause)
+        case _:
+            return Given(_json_of(mock, key))
+
+
+def _called(mock: Callable[[Json], Mock], data: Json) -> Mock:
+    """Call a mock with a copy: the input belongs to the history."""
+    return mock(parse_json(json.dumps(data)))
+
+
+def _json_of(value: Mock, key: str) -> Json:
+    try:
+        return parse_json(json.dumps(value))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise MockProblem(join_pointer("", key), f"what it gives is no JSON: {error}") from None
