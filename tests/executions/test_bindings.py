@@ -1,6 +1,7 @@
 """Who answers a Task: its mock, its function, or nobody."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,19 @@ def test_lambda_invoke_is_given_its_payload_and_answers_in_an_envelope(project: 
     result = answer.call()
     assert isinstance(result, dict)
     assert result["Payload"] == {"paid": 8}
+    assert not answer.submits
+
+
+def test_what_a_function_returns_before_its_token_comes_is_only_the_answer_to_the_request(project: Path) -> None:
+    resource = f"{INVOKE}.waitForTaskToken"
+    more = f"Parameters: {{FunctionName: '{ARN}', Payload: {{price: 4, 'token.$': $$.Task.Token}}}},"
+    answers = bindings(project, resource=f'"{resource}"', more=more)
+    waiting = task({"FunctionName": ARN, "Payload": {"price": 4}}, resource=resource)
+    answer = answers.answer(waiting, 0)
+    assert isinstance(answer, Invoke)
+    assert answer.submits
+    submitted = replace(waiting, waits_for="token")
+    assert answers.answer(submitted, 0) == Unanswered("It waits for SendTaskSuccess or SendTaskFailure with its token.")
 
 
 def test_without_consent_nothing_runs_and_it_is_said_why(project: Path) -> None:

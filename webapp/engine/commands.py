@@ -46,12 +46,12 @@ class CompleteTask:
 
 @dataclass(frozen=True, slots=True)
 class FailTask:
-    """The task that event ``scheduled`` scheduled failed."""
+    """The task that event ``scheduled`` scheduled failed; who answers by a token may leave out why."""
 
     thread: str
     scheduled: int
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
     time_ms: int
     seed: int
     source: Source = "live"

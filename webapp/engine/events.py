@@ -113,11 +113,13 @@ class TaskSucceeded(Event, frozen=True, kw_only=True, tag="TaskSucceeded"):
 
 
 class TaskFailed(Event, frozen=True, kw_only=True, tag="TaskFailed"):
+    """AWS: whoever answers by a token may give no error or no cause; a catcher then sees ``null``."""
+
     path: str
     integration: Integration
     resource: str
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
     source: Source = "live"
 
 
@@ -154,8 +156,8 @@ class RetryScheduled(Event, frozen=True, kw_only=True, tag="RetryScheduled"):
     attempt: int
     delay_ms: int
     until_ms: int
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class RetryStarted(Event, frozen=True, kw_only=True, tag="RetryStarted"):
@@ -168,8 +170,8 @@ class StateFailed(Event, frozen=True, kw_only=True, tag="StateFailed"):
     """Internal: the state failed with this error; what follows says whether it is retried, caught or ends the flow."""
 
     path: str
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class StateAborted(Event, frozen=True, kw_only=True, tag="StateAborted"):
@@ -210,8 +212,8 @@ class BranchFailed(Event, frozen=True, kw_only=True, tag="BranchFailed"):
     parent: str
     path: str
     index: int
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class BranchAborted(Event, frozen=True, kw_only=True, tag="BranchAborted"):
@@ -229,8 +231,8 @@ class ParallelStateSucceeded(Event, frozen=True, kw_only=True, tag="ParallelStat
 
 class ParallelStateFailed(Event, frozen=True, kw_only=True, tag="ParallelStateFailed"):
     path: str
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
@@ -272,8 +274,8 @@ class MapIterationFailed(Event, frozen=True, kw_only=True, tag="MapIterationFail
     path: str
     name: str
     index: int
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class MapIterationAborted(Event, frozen=True, kw_only=True, tag="MapIterationAborted"):
@@ -290,8 +292,8 @@ class MapStateSucceeded(Event, frozen=True, kw_only=True, tag="MapStateSucceeded
 
 class MapStateFailed(Event, frozen=True, kw_only=True, tag="MapStateFailed"):
     path: str
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
 
 
 class ValueEdited(Event, frozen=True, kw_only=True, tag="ValueEdited"):

@@ -29,7 +29,7 @@ from webapp.values import Json
 _RECORDED_ABORTS = frozenset({"Task", "Wait", "Map", "Parallel"})
 
 
-def fail_state(decision: Decision, thread_id: str, error: str, cause: str) -> None:
+def fail_state(decision: Decision, thread_id: str, error: str | None, cause: str | None) -> None:
     """Have the state that the thread is in fail, and settle all that follows."""
     _announce(decision, decision.thread(thread_id), error, cause)
     settle(decision, thread_id)
@@ -70,7 +70,7 @@ def _settle_one(decision: Decision, thread_id: str) -> str | None:
     return _catch(decision, thread, plan, phase)
 
 
-def _announce(decision: Decision, thread: Thread, error: str, cause: str) -> None:
+def _announce(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> None:
     _abort_children(decision, thread)
     decision.emit(StateFailed, thread.id, thread.previous, path=thread.path, error=error, cause=cause)
 
@@ -168,7 +168,7 @@ def _leave_for_catcher(decision: Decision, thread: Thread, plan: Plan, index: in
     decision.leave(thread, plan, output, catcher.next, variables, caught=index)
 
 
-def _end_flow(decision: Decision, thread: Thread, error: str, cause: str) -> str | None:
+def _end_flow(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> str | None:
     """End the flow with an error, and return the flow around it, which fails with it."""
     if thread.parent is None:
         decision.emit(ExecutionFailed, thread.id, thread.previous, error=error or None, cause=cause or None)

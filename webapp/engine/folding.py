@@ -369,11 +369,10 @@ def _alive(phase: Phase, event: TaskStarted | TaskSubmitted | TaskHeartbeat) -> 
     if not isinstance(phase, AwaitingTask):
         return phase
     seconds = phase.heartbeat_seconds
-    return replace(
-        phase,
-        heartbeat_ms=None if seconds is None else event.time_ms + seconds * 1000,
-        is_submitted=phase.is_submitted or isinstance(event, TaskSubmitted),
-    )
+    phase = replace(phase, heartbeat_ms=None if seconds is None else event.time_ms + seconds * 1000)
+    if isinstance(event, TaskSubmitted):
+        return replace(phase, is_submitted=True, submission=event.output)
+    return phase
 
 
 def _running(event: MapStateStarted | ParallelStateStarted) -> Running:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from webapp.engine.events import Integration
+from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import (
     ROOT,
     AwaitingRetry,
@@ -23,12 +24,17 @@ from webapp.values import Json
 _MOVABLE = (Entering, Entered, Finishing, Ended, Failing)
 
 
+WaitsFor = Literal["invoke", "job", "token", "worker"]
+"""What a task waits for: that somebody runs it; that the job which it began ends; that whoever was given its token
+answers; that a worker takes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PendingTask:
     """A task that wants an answer.
 
-    ``iterations`` are the indices of the Map iterations around it, outermost first. The answer to a
-    ``.waitForTaskToken`` task and to an activity comes from whoever was given the ``token``.
+    ``iterations`` are the indices of the Map iterations around it, outermost first. ``submission`` is what the service
+    answered to the request of a ``.sync`` or ``.waitForTaskToken`` task.
     """
 
     thread: str
@@ -41,6 +47,8 @@ class PendingTask:
     iterations: tuple[int, ...]
     timeout_seconds: int | None = None
     token: str | None = None
+    waits_for: WaitsFor = "invoke"
+    submission: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,16 @@ def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:
     return tuple(found)
 
 
+def find_task(snapshot: Snapshot, scheduled: int) -> PendingTask | None:
+    """Return the waiting task that event ``scheduled`` scheduled."""
+    if snapshot.status != "RUNNING":
+        return None
+    for thread in snapshot.threads.values():
+        if isinstance(thread.phase, AwaitingTask) and thread.phase.scheduled == scheduled:
+            return _pending_task(thread, thread.phase)
+    return None
+
+
 def _moved(thread: Thread) -> int:
     return thread.moved
 
@@ -108,4 +126,14 @@ def _pending_task(thread: Thread, task: AwaitingTask) -> PendingTask:
         iterations=thread.iterations,
         timeout_seconds=task.timeout_seconds,
         token=task.token,
+        waits_for=_waits_for(task),
+        submission=task.submission,
     )
+
+
+def _waits_for(task: AwaitingTask) -> WaitsFor:
+    if task.integration == "activity":
+        return "token" if task.is_started else "worker"
+    if not task.is_submitted:
+        return "invoke"
+    return "token" if read_resource(task.resource).pattern == "waitForTaskToken" else "job"

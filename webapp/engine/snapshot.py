@@ -48,8 +48,8 @@ class Entered(msgspec.Struct, frozen=True, tag=True):
 class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     """Waits for the answer to the task that event ``scheduled`` scheduled.
 
-    ``is_started``: somebody has taken it. ``is_submitted``: the service has taken its request, and now it waits for the
-    job's end or for its token. ``heartbeat_ms``: when the next heartbeat is missed.
+    ``is_started``: somebody has taken it. ``is_submitted``: the service has taken its request and answered
+    ``submission``; now it waits for the job's end or for its token. ``heartbeat_ms``: when a heartbeat is missed.
     """
 
     scheduled: int
@@ -63,6 +63,7 @@ class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
     token: str | None = None
     is_started: bool = False
     is_submitted: bool = False
+    submission: Value = None
     heartbeat_seconds: int | None = None
 
     @property
@@ -134,8 +135,8 @@ class Failing(msgspec.Struct, frozen=True, tag=True):
     ``started``: its children had been started. ``matched_as``: another name that ``ErrorEquals`` is compared with.
     """
 
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
     stage: Literal["new", "announced", "closed"]
     started: bool
     matched_as: str = ""
@@ -143,7 +144,7 @@ class Failing(msgspec.Struct, frozen=True, tag=True):
     @property
     def name_to_match(self) -> str:
         """The name for ``ErrorEquals``."""
-        return self.matched_as or self.error
+        return self.matched_as or self.error or ""
 
 
 class Ended(msgspec.Struct, frozen=True, tag=True):
@@ -206,10 +207,7 @@ class Thread(msgspec.Struct):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """What the context object tells of the execution, and its time limit.
-
-    ``context`` is a context object that somebody gave, for a test, in place of the one that the rest makes.
-    """
+    """What the context object tells of the execution, and its time limit."""
 
     arn: str
     name: str
@@ -219,7 +217,6 @@ class Execution(msgspec.Struct, frozen=True):
     input: Value
     started_ms: int
     deadline_ms: int | None
-    context: Value = None
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
-from webapp.engine.snapshot import Entered, Finishing, Item, Snapshot
-from webapp.engine.states.map_state import items_of, max_concurrency_of, selected_item
+from webapp.engine.snapshot import Entered, Finishing, Snapshot
+from webapp.engine.states.map_state import items_of
 from webapp.expressions import ExpressionError
 from webapp.values import Absent, Entropy, Json
 
@@ -29,31 +29,17 @@ class Stage(NamedTuple):
     error: str | None = None
 
 
-def stages_before(machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0) -> tuple[Stage, ...]:
-    """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for.
-
-    ``seed`` is that of the command to come, where it is known.
-    """
-    evaluation = _evaluation(machine, snapshot, thread, seed)
+def stages_before(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+    """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for."""
+    evaluation = _evaluation(machine, snapshot, thread)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
     return _until_error(_before(evaluation))
 
 
-def stages_of_map(machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0) -> tuple[Stage, ...]:
-    """Return the stages of a Map just entered that follow its items: what each iteration gets, and the Map's limits.
-
-    They are for a test of a Map whose iterations are not run: to show them costs as much as to start all iterations.
-    """
-    evaluation = _evaluation(machine, snapshot, thread, seed)
-    if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
-        return ()
-    return _until_error(_of_map(evaluation))
-
-
-def stages_after(machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0) -> tuple[Stage, ...]:
+def stages_after(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
     """Return the stages from the result of a state's work, which has just come in, to its output."""
-    evaluation = _evaluation(machine, snapshot, thread, seed)
+    evaluation = _evaluation(machine, snapshot, thread)
     if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
         return ()
     return _until_error(_after(evaluation, evaluation.thread.phase.result))
@@ -62,12 +48,12 @@ def stages_after(machine: Machine, snapshot: Snapshot, thread: str, seed: int = 
 Steps = Iterator[tuple[str, Callable[[], Json]]]
 
 
-def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str, seed: int) -> Evaluation | None:
+def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str) -> Evaluation | None:
     thread = snapshot.threads.get(thread_id)
     plan = None if thread is None else program_of(machine).plan(thread.path)
     if thread is None or plan is None:
         return None
-    evaluation = Evaluation(snapshot, thread, plan, Entropy(seed), snapshot.time_ms)
+    evaluation = Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms)
     if isinstance(plan.state, TaskState) and read_resource(plan.state.resource).has_token:
         evaluation.token = TOKEN_TO_COME
     return evaluation
@@ -91,8 +77,7 @@ def _before(evaluation: Evaluation) -> Steps:
     if isinstance(plan.state, FailState):
         return
     data = _Kept(lambda: select_input(evaluation))
-    if not isinstance(plan.state, PassState) or isinstance(plan.state.result, Absent):  # a fixed result reads no input
-        yield "InputPath", data.evaluate
+    yield "InputPath", data.evaluate
     match plan.state:
         case MapState() as map_state:
             yield "ItemsPath", lambda: items_of(evaluation, map_state, data.value)
@@ -113,18 +98,6 @@ def _before(evaluation: Evaluation) -> Steps:
             yield "OutputPath", lambda: select_output(evaluation, data.value)
         case _:
             return
-
-
-def _of_map(evaluation: Evaluation) -> Steps:
-    state = evaluation.plan.state
-    if not isinstance(state, MapState):
-        return
-    data = select_input(evaluation)
-    items = items_of(evaluation, state, data)
-    if evaluation.plan.item_selector is not None:
-        numbered = [Item(index, value) for index, value in enumerate(items)]
-        yield "ItemSelector", lambda: [selected_item(evaluation, data, item) for item in numbered]
-    yield "MaxConcurrency", lambda: max_concurrency_of(evaluation, state, data)
 
 
 def _after(evaluation: Evaluation, result: Json) -> Steps:

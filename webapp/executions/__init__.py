@@ -6,6 +6,7 @@ The engine decides, the debugger says when to stop; here is who sends the next c
 from webapp.engine import CommandRefused
 from webapp.executions.answers import Answer, Answers, Given, Thrown, Unanswered
 from webapp.executions.bindings import Bindings
+from webapp.executions.callbacks import ActivityTask, CallbackRefused, Callbacks
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, check_name, start_command
@@ -19,9 +20,12 @@ from webapp.executions.turn import wait_for_turn
 from webapp.executions.views import event_view
 
 __all__ = [
+    "ActivityTask",
     "Answer",
     "Answers",
     "Bindings",
+    "CallbackRefused",
+    "Callbacks",
     "CannotRun",
     "CommandRefused",
     "ExecutionNotFound",

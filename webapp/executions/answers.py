@@ -17,17 +17,51 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Thrown:
-    """The error that a mock or a handler throws."""
+    """The error that a mock or a handler throws; whoever has a token may leave out what it is."""
 
-    error: str
-    cause: str
+    error: str | None
+    cause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The service took the request and answered ``output``: the job runs, or the token is on its way."""
+
+    output: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A worker has taken the activity's task."""
+
+    worker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """Whoever works on the task says that it is not done yet."""
+
+
+News = Given | Thrown | Submitted | Taken | Alive
+"""What may be told of a task that waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invoke:
-    """A handler will answer: ``call`` runs it, blocking, and returns the task's result or raises ``TaskError``."""
+    """A handler will answer: ``call`` runs it, blocking, and returns the task's result or raises ``TaskError``.
+
+    Where it ``submits``, what it returns is the answer to the request of a ``.sync`` or ``.waitForTaskToken`` task.
+    """
 
     call: Callable[[], Json]
+    submits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """News will be told from outside. With ``in_flight`` they are sure to come: the virtual clock waits for them."""
+
+    in_flight: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +71,7 @@ class Unanswered:
     reason: str
 
 
-Answer = Given | Thrown | Invoke | Unanswered
+Answer = Given | Thrown | Invoke | Awaited | Unanswered
 
 
 class Answers(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from webapp.asl import Machine, TaskState, walk
-from webapp.engine import PendingTask
+from webapp.engine import PendingTask, WaitsFor
 from webapp.executions.answers import Answer, Given, Invoke, Thrown, Unanswered
 from webapp.executions.functions import Functions
 from webapp.executions.typed_mocks import book_of
@@ -18,6 +18,12 @@ from webapp.tasks import MockBook, MockReturn, MockThrow, TaskError, wrap_lambda
 from webapp.values import Json
 
 LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke"
+
+_WAITING: Mapping[WaitsFor, str] = {
+    "job": "It was submitted, and nobody here knows when its job ends.",
+    "token": "It waits for SendTaskSuccess or SendTaskFailure with its token.",
+    "worker": "It waits for a worker to take it with GetActivityTask.",
+}
 
 
 class Bindings:
@@ -52,8 +58,10 @@ class Bindings:
                 return Given(value)
             case MockThrow(error, cause):
                 return Thrown(error, cause)
-            case None:
+            case None if task.waits_for == "invoke":
                 return self._from_handler(state, task)
+            case None:
+                return Unanswered(_WAITING[task.waits_for])
 
     def use(self, functions: Functions | None, why_no_code: str) -> None:
         """Let the folder's code run from now on, or no longer."""
@@ -75,7 +83,8 @@ class Bindings:
             functions.check(function)
         except TaskError as error:
             return Unanswered(f"The function {function.name} cannot run here: {error.cause}")
-        return Invoke(lambda: _invoke(functions, function, task))
+        submits = task.resource.endswith(".waitForTaskToken")
+        return Invoke(lambda: _invoke(functions, function, task), submits)
 
 
 def _invoke(functions: Functions, function: FunctionDefinition, task: PendingTask) -> Json:

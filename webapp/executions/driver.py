@@ -20,19 +20,34 @@ from webapp.engine import (
     CompleteTask,
     FailTask,
     FireTimer,
+    HeartbeatTask,
     PendingTask,
     PendingTimer,
     Source,
+    StartActivity,
+    SubmitTask,
     TimeOut,
+    WaitsFor,
     advance_all,
     carry_out,
+    find_task,
     pending_work,
 )
-from webapp.executions.answers import Answers, Given, Invoke, Thrown, Unanswered
+from webapp.executions.answers import (
+    Alive,
+    Answers,
+    Awaited,
+    Given,
+    Invoke,
+    News,
+    Submitted,
+    Taken,
+    Thrown,
+    Unanswered,
+)
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.record import Record
 from webapp.tasks import TaskError
-from webapp.values import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class Outcome:
 
     thread: str
     scheduled: int
-    result: Given | Thrown
+    result: Given | Thrown | Submitted
     mocked: bool
 
 
@@ -80,7 +95,7 @@ class Driver:
         self._report = report
         self._outcomes: deque[Outcome] = deque()
         self._timed_out: deque[str] = deque()
-        self._handed_out: set[int] = set()
+        self._handed_out: set[tuple[int, WaitsFor]] = set()
         self._in_flight: set[int] = set()
 
     def settle(self, outcome: Outcome) -> None:
@@ -104,6 +119,16 @@ class Driver:
             command = self._timer_command()
             return () if command is None else self.carry_out(command)
 
+    def tell(self, scheduled: int, news: News) -> tuple[AnyEvent, ...]:
+        """Record at once what was told of a task that waits; raises ``CommandRefused`` where it waits no longer."""
+        task = find_task(self.record.snapshot, scheduled)
+        if task is None:
+            raise CommandRefused("this task no longer waits for an answer")
+        events = self.carry_out(self._command_for(task.thread, scheduled, news, "live"))
+        self._in_flight.discard(scheduled)
+        self.questions.pop(scheduled, None)
+        return events
+
     def carry_out(self, command: Command) -> tuple[AnyEvent, ...]:
         """Decide ``command`` and fold what follows into the record; raises ``CommandRefused``."""
         decided = carry_out(self.machine, self.record.snapshot, command)
@@ -113,8 +138,8 @@ class Driver:
     def hand_out(self) -> bool:
         """Have every task answered that waits and was not handed out yet; tell whether an outcome is there at once."""
         for work in pending_work(self.record.snapshot):
-            if isinstance(work, PendingTask) and work.scheduled not in self._handed_out:
-                self._handed_out.add(work.scheduled)
+            if isinstance(work, PendingTask) and (work.scheduled, work.waits_for) not in self._handed_out:
+                self._handed_out.add((work.scheduled, work.waits_for))
                 self._answer(work)
         return bool(self._outcomes)
 
@@ -122,7 +147,7 @@ class Driver:
         """Look for answers again to the tasks that nobody answered: a mock may have been typed, or consent given."""
         for question in list(self.questions.values()):
             del self.questions[question.task.scheduled]
-            self._handed_out.discard(question.task.scheduled)
+            self._handed_out.discard((question.task.scheduled, question.task.waits_for))
 
     def wake_ms(self) -> int | None:
         """Return when the next timer of the real clock is due, ``None`` where only an answer can move the execution."""
@@ -149,29 +174,42 @@ class Driver:
         return decided.events
 
     def _outcome_command(self, outcome: Outcome) -> Command:
-        at, seed = self.clock.now_ms(), next(self._seeds)
         source: Source = "mocked" if outcome.mocked else "live"
-        match outcome.result:
+        return self._command_for(outcome.thread, outcome.scheduled, outcome.result, source)
+
+    def _command_for(self, thread: str, scheduled: int, news: News, source: Source) -> Command:
+        at, seed = self.clock.now_ms(), next(self._seeds)
+        match news:
             case Given(output):
-                return CompleteTask(outcome.thread, outcome.scheduled, output, at, seed, source)
+                return CompleteTask(thread, scheduled, output, at, seed, source)
             case Thrown(error, cause):
-                return FailTask(outcome.thread, outcome.scheduled, error, cause, at, seed, source)
+                return FailTask(thread, scheduled, error, cause, at, seed, source)
+            case Submitted(output):
+                return SubmitTask(thread, scheduled, output, at, source)
+            case Taken(worker):
+                return StartActivity(thread, scheduled, worker, at)
+            case Alive():
+                return HeartbeatTask(thread, scheduled, at)
 
     def _answer(self, task: PendingTask) -> None:
         answer = self.answers.answer(task, self.record.invocations[task.scheduled])
         match answer:
             case Given() | Thrown():
                 self._outcomes.append(Outcome(task.thread, task.scheduled, answer, mocked=True))
-            case Invoke(call):
+            case Invoke() as handler:
                 self._in_flight.add(task.scheduled)
-                self._executor.submit(self._invoke, task, call)
+                self._executor.submit(self._invoke, task, handler)
+            case Awaited(in_flight):
+                if in_flight:
+                    self._in_flight.add(task.scheduled)
             case Unanswered(reason):
                 self.questions[task.scheduled] = Question(task, reason)
 
-    def _invoke(self, task: PendingTask, call: Callable[[], Json]) -> None:
-        result: Given | Thrown
+    def _invoke(self, task: PendingTask, handler: Invoke) -> None:
+        result: Given | Submitted | Thrown
         try:
-            result = Given(call())
+            output = handler.call()
+            result = Submitted(output) if handler.submits else Given(output)
         except TaskError as error:
             result = Thrown(error.error, error.cause)
         except Exception as error:
@@ -208,7 +246,8 @@ class Driver:
         return min(self._timers(), key=lambda timer: timer.until_ms, default=None)
 
     def _timers(self) -> list[PendingTimer]:
-        asked = {question.task.thread for question in self.questions.values()}
+        # what a worker may still answer goes on meanwhile, its limits too
+        asked = {each.task.thread for each in self.questions.values() if each.task.waits_for in ("invoke", "job")}
         return [
             work
             for work in pending_work(self.record.snapshot)

@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,9 +28,10 @@ from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, start_command
 from webapp.executions.preparation import Prepared, prepare
 from webapp.executions.record import Record
-from webapp.executions.run import Listener, Run
+from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import book_of
+from webapp.executions.waiting_activities import WaitingActivities
 from webapp.messages import protocol as m
 from webapp.store import Execution, Store
 from webapp.values import json_text
@@ -76,6 +78,7 @@ class LiveRuns:
         self._guard = threading.Lock()
         self._functions = FunctionsOfFolders()
         self._executor = ThreadPoolExecutor(MAX_HANDLERS_AT_ONCE, thread_name_prefix="handler")
+        self.waiting_activities = WaitingActivities()
         self._closing = False
 
     def begin(self, row: Execution, prepared: Prepared, stance: Stance) -> Live:
@@ -131,9 +134,18 @@ class LiveRuns:
             except Exception as error:
                 log.warning("execution %s cannot go on: %s", execution, error)
 
+    def until_all_kept(self) -> None:
+        """Wait until everything that the executions in memory have recorded so far is stored."""
+        with self._guard:
+            runs = [live.run for live in self._live.values()]
+        for run in runs:
+            with suppress(RunLost):
+                run.until_kept()
+
     def close(self) -> None:
         """End the runs' threads and their handlers' processes; what they recorded is stored."""
         self._closing = True
+        self.waiting_activities.close()
         with self._guard:
             runs = [live.run for live in self._live.values()]
         for run in runs:
@@ -159,6 +171,9 @@ class LiveRuns:
             cause=snapshot.cause,
             stopped_ms=snapshot.time_ms if run.is_over else None,
         )
+        self.waiting_activities.note(run.id, events)
+        if run.is_over:
+            self.waiting_activities.forget(run.id)
 
     def lost(self, run: Run) -> None:
         """Forget a run that could not be stored: whoever asks for it next loads what is stored."""
@@ -193,6 +208,7 @@ class LiveRuns:
             raise ExecutionNotFound(execution)
         prepared = prepare(row.text, row.file_name, row.machine, row.values, row.input, checked=False)
         record = Record(self._store.events.read(execution))
+        self.waiting_activities.note_loaded(execution, record.snapshot)
         return self._make(row, prepared, record, decode_stance(row.session))
 
     def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance) -> Live:

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopKind, StopRule, find_stop, stop_after
 from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, Stop
 from webapp.executions import moves
-from webapp.executions.answers import Given, Thrown
+from webapp.executions.answers import Given, News, Thrown
 from webapp.executions.clock import RealClock
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.mailbox import Mailbox
@@ -110,6 +110,13 @@ class Run:
         """Answer a task that nobody else answers; raise ``CommandRefused`` where it does not wait."""
         self._command_and_keep(lambda: self._answer(scheduled, result))
 
+    def tell(self, scheduled: int, news: News) -> None:
+        """Record what is told of a task that waits, be the run paused or not; return once that is stored.
+
+        Raises ``CommandRefused`` where the task waits no longer.
+        """
+        self._command_and_keep(lambda: self._tell(scheduled, news))
+
     def ask_again(self) -> None:
         """Look once more for handlers and mocks for the tasks that wait for an answer."""
         self._command_and_keep(self.driver.ask_again)
@@ -191,6 +198,12 @@ class Run:
             raise CommandRefused("this task no longer waits for an answer")
         self.driver.settle(Outcome(question.task.thread, scheduled, result, mocked=True))
 
+    def _tell(self, scheduled: int, news: News) -> None:
+        was_moving = not self.stance.paused and not self._replaying
+        events = self.driver.tell(scheduled, news)
+        if was_moving:
+            self._heed(events)
+
     def _go(self, rule: StopRule) -> None:
         self._replaying = self.position.sequence < self.record.head
         self.stance = self.stance.moving(rule)
@@ -243,11 +256,22 @@ class Run:
             return True
         watch = _Watch(self.stance.rule, breakpoints, self.record, self._mailbox)
         events = self.driver.advance(BATCH_EVENTS, watch)
-        for event in () if watch.seen else events:  # those that come from outside are not watched by the driver
+        if watch.seen:
+            self._stop_where(watch)
+        else:  # those that come from outside are not watched by the driver
+            self._heed(events)
+        return bool(events)
+
+    def _heed(self, events: Sequence[AnyEvent]) -> None:
+        """Stop where one of ``events`` asks for it."""
+        watch = _Watch(self.stance.rule, Breakpoints(self.stance.breakpoints), self.record, self._mailbox)
+        for event in events:
             watch(event)
+        self._stop_where(watch)
+
+    def _stop_where(self, watch: "_Watch") -> None:
         if watch.stopped is not None:
             self._stopped(*watch.stopped)
-        return bool(events)
 
     def _replay(self, breakpoints: Breakpoints) -> bool:
         """Move on in the record; tell whether a stop was found before its end."""

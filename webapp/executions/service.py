@@ -11,6 +11,7 @@ import msgspec
 
 from webapp.debugger import Begin, Continue, Out, Over
 from webapp.engine import AnyEvent, CommandRefused, execution_history
+from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
 from webapp.executions.consent import Consents
 from webapp.executions.identity import Identity, check_name, new_execution_id
@@ -42,7 +43,10 @@ class Announcer(Protocol):
 
 
 class Executions:
-    """Starts executions, finds them again, and hands the page's requests to their runs. Safe for several threads."""
+    """Starts executions, finds them again, and hands the page's requests to their runs. Safe for several threads.
+
+    ``callbacks`` takes what workers and services answer.
+    """
 
     def __init__(self, store: Store, announcer: Announcer, *, allow_code: bool | None) -> None:
         """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent."""
@@ -50,6 +54,7 @@ class Executions:
         self._announcer = announcer
         self._consents = Consents(store.settings, allow_code)
         self._runs = LiveRuns(store, announcer, self._consents)
+        self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 
     # --- start and look ----------------------------------------------------------------------------------------

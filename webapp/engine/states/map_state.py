@@ -6,7 +6,7 @@ from typing import Final
 from webapp.asl.model import MapState
 from webapp.engine.dataflow import select_input
 from webapp.engine.decision import Decision
-from webapp.engine.errors import REFERENCE_PATH_CONFLICT, RUNTIME, StateFailure
+from webapp.engine.errors import REFERENCE_PATH_CONFLICT
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import MapIterationStarted, MapStateStarted, MapStateSucceeded
 from webapp.engine.snapshot import Item, Running
@@ -21,7 +21,7 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
     thread = evaluation.thread
     data = select_input(evaluation)
     items = items_of(evaluation, state, data)
-    concurrency = max_concurrency_of(evaluation, state, data)
+    concurrency = _max_concurrency(evaluation, state, data)
     decision.emit(
         MapStateStarted,
         thread.id,
@@ -35,10 +35,7 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
 
 
 def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
-    """Return the items that ``ItemsPath`` chooses from ``data``.
-
-    AWS: the causes of failures here do not name the state, and show a path into the context object with one ``$``.
-    """
+    """Return the items that ``ItemsPath`` chooses from ``data``."""
     path = state.items_path or "$"
     try:
         items = data if path == "$" else compile_path(path).evaluate(evaluation.scope(data))
@@ -47,10 +44,9 @@ def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
         if step is None:  # there is no input at all
             raise
         message = f'Unable to apply step "{step[1]}" to input {json_text(data)}'
-        raise StateFailure(REFERENCE_PATH_CONFLICT, message) from None
+        raise evaluation.failure(message, REFERENCE_PATH_CONFLICT) from None
     if not isinstance(items, list):
-        shown = path.removeprefix("$") if path.startswith("$$") else path
-        raise StateFailure(RUNTIME, f'Reference path "{shown}" must point to array.')
+        raise evaluation.failure(f'Reference path "{path}" must point to array.')
     return items
 
 
@@ -62,6 +58,10 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     thread = evaluation.thread
     index = running.started
     item = Item(index, running.items[index])
+    selector = evaluation.plan.item_selector
+    value: Json = item.value
+    if selector is not None:
+        value = selector.evaluate(evaluation.scope(running.input, item), evaluation.entropy)
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -70,14 +70,8 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
         path=thread.path,
         name=thread.name,
         index=index,
-        input=selected_item(evaluation, running.input, item),
+        input=value,
     )
-
-
-def selected_item(evaluation: Evaluation, data: Json, item: Item) -> Json:
-    """Return what ``ItemSelector`` makes of ``item``, which is one of those found in ``data``."""
-    selector = evaluation.plan.item_selector
-    return item.value if selector is None else selector.evaluate(evaluation.scope(data, item), evaluation.entropy)
 
 
 def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> None:
@@ -87,8 +81,7 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 
-def max_concurrency_of(evaluation: Evaluation, state: MapState, data: Json) -> int:
-    """Return how many iterations may run at once; 0 sets no limit."""
+def _max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
     path = state.max_concurrency_path
     if path is None:
         return state.max_concurrency if isinstance(state.max_concurrency, int) else 0
