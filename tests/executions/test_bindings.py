@@ -13,7 +13,7 @@ from webapp.executions.bindings import Bindings
 from webapp.executions.functions import Functions
 from webapp.executions.preparation import prepare
 from webapp.messages.protocol import Mock
-from webapp.tasks import MockBook, TaskError
+from webapp.tasks import InvocationNumber, MockBook, TaskError
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:shop-dev-pay"
 INVOKE = "arn:aws:states:::lambda:invoke"
@@ -38,6 +38,9 @@ exports.handler = async (event) => {
   return { paid: event.price * 2 };
 };
 """
+
+
+FIRST, SECOND = InvocationNumber(0, 0), InvocationNumber(1, 1)
 
 
 def bindings(
@@ -70,25 +73,25 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_mock_goes_before_a_function(project: Path) -> None:
     answers = bindings(project, {"Pay": [{"Return": 1}, {"Throw": {"Error": "Late", "Cause": "no truck"}}]})
-    assert [answers.answer(task(), number) for number in (0, 1)] == [Given(1), Thrown("Late", "no truck")]
+    assert [answers.answer(task(), number) for number in (FIRST, SECOND)] == [Given(1), Thrown("Late", "no truck")]
 
 
 def test_a_mock_typed_later_answers_from_then_on() -> None:
     answers = bindings(None)
-    assert isinstance(answers.answer(task(), 0), Unanswered)
+    assert isinstance(answers.answer(task(), FIRST), Unanswered)
     answers.mock("Pay", Mock(result=json.dumps({"paid": 1})))
-    assert answers.answer(task(), 1) == Given({"paid": 1})
+    assert answers.answer(task(), SECOND) == Given({"paid": 1})
 
 
 def test_a_function_answers_where_its_code_may_run(project: Path) -> None:
     answers = bindings(project)
-    answer = answers.answer(task({"price": 21}), 0)
+    answer = answers.answer(task({"price": 21}), FIRST)
     assert isinstance(answer, Invoke)
     assert answer.call() == {"paid": 42}
 
 
 def test_what_a_function_throws_is_the_tasks_error(project: Path) -> None:
-    answer = bindings(project).answer(task({"fail": "no money"}), 0)
+    answer = bindings(project).answer(task({"fail": "no money"}), FIRST)
     assert isinstance(answer, Invoke)
     with pytest.raises(TaskError) as caught:
         answer.call()
@@ -99,7 +102,7 @@ def test_what_a_function_throws_is_the_tasks_error(project: Path) -> None:
 def test_lambda_invoke_is_given_its_payload_and_answers_in_an_envelope(project: Path) -> None:
     more = f"Parameters: {{FunctionName: '{ARN}', Payload: {{price: 4}}}},"
     answers = bindings(project, resource=f'"{INVOKE}"', more=more)
-    answer = answers.answer(task({"FunctionName": ARN, "Payload": {"price": 4}}, resource=INVOKE), 0)
+    answer = answers.answer(task({"FunctionName": ARN, "Payload": {"price": 4}}, resource=INVOKE), FIRST)
     assert isinstance(answer, Invoke)
     result = answer.call()
     assert isinstance(result, dict)
@@ -112,22 +115,24 @@ def test_what_a_function_returns_before_its_token_comes_is_only_the_answer_to_th
     more = f"Parameters: {{FunctionName: '{ARN}', Payload: {{price: 4, 'token.$': $$.Task.Token}}}},"
     answers = bindings(project, resource=f'"{resource}"', more=more)
     waiting = task({"FunctionName": ARN, "Payload": {"price": 4}}, resource=resource)
-    answer = answers.answer(waiting, 0)
+    answer = answers.answer(waiting, FIRST)
     assert isinstance(answer, Invoke)
     assert answer.submits
     submitted = replace(waiting, waits_for="token")
-    assert answers.answer(submitted, 0) == Unanswered("It waits for SendTaskSuccess or SendTaskFailure with its token.")
+    assert answers.answer(submitted, FIRST) == Unanswered(
+        "It waits for SendTaskSuccess or SendTaskFailure with its token."
+    )
 
 
 def test_without_consent_nothing_runs_and_it_is_said_why(project: Path) -> None:
     answers = bindings(None)
-    assert answers.answer(task(), 0) == Unanswered("The function pay was not run: it was not allowed.")
+    assert answers.answer(task(), FIRST) == Unanswered("The function pay was not run: it was not allowed.")
     answers.use(Functions(project), "")
-    assert isinstance(answers.answer(task(), 0), Invoke)
+    assert isinstance(answers.answer(task(), FIRST), Invoke)
     answers.use(None, "it was forbidden again.")
-    assert answers.answer(task(), 0) == Unanswered("The function pay was not run: it was forbidden again.")
+    assert answers.answer(task(), FIRST) == Unanswered("The function pay was not run: it was forbidden again.")
 
 
 def test_a_resource_that_is_no_function_of_the_file_is_answered_by_nobody(project: Path) -> None:
-    answer = bindings(project).answer(task(path="Other", resource="arn:x"), 0)
+    answer = bindings(project).answer(task(path="Other", resource="arn:x"), FIRST)
     assert answer == Unanswered("No function in this file is bound to arn:x.")

@@ -12,7 +12,7 @@ from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.identity import Identity, start_command
 from webapp.executions.local import LocalResult, drive, run_locally
 from webapp.executions.preparation import prepare
-from webapp.tasks import MockBook
+from webapp.tasks import InvocationNumber, MockBook
 
 LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:f"
 TASK = {"StartAt": "Pay", "States": {"Pay": {"Type": "Task", "Resource": LAMBDA, "End": True}}}
@@ -25,7 +25,7 @@ class Answering:
     def __init__(self, answer: Callable[[], Answer]) -> None:
         self._answer = answer
 
-    def answer(self, task: PendingTask, invocation: int) -> Answer:
+    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         return self._answer()
 
 

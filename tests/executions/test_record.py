@@ -61,7 +61,7 @@ def test_it_knows_of_each_thread_which_child_it_is() -> None:
         ]
 
 
-def test_it_counts_the_invocations_of_each_state() -> None:
+def test_it_counts_the_invocations_of_each_state_in_the_execution_and_in_the_iteration() -> None:
     with debugged(RETRIED, [1, 2, 3], mocks={"Call": {"Return": 0}}, pause_at_start=False) as it:
         scheduled = [event.sequence for event in it.run.record.events if isinstance(event, TaskScheduled)]
-        assert [it.run.record.invocations[sequence] for sequence in scheduled] == [0, 1, 2]
+        assert [it.run.record.invocations[sequence] for sequence in scheduled] == [(0, 0), (1, 0), (2, 0)]

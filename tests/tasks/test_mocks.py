@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.tasks.mocks import EXHAUSTED, MockBook, MockProblem, MockReturn, MockThrow
+from webapp.tasks.mock_responses import EXHAUSTED, InvocationNumber, MockAnswer, MockProblem, MockReturn, MockThrow
+from webapp.tasks.mocks import MockBook
 from webapp.values import Json
 
 CONFIG: dict[str, Json] = {
@@ -25,23 +26,27 @@ CONFIG: dict[str, Json] = {
 }
 
 
+def answered(book: MockBook, number: int, path: str = "Pay") -> MockAnswer | None:
+    return book.answer(path, path.rpartition("/")[2], InvocationNumber(number, number))
+
+
 def test_a_test_case_of_step_functions_local_answers_by_number() -> None:
     book = MockBook.load(CONFIG, machine="Orders", case="Flaky")
-    answers = [book.answer("Pay", "Pay", number) for number in range(4)]
+    answers = [answered(book, number, "Pay") for number in range(4)]
     late = MockThrow("Lambda.TimeoutException", "Lambda timed out.")
     assert answers == [MockReturn(1), late, late, MockReturn({})]
-    assert book.answer("Ship", "Ship", 0) is None
+    assert answered(book, 0, "Ship") is None
 
 
 def test_running_past_the_last_number_is_an_error_that_says_so() -> None:
-    answer = MockBook.load(CONFIG, machine="Orders", case="Flaky").answer("Pay", "Pay", 4)
+    answer = answered(MockBook.load(CONFIG, machine="Orders", case="Flaky"), 4)
     assert answer == MockThrow(EXHAUSTED, "Invocation 4 has no answer: the mock 'PaidLate' ends at number 3")
 
 
 def test_a_state_in_a_map_is_found_by_its_name_and_a_path_goes_first() -> None:
     book = MockBook.load({"Pack": {"Return": "by name"}, "Each/Pack": {"Return": "by path"}})
-    assert book.answer("Each/Pack", "Pack", 7) == MockReturn("by path")
-    assert book.answer("Other/Pack", "Pack", 7) == MockReturn("by name")
+    assert answered(book, 7, "Each/Pack") == MockReturn("by path")
+    assert answered(book, 7, "Other/Pack") == MockReturn("by name")
 
 
 @pytest.mark.parametrize(
@@ -57,11 +62,11 @@ def test_a_state_in_a_map_is_found_by_its_name_and_a_path_goes_first() -> None:
 )
 def test_every_simple_response_answers(response: Json, expected: list[MockReturn | MockThrow]) -> None:
     book = MockBook.load({"Pay": response})
-    assert [book.answer("Pay", "Pay", number) for number in range(3)] == expected
+    assert [answered(book, number, "Pay") for number in range(3)] == expected
 
 
 def test_a_list_ends() -> None:
-    answer = MockBook.load({"Pay": [{"Return": 1}]}).answer("Pay", "Pay", 1)
+    answer = answered(MockBook.load({"Pay": [{"Return": 1}]}), 1)
     assert isinstance(answer, MockThrow)
     assert answer.error == EXHAUSTED
 
@@ -70,10 +75,10 @@ def test_a_list_ends() -> None:
     ("response", "problem"),
     [
         (5, "/Pay: expected an object"),
-        ({}, '/Pay: expected Return, Throw, or invocation numbers such as "0" and "1-2"'),
+        ({}, '/Pay: expected Return, Throw, Index, or invocation numbers such as "0" and "1-2"'),
         ([], "/Pay: expected at least one answer"),
         ({"Return": 1, "Throw": {}}, "/Pay: expected exactly one of Return and Throw, found Return, Throw"),
-        ({"result": 1}, '/Pay/result: expected Return, Throw, or an invocation number such as "0" or "1-2"'),
+        ({"result": 1}, '/Pay/result: expected Return, Throw, Index, or an invocation number such as "0"'),
         (
             {"0": {"Return": 1}, "2": {"Return": 1}},
             "/Pay/2: numbers must follow each other from 0: invocation 1 has no",
@@ -103,7 +108,7 @@ def test_the_test_case_must_be_named_where_there_are_several() -> None:
         MockBook.load(CONFIG, machine="Orders")
     with pytest.raises(MockProblem, match="no test case 'Sad'"):
         MockBook.load(CONFIG, machine="Orders", case="Sad")
-    assert MockBook.load(CONFIG, machine="Other").answer("Pay", "Pay", 0)
+    assert answered(MockBook.load(CONFIG, machine="Other"), 0)
 
 
 def test_a_case_that_names_no_response_is_refused() -> None:
@@ -121,8 +126,8 @@ def test_simple_mocks_have_no_test_cases() -> None:
 def test_a_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "mocks.json"
     file.write_text(json.dumps({"Pay": {"Return": "ü"}}), encoding="utf-8")
-    assert MockBook.load(file).answer("Pay", "Pay", 0) == MockReturn("ü")
-    assert MockBook.load(str(file)).answer("Pay", "Pay", 0) == MockReturn("ü")
+    assert answered(MockBook.load(file), 0) == MockReturn("ü")
+    assert answered(MockBook.load(str(file)), 0) == MockReturn("ü")
 
 
 @pytest.mark.parametrize(("text", "message"), [("{", "line 1, column 2"), ("[]", "expected an object")])

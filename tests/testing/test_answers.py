@@ -119,3 +119,16 @@ def test_an_empty_list_is_refused() -> None:
 def test_the_class_of_the_error_is_no_mock() -> None:
     with pytest.raises(TypeError, match="needs the name of an error"):
         run(PAY, mocks={"Pay": TaskFailed})
+
+
+def test_an_index_answers_for_one_item_of_a_map_and_counts_its_retries() -> None:
+    pay = task(Retry=[{"ErrorEquals": ["Busy"]}], End=True)
+    inner = machine(Inner={"Type": "Map", "ItemProcessor": machine(Pay=pay), "End": True})
+    nested = machine(Outer={"Type": "Map", "ItemProcessor": inner, "End": True})
+    busy = {"Throw": {"Error": "Busy"}}
+    mocks = {
+        "Pay": {"Index": {"1.0": [busy, {"Return": "at last"}], "0": {"Return": "first"}, "*": {"Return": "other"}}}
+    }
+    result = run(nested, [[0, 0], [0, 0]], mocks=mocks)
+    result.assert_succeeded([["first", "other"], ["at last", "other"]])
+    assert result.iteration("Outer", 1).iteration("Inner", 0).retries("Pay") == 1

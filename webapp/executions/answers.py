@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from webapp.engine import PendingTask
+from webapp.tasks import InvocationNumber
 from webapp.values import Json
 
 
@@ -77,6 +78,6 @@ Answer = Given | Thrown | Invoke | Awaited | Unanswered
 class Answers(Protocol):
     """Knows what answers which Task of one execution."""
 
-    def answer(self, task: PendingTask, invocation: int) -> Answer:
-        """Return what answers ``task``, the ``invocation``-th of its state in this execution, from 0."""
+    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
+        """Return what answers ``task``; ``number`` tells how many of its state came before it."""
         ...

@@ -14,7 +14,7 @@ from webapp.executions.functions import Functions
 from webapp.executions.typed_mocks import book_of
 from webapp.formats import FunctionDefinition, Host, bind_task
 from webapp.messages.protocol import Mock
-from webapp.tasks import MockBook, MockReturn, MockThrow, TaskError, wrap_lambda_result
+from webapp.tasks import InvocationNumber, MockBook, MockReturn, MockThrow, TaskError, wrap_lambda_result
 from webapp.values import Json
 
 LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke"
@@ -50,10 +50,10 @@ class Bindings:
         """The Tasks by path; many an execution comes to none."""
         return {placed.path: placed.state for placed in walk(self._machine) if isinstance(placed.state, TaskState)}
 
-    def answer(self, task: PendingTask, invocation: int) -> Answer:
+    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         """Return what answers ``task``: a mock goes before a handler."""
         state = self._states[task.path]
-        match self._mocks.answer(task.path, state.name, invocation):
+        match self._mocks.answer(task.path, state.name, number, task.iterations):
             case MockReturn(value):
                 return Given(value)
             case MockThrow(error, cause):

@@ -6,11 +6,12 @@ position is not much further away.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from webapp.debugger import Child, child_of
+from webapp.debugger import Child, child_of, parent_of
 from webapp.engine import EMPTY, AnyEvent, Snapshot, TaskScheduled, fold
+from webapp.tasks import InvocationNumber
 
 CHECKPOINT_EVERY: Final = 128
 
@@ -19,15 +20,15 @@ class Record:
     """Events from sequence 1 on without a gap. One thread appends; any thread may read.
 
     ``children`` says of each thread which child it is, ``invocations`` of each ``TaskScheduled`` event how many of the
-    same state came before it.
+    same state came before it: in the execution, and in the same iteration of the Maps around it.
     """
 
     def __init__(self, events: Sequence[AnyEvent] = ()) -> None:
         """Fold ``events``."""
         self.events: list[AnyEvent] = []
         self.children: dict[str, Child] = {}
-        self.invocations: dict[int, int] = {}
-        self._scheduled: Counter[str] = Counter()
+        self.invocations: dict[int, InvocationNumber] = {}
+        self._scheduled: Counter[tuple[str, ...]] = Counter()
         self.snapshot: Snapshot = EMPTY
         self._checkpoints: list[Snapshot] = [EMPTY]
         for first in range(0, len(events), CHECKPOINT_EVERY):
@@ -44,8 +45,7 @@ class Record:
         for event in events:
             self.meet(event)
             if isinstance(event, TaskScheduled):
-                self.invocations[event.sequence] = self._scheduled[event.path]
-                self._scheduled[event.path] += 1
+                self.invocations[event.sequence] = self._count(event)
         self.snapshot = snapshot
         self.events.extend(events)
         if self.head - self._checkpoints[-1].sequence >= CHECKPOINT_EVERY:
@@ -56,6 +56,19 @@ class Record:
         child = child_of(event)
         if child is not None:
             self.children[event.thread] = child
+
+    def _count(self, event: TaskScheduled) -> InvocationNumber:
+        keys = (event.path,), (event.path, *self._indices(event.thread))
+        number = InvocationNumber(*(self._scheduled[key] for key in keys))
+        self._scheduled.update(set(keys))
+        return number
+
+    def _indices(self, thread: str) -> Iterator[str]:
+        """Yield which iteration or branch the flow is, and the flows around it, from the inside out."""
+        flow: str | None = thread
+        while flow is not None and (child := self.children.get(flow)) is not None:
+            yield str(child.index)
+            flow = parent_of(flow)
 
     def snapshot_at(self, sequence: int) -> Snapshot:
         """Return the snapshot after event ``sequence``, 0 being before the first."""

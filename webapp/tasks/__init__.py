@@ -5,16 +5,18 @@ Handlers run the user's code: whoever makes one has asked for consent before.
 
 from webapp.tasks.handler import Handler, Invocation, Limits, TaskError
 from webapp.tasks.lambda_result import wrap_lambda_result
-from webapp.tasks.mocks import (
+from webapp.tasks.mock_config import MockConfig
+from webapp.tasks.mock_file import MockConfigFile, mock_book_for
+from webapp.tasks.mock_responses import (
+    InvocationNumber,
     MockAnswer,
-    MockBook,
     MockProblem,
     MockReturn,
     MockThrow,
-    check_states,
     is_response,
     read_answer,
 )
+from webapp.tasks.mocks import MockBook, check_states
 from webapp.tasks.node import node_binary, node_handler
 from webapp.tasks.python import python_handler
 from webapp.tasks.runtimes import handler_file, handler_for
@@ -23,9 +25,12 @@ from webapp.tasks.source import code_folder
 __all__ = [
     "Handler",
     "Invocation",
+    "InvocationNumber",
     "Limits",
     "MockAnswer",
     "MockBook",
+    "MockConfig",
+    "MockConfigFile",
     "MockProblem",
     "MockReturn",
     "MockThrow",
@@ -35,6 +40,7 @@ __all__ = [
     "handler_file",
     "handler_for",
     "is_response",
+    "mock_book_for",
     "node_binary",
     "node_handler",
     "python_handler",

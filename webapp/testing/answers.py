@@ -7,7 +7,16 @@ from typing import Any
 
 from webapp.engine import PendingTask
 from webapp.executions import Answer, Answers, Given, Prepared, Thrown
-from webapp.tasks import MockBook, MockProblem, MockReturn, MockThrow, check_states, is_response, read_answer
+from webapp.tasks import (
+    InvocationNumber,
+    MockBook,
+    MockProblem,
+    MockReturn,
+    MockThrow,
+    check_states,
+    is_response,
+    read_answer,
+)
 from webapp.values import Json, join_pointer, parse_json, state_name
 
 Mock = Any
@@ -53,19 +62,19 @@ class MockAnswers:
                 self._read(mocks)
         check_states((*self._by_python, *self._book.responses), prepared.machine)
 
-    def answer(self, task: PendingTask, invocation: int) -> Answer:
-        """Return what answers ``task``, its state's ``invocation``-th in this execution, from 0."""
+    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
+        """Return what answers ``task``; ``number`` tells how many of its state came before it."""
         name = state_name(task.path)
         for key in (task.path, name):
             if key in self._by_python:
-                return _answer(self._by_python[key], task, invocation, key)
-        match self._book.answer(task.path, name, invocation):
+                return _answer(self._by_python[key], task, number.in_execution, key)
+        match self._book.answer(task.path, name, number, task.iterations):
             case MockReturn(value):
                 return Given(value)
             case MockThrow(error, cause):
                 return Thrown(error, cause)
             case None:
-                return self._others.answer(task, invocation)
+                return self._others.answer(task, number)
 
     def _read(self, mocks: Mapping[str, Mock]) -> None:
         responses = {key: mock for key, mock in mocks.items() if is_response(mock)}
