@@ -24,11 +24,14 @@ ROLE = "arn:aws:iam::111111111111:role/conformance-role"
 
 Case = dict[str, Any]
 
-# The cases below level 3, by the start of the last part of the id: the level reached, and why no more.
+# The cases below level 3, by the end of the id: the level reached, and why no more.
 KNOWN = {
     "test_query_runtime_memory": (1, "the context object of an express execution is the driver's to fill"),
     "test_lambda_service_invoke_sync_execution": (1, "the mock is not what AWS returned, only a part of it"),
     "test_wait_timestamp_path[INVALID_DATE]": (1, "the suite blanks the date in our cause, not in the recorded one"),
+    "TestMathOperationsJSONata::test_math_random_seeded": (1, "the message of the JSONata library is longer"),
+    "test_parallel_catch_error[PARALLEL_CATCH_ERROR_OUTPUT_WITH_RETRY]": (2, "the recording lost ParallelStateFailed"),
+    "test_parallel_catch_error[PARALLEL_CATCH_ERROR_VARIABLE_SAMPLING]": (2, "the recording lost ParallelStateFailed"),
     "test_lambda_invoke_with_retry_extended_input": (2, "recorded before the context object had RedriveCount"),
 }
 
@@ -65,20 +68,24 @@ def test_enough_cases_can_be_run() -> None:
 
 @pytest.mark.skipif(not CASES, reason="the conformance suite is not here")
 def test_every_known_difference_names_a_case() -> None:
-    assert sorted(name for name in KNOWN if not any(short_id(case) == name for case in CASES)) == []
+    assert sorted(name for name in KNOWN if not any(is_named(case, name) for case in CASES)) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: short_id(case))
 def test_case_ends_as_on_aws_event_for_event(case: Case) -> None:
     reached = [level(case, run) for run in case["runs"]]
     lowest, difference = min(reached, key=lambda each: each[0])
-    expected, reason = KNOWN.get(short_id(case), (3, ""))
+    expected, reason = next((known for name, known in KNOWN.items() if is_named(case, name)), (3, ""))
     assert lowest == expected, f"level {lowest} reached, {expected} expected {reason}: {difference}"
 
 
 def short_id(case: Case) -> str:
     name: str = case["id"].rpartition("::")[2]
     return name
+
+
+def is_named(case: Case, name: str) -> bool:
+    return bool(case["id"].endswith(f"::{name}"))
 
 
 def level(case: Case, recorded: Case) -> tuple[int, str | None]:

@@ -126,8 +126,8 @@ def test_tasks_that_time_out_at_one_moment_are_all_recorded_before_the_first_sto
         "TaskTimedOut",
         "MapIterationFailed",
         "TaskStateAborted",
-        "TaskStateAborted",
         "MapIterationAborted",
+        "TaskStateAborted",
         "MapStateFailed",
         "ExecutionFailed",
     ]

@@ -97,16 +97,104 @@ def test_a_failure_in_a_map_of_a_parallel_stops_all_flows_innermost_first() -> N
     ask = {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "Resource": RESOURCE, "End": True}}}
     both = {"Type": "Parallel", "Branches": [many, ask], "End": True}
     finished = run(machine_of({"StartAt": "Both", "States": {"Both": both}}), [1, 2], failing("A"))
-    after = [event for event in finished.events if event.time_ms == NOON_MS][-9:]
+    after = [event for event in finished.events if event.time_ms == NOON_MS][-10:]
     assert [aws_type(event) for event in after if aws_type(event)] == [
         "WaitStateAborted",
         "MapIterationAborted",
         "WaitStateAborted",
         "MapIterationAborted",
         "MapStateAborted",
+        "TaskStateAborted",
         "ParallelStateFailed",
         "ExecutionFailed",
     ]
     failed = next(event for event in finished.events if aws_type(event) == "LambdaFunctionFailed")
     assert {event.previous_id for event in after if "Abort" in aws_type(event)} == {failed.id}
     assert finished.snapshot.cause == "c"
+
+
+def test_a_task_that_ends_its_iteration_counts_as_aborted_and_a_pass_does_not() -> None:
+    inner = {"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "Resource": RESOURCE, "End": True}}}
+    states = {"Each": {"Type": "Map", "ItemProcessor": inner, "End": True}}
+    finished = run(machine_of({"StartAt": "Each", "States": states}), [1], failing("A"))
+    assert [(aws_type(event), event.previous_id) for event in finished.events if event.id > 7] == [
+        ("LambdaFunctionFailed", 7),
+        ("MapIterationFailed", 8),
+        ("TaskStateAborted", 8),
+        ("MapStateFailed", 8),
+        ("ExecutionFailed", 11),
+    ]
+
+
+def test_what_cannot_be_caught_ends_the_execution_from_inside_a_branch_at_once() -> None:
+    branch = {"StartAt": "P", "States": {"P": {"Type": "Pass", "InputPath": "$.gone", "End": True}}}
+    both = {"Type": "Parallel", "Branches": [branch], "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Late"}]}
+    states = {"Both": both | {"End": True}, "Late": {"Type": "Succeed"}}
+    finished = run(machine_of({"StartAt": "Both", "States": states}))
+    assert [(aws_type(event), event.previous_id) for event in finished.events if event.id > 2] == [
+        ("ParallelStateStarted", 2),
+        ("PassStateEntered", 3),
+        ("ExecutionFailed", 4),
+    ]
+
+
+def querying(**fields: Any) -> dict[str, Any]:
+    return {
+        "QueryLanguage": "JSONata",
+        "StartAt": "First",
+        "States": {
+            "First": {"Type": "Pass", "Next": "Second"},
+            "Second": fields,
+            "Late": {"Type": "Pass", "End": True},
+        },
+    }
+
+
+def shown_after(definition: dict[str, Any], first: int, mocks: dict[str, Any] | None = None) -> list[tuple[str, int]]:
+    finished = run(machine_of(definition), {}, mocks)
+    return [(aws_type(event), event.previous_id) for event in finished.events if event.id > first]
+
+
+def test_an_expression_that_fails_as_the_state_is_entered_names_what_came_before_that() -> None:
+    definition = querying(Type="Pass", Output="{% $gone %}", End=True)
+    assert shown_after(definition, 4) == [("EvaluationFailed", 3), ("ExecutionFailed", 5)]
+
+
+def test_an_expression_that_fails_in_a_wait_names_its_entry() -> None:
+    definition = querying(Type="Wait", Seconds="{% $gone %}", End=True)
+    assert shown_after(definition, 4) == [("EvaluationFailed", 4), ("ExecutionFailed", 5)]
+
+
+def test_an_expression_that_fails_after_the_work_names_its_success() -> None:
+    definition = querying(Type="Task", Resource=RESOURCE, Output="{% $gone %}", End=True)
+    mocks = {"Second": {"0": {"Return": {"Payload": 1}}}}
+    assert shown_after(definition, 6, mocks) == [
+        ("LambdaFunctionSucceeded", 6),
+        ("EvaluationFailed", 7),
+        ("ExecutionFailed", 8),
+    ]
+
+
+def test_a_map_whose_items_cannot_be_told_has_failed_without_having_started() -> None:
+    inner = {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
+    definition = querying(Type="Map", Items="{% 1 %}", ItemProcessor=inner, End=True)
+    assert shown_after(definition, 4) == [("EvaluationFailed", 3), ("MapStateFailed", 5), ("ExecutionFailed", 6)]
+
+
+def test_a_failed_expression_can_be_caught_and_retried() -> None:
+    caught = querying(
+        Type="Task",
+        Resource=RESOURCE,
+        Arguments={"a": "{% $gone %}"},
+        End=True,
+        Retry=[{"ErrorEquals": ["States.QueryEvaluationError"], "MaxAttempts": 1}],
+        Catch=[{"ErrorEquals": ["States.QueryEvaluationError"], "Next": "Late"}],
+    )
+    assert shown_after(caught, 4) == [
+        ("EvaluationFailed", 3),
+        ("EvaluationFailed", 5),
+        ("TaskStateExited", 6),
+        ("PassStateEntered", 7),
+        ("PassStateExited", 8),
+        ("ExecutionSucceeded", 9),
+    ]

@@ -156,10 +156,11 @@ def test_a_transition_to_a_state_that_is_not_there_fails_the_execution() -> None
 
 
 def test_what_the_engine_refuses_to_run_fails_its_state() -> None:
-    states = {"Pay": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 %}", "End": True}}
-    finished = run(machine_of({"StartAt": "Pay", "States": states}))
+    inner = {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
+    states = {"Each": {"Type": "Map", "ItemProcessor": inner, "ItemBatcher": {"MaxItemsPerBatch": 2}, "End": True}}
+    finished = run(machine_of({"StartAt": "Each", "States": states}), [1])
     assert finished.snapshot.status == "FAILED"
-    assert (finished.snapshot.cause or "").endswith("JSONata states cannot run yet")
+    assert (finished.snapshot.cause or "").endswith("ItemBatcher: distributed Maps cannot run yet")
 
 
 def test_a_map_in_a_map_hundreds_deep_runs_and_fails_without_recursion() -> None:

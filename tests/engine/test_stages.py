@@ -82,3 +82,24 @@ def test_a_fail_and_a_thread_that_is_not_there_have_no_stages() -> None:
     failing = Run(machine_of({"StartAt": "F", "States": {"F": {"Type": "Fail"}}})).start({})
     failing.advance()
     assert stages_before(failing.machine, failing.snapshot, "0") == ()
+
+
+def test_a_jsonata_task_shows_its_arguments_and_then_its_result_and_what_is_made_of_it() -> None:
+    fields = {"Arguments": {"m": "{% $states.input.n + 1 %}"}, "Output": "{% $states.result.y %}"}
+    run = entered({"n": 1}, Type="Task", QueryLanguage="JSONata", Resource=RESOURCE, Assign={"v": 5}, **fields)
+    assert stages_before(run.machine, run.snapshot, "0") == (Stage("Arguments", {"m": 2}),)
+    run.advance()
+    run.send(CompleteTask("0", run.events[-2].sequence, {"y": 2}, NOON_MS, 1))
+    assert stages_after(run.machine, run.snapshot, "0") == (
+        Stage("Result", {"y": 2}),
+        Stage("Output", 2),
+        Stage("Assign", {"v": 5}),
+    )
+
+
+def test_a_jsonata_pass_and_map_show_what_their_fields_make() -> None:
+    run = entered({"n": 1}, Type="Pass", QueryLanguage="JSONata", Output="{% $states.input.n %}")
+    assert stages_before(run.machine, run.snapshot, "0") == (Stage("Output", 1), Stage("Assign", {}))
+    inner = {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
+    run = entered({}, Type="Map", QueryLanguage="JSONata", Items="{% [1..3] %}", ItemProcessor=inner)
+    assert stages_before(run.machine, run.snapshot, "0") == (Stage("Items", [1, 2, 3]),)

@@ -59,8 +59,7 @@ def refuse(decision: Decision, thread: Thread, command: RefuseTask) -> None:
     """Fail the state whose task cannot be scheduled."""
     if not isinstance(thread.phase, Entered) or thread.state_type != "Task":
         raise CommandRefused(f"thread {thread.id} has not just entered a Task state")
-    failure = runtime_failure(thread.name, thread.entered, command.message)
-    fail_state(decision, thread.id, failure.error, failure.cause)
+    fail_state(decision, thread.id, runtime_failure(thread.name, thread.entered, command.message))
 
 
 def time_out_task(

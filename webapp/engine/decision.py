@@ -24,6 +24,7 @@ from webapp.engine.events import (
 from webapp.engine.folding import Draft
 from webapp.engine.program import Plan, Program
 from webapp.engine.snapshot import Snapshot, Thread
+from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.values import Entropy, Json
 
 INTERNAL: Final[frozenset[type[Event]]] = frozenset(
@@ -49,12 +50,15 @@ E = TypeVar("E", bound=Event)
 class Decision:
     """Collects events; each is numbered and folded as it comes."""
 
-    __slots__ = ("draft", "entropy", "events", "program", "time_ms")
+    __slots__ = ("draft", "entropy", "evaluator", "events", "program", "time_ms")
 
-    def __init__(self, program: Program, snapshot: Snapshot, time_ms: int, seed: int = 0) -> None:
+    def __init__(
+        self, program: Program, snapshot: Snapshot, time_ms: int, seed: int = 0, evaluator: Evaluator = IN_PROCESS
+    ) -> None:
         self.program = program
         self.time_ms = time_ms
         self.entropy = Entropy(seed)
+        self.evaluator = evaluator
         self.events: list[AnyEvent] = []
         self.draft = Draft(snapshot)
         """How the execution stands after all events so far."""
@@ -85,7 +89,7 @@ class Decision:
 
     def evaluation(self, thread: Thread, plan: Plan) -> Evaluation:
         """Return where the expressions of ``plan``, the state that ``thread`` is in, are evaluated."""
-        return Evaluation(self.draft, thread, plan, self.entropy, self.time_ms)
+        return Evaluation(self.draft, thread, plan, self.entropy, self.time_ms, self.evaluator)
 
     def enter(self, thread: Thread, plan: Plan, data: Json) -> None:
         """Enter the state of ``plan`` with ``data``."""

@@ -6,7 +6,9 @@ An execution error is data in events. Inside ``decide`` it travels as :class:`St
 from collections.abc import Sequence
 from typing import Final
 
+DATA_LIMIT_EXCEEDED: Final = "States.DataLimitExceeded"
 HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
+QUERY_EVALUATION_ERROR: Final = "States.QueryEvaluationError"
 REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
 RESULT_PATH_MATCH_FAILURE: Final = "States.ResultPathMatchFailure"
 RUNTIME: Final = "States.Runtime"
@@ -20,18 +22,24 @@ class CommandRefused(Exception):
 
 
 class StateFailure(Exception):
-    """The state that is being worked on fails with ``error`` and ``cause``."""
+    """The state that is being worked on fails with ``error`` and ``cause``.
 
-    def __init__(self, error: str, cause: str) -> None:
+    ``location`` is the place of the JSONata expression that failed.
+    """
+
+    def __init__(self, error: str, cause: str, location: str | None = None) -> None:
         super().__init__(f"{error}: {cause}")
         self.error = error
         self.cause = cause
+        self.location = location
 
 
-def runtime_failure(name: str, entered: int, message: str, error: str = RUNTIME) -> StateFailure:
+def runtime_failure(
+    name: str, entered: int, message: str, error: str = RUNTIME, location: str | None = None
+) -> StateFailure:
     """Return the failure of the state ``name``, entered by the event ``entered``, in AWS's wording."""
     prefix = f"An error occurred while executing the state '{name}' (entered at the event id #{entered}). "
-    return StateFailure(error, prefix + message)
+    return StateFailure(error, prefix + message, location)
 
 
 def is_matched(patterns: Sequence[str], error: str, state_type: str) -> bool:

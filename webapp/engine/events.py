@@ -174,6 +174,16 @@ class StateFailed(Event, frozen=True, kw_only=True, tag="StateFailed"):
     cause: str | None
 
 
+class EvaluationFailed(Event, frozen=True, kw_only=True, tag="EvaluationFailed"):
+    """A JSONata expression failed; ``location`` is its place in the state, such as ``Output/items[0]``."""
+
+    path: str
+    name: str
+    error: str
+    cause: str
+    location: str
+
+
 class StateAborted(Event, frozen=True, kw_only=True, tag="StateAborted"):
     """A state was stopped because a neighbouring flow failed. In AWS's history for Task, Wait, Map and Parallel."""
 
@@ -339,6 +349,7 @@ AnyEvent = (
     | RetryScheduled
     | RetryStarted
     | StateFailed
+    | EvaluationFailed
     | StateAborted
     | ParallelStateStarted
     | BranchStarted

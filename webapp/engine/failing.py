@@ -4,13 +4,16 @@ Each step reads the snapshot and moves it on, until no thread is failing: so an 
 on from there, and flows nested hundreds deep unwind in a loop.
 """
 
-from webapp.engine.dataflow import assigned
+from typing import Any
+
+from webapp.engine.dataflow import assigned, caught_output
 from webapp.engine.decision import Decision
-from webapp.engine.errors import RESULT_PATH_MATCH_FAILURE, RUNTIME, StateFailure
+from webapp.engine.errors import QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME, StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     BranchAborted,
     BranchFailed,
+    EvaluationFailed,
     ExecutionFailed,
     MapIterationAborted,
     MapIterationFailed,
@@ -22,16 +25,20 @@ from webapp.engine.events import (
 )
 from webapp.engine.program import Plan
 from webapp.engine.retry import catcher_for, delay_before_retry, retrier_for, retries_of
-from webapp.engine.snapshot import Aborted, Ended, Entering, Failing, Thread
-from webapp.expressions import ExpressionError, ResultPathMatchFailure, compile_reference_path
+from webapp.engine.snapshot import ROOT, Aborted, Ended, Entering, Failing, Thread
+from webapp.expressions import ExpressionError, QueryEvaluationError, ResultPathMatchFailure
 from webapp.values import Json
 
 _RECORDED_ABORTS = frozenset({"Task", "Wait", "Map", "Parallel"})
 
 
-def fail_state(decision: Decision, thread_id: str, error: str | None, cause: str | None) -> None:
+def fail_state(decision: Decision, thread_id: str, failure: StateFailure) -> None:
     """Have the state that the thread is in fail, and settle all that follows."""
-    _announce(decision, decision.thread(thread_id), error, cause)
+    thread = decision.thread(thread_id)
+    if failure.location is None:
+        _announce(decision, thread, failure.error, failure.cause)
+    else:
+        _record_evaluation(decision, thread, failure, failure.location)
     settle(decision, thread_id)
 
 
@@ -44,6 +51,8 @@ def settle(decision: Decision, thread_id: str) -> None:
 
 def failure_of(evaluation: Evaluation, error: ExpressionError) -> StateFailure:
     """Return the failure of the state whose expression failed with ``error``."""
+    if isinstance(error, QueryEvaluationError):
+        return evaluation.failure(error.message, QUERY_EVALUATION_ERROR, error.location)
     name = RESULT_PATH_MATCH_FAILURE if isinstance(error, ResultPathMatchFailure) else RUNTIME
     return evaluation.failure(error.message, name)
 
@@ -73,6 +82,24 @@ def _settle_one(decision: Decision, thread_id: str) -> str | None:
 def _announce(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> None:
     _abort_children(decision, thread)
     decision.emit(StateFailed, thread.id, thread.previous, path=thread.path, error=error, cause=cause)
+
+
+def _record_evaluation(decision: Decision, thread: Thread, failure: StateFailure, location: str) -> None:
+    """Record that an expression failed.
+
+    AWS: where a state fails as it is entered, the event names what came before that; but in a Wait the state's entry.
+    """
+    at_once = thread.previous == thread.entered and thread.state_type != "Wait"
+    decision.emit(
+        EvaluationFailed,
+        thread.id,
+        thread.entered_from if at_once else thread.previous,
+        path=thread.path,
+        name=thread.name,
+        error=failure.error,
+        cause=failure.cause,
+        location=location,
+    )
 
 
 def _abort_children(decision: Decision, parent: Thread) -> None:
@@ -145,7 +172,9 @@ def _catch(decision: Decision, thread: Thread, plan: Plan, phase: Failing) -> st
     try:
         _leave_for_catcher(decision, thread, plan, index, {"Error": phase.error, "Cause": phase.cause})
     except StateFailure as failure:
-        return _end_flow(decision, thread, failure.error, failure.cause)
+        if failure.location is not None:
+            _record_evaluation(decision, thread, failure, failure.location)
+        return _end_flow(decision, decision.thread(thread.id), failure.error, failure.cause)
     return None
 
 
@@ -153,62 +182,42 @@ def _leave_for_catcher(decision: Decision, thread: Thread, plan: Plan, index: in
     """AWS: only the catcher's ``ResultPath`` and ``Assign`` count, not the state's own, nor its ``OutputPath``."""
     catcher = plan.catch[index]
     evaluation = decision.evaluation(thread, plan)
-    raw: Json = thread.input
+    evaluation.error_output = error_output
     try:
-        match catcher.result_path:
-            case None:
-                output = raw
-            case "$":
-                output = error_output
-            case path:
-                output = compile_reference_path(path).write(raw, error_output)
-        variables = assigned(evaluation, plan.assignment(catcher.assign), error_output)
+        output = caught_output(evaluation, index, error_output)
+        variables = assigned(evaluation, plan.catcher_assign(index), error_output)
     except ExpressionError as error:
         raise failure_of(evaluation, error) from None
     decision.leave(thread, plan, output, catcher.next, variables, caught=index)
 
 
 def _end_flow(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> str | None:
-    """End the flow with an error, and return the flow around it, which fails with it."""
-    if thread.parent is None:
-        decision.emit(ExecutionFailed, thread.id, thread.previous, error=error or None, cause=cause or None)
+    """End the flow with an error, and return the flow around it, which fails with it.
+
+    AWS: an error that nothing can catch ends the execution at once, without a word on the flows around.
+    """
+    if thread.parent is None or error == RUNTIME:
+        decision.emit(ExecutionFailed, ROOT, thread.previous, error=error or None, cause=cause or None)
         return None
     around = decision.thread(thread.parent)
+    about: dict[str, Any] = {
+        "parent": around.id,
+        "path": around.path,
+        "index": thread.index,
+        "error": error,
+        "cause": cause,
+    }
+    failed = thread.state_type, thread.path, thread.name, thread.previous
     if around.state_type == "Map":
-        decision.emit(
-            MapIterationFailed,
-            thread.id,
-            thread.previous,
-            parent=around.id,
-            path=around.path,
-            name=around.name,
-            index=thread.index,
-            error=error,
-            cause=cause,
-        )
+        decision.emit(MapIterationFailed, thread.id, thread.previous, name=around.name, **about)
     else:
-        decision.emit(
-            BranchFailed,
-            thread.id,
-            thread.previous,
-            parent=around.id,
-            path=around.path,
-            index=thread.index,
-            error=error,
-            cause=cause,
-        )
-    _abort_own_state(decision, thread)
+        decision.emit(BranchFailed, thread.id, thread.previous, **about)
+    _abort_children(decision, decision.thread(around.id))
+    _abort_own_state(decision, thread.id, *failed)
     return around.id
 
 
-def _abort_own_state(decision: Decision, thread: Thread) -> None:
-    """AWS: a flow that fails in a Task or Wait leaves that state aborted; a Map or Parallel has failed by itself."""
-    if thread.state_type in ("Task", "Wait"):
-        decision.emit(
-            StateAborted,
-            thread.id,
-            thread.previous,
-            path=thread.path,
-            name=thread.name,
-            state_type=thread.state_type,
-        )
+def _abort_own_state(decision: Decision, thread_id: str, state_type: str, path: str, name: str, previous: int) -> None:
+    """AWS: a Task or Wait in which a flow fails counts as aborted, after all that ran beside it."""
+    if state_type in ("Task", "Wait"):  # a Map or Parallel has failed by itself
+        decision.emit(StateAborted, thread_id, previous, path=path, name=name, state_type=state_type)

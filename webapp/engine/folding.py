@@ -22,6 +22,7 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionStarted,
@@ -176,6 +177,11 @@ class Draft:
             case MapStateSucceeded() | ParallelStateSucceeded():
                 # AWS: the StateExited that follows names the same predecessor as this event
                 _turn(self.change(event.thread), event, Finishing(event.output), keep_previous=True)
+            case EvaluationFailed():
+                # AWS: of a Map and a Parallel that have not started anything, too, it is recorded that they failed
+                thread = self.change(event.thread)
+                started = thread.state_type in ("Map", "Parallel")
+                _turn(thread, event, Failing(event.error, event.cause, "new", started))
             case StateFailed():
                 _turn(self.change(event.thread), event, _failing(self.threads[event.thread].phase, event, "announced"))
             case MapStateFailed() | ParallelStateFailed():
@@ -317,6 +323,7 @@ def _turn(thread: Thread, event: AnyEvent, phase: Phase, keep_previous: bool = F
 
 def _enter(thread: Thread, event: StateEntered) -> None:
     thread.phase = ENTERED
+    thread.entered_from = event.previous_id
     thread.previous = thread.entered = event.id
     thread.moved = event.sequence
     thread.path = event.path

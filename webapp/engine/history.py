@@ -10,6 +10,7 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionStarted,
@@ -121,6 +122,8 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             return _named(event.integration, event.resource) | _payload("output", event.output)
         case TaskFailed() | TaskTimedOut():
             return _named(event.integration, event.resource) | _error(event.error, event.cause)
+        case EvaluationFailed():
+            return _error(event.error, event.cause) | {"location": event.location, "state": event.name}
         case StateAborted() | MapStateSucceeded() | MapStateFailed():
             return None
         case ParallelStateStarted() | ParallelStateSucceeded() | ParallelStateFailed():

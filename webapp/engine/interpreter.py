@@ -68,7 +68,7 @@ from webapp.engine.snapshot import (
     Thread,
 )
 from webapp.engine.states import choice, fail, finishing, map_state, parallel, pass_state, succeed, task, wait
-from webapp.expressions import ExpressionError
+from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Json
 
 __all__ = ["decide", "evolve", "fold"]
@@ -81,14 +81,19 @@ class Decided(NamedTuple):
     snapshot: Snapshot
 
 
-def decide(machine: Machine, snapshot: Snapshot, command: Command) -> tuple[AnyEvent, ...]:
-    """Return the events that ``command`` leads to; raise :class:`CommandRefused` where it does not fit."""
-    return carry_out(machine, snapshot, command).events
+def decide(
+    machine: Machine, snapshot: Snapshot, command: Command, evaluator: Evaluator = IN_PROCESS
+) -> tuple[AnyEvent, ...]:
+    """Return the events that ``command`` leads to; raise :class:`CommandRefused` where it does not fit.
+
+    ``evaluator`` evaluates the JSONata that could run away.
+    """
+    return carry_out(machine, snapshot, command, evaluator).events
 
 
-def carry_out(machine: Machine, snapshot: Snapshot, command: Command) -> Decided:
+def carry_out(machine: Machine, snapshot: Snapshot, command: Command, evaluator: Evaluator = IN_PROCESS) -> Decided:
     """Return what :func:`decide` returns, and the fold of it, which is there anyway."""
-    decision = Decision(program_of(machine), snapshot, command.time_ms, getattr(command, "seed", 0))
+    decision = Decision(program_of(machine), snapshot, command.time_ms, getattr(command, "seed", 0), evaluator)
     if isinstance(command, Start):
         _start(decision, snapshot, command)
         return Decided(tuple(decision.events), decision.draft.snapshot())
@@ -164,7 +169,7 @@ def _enter(decision: Decision, thread: Thread, phase: Entering) -> None:
     name = program.start_of(thread.prefix) if phase.next is None else phase.next
     plan = program.plan_of(thread.prefix, name)
     if plan is None:
-        fail_state(decision, thread.id, RUNTIME, NO_NEXT_STATE)
+        fail_state(decision, thread.id, StateFailure(RUNTIME, NO_NEXT_STATE))
         return
     decision.enter(thread, plan, phase.input)
 
@@ -184,10 +189,9 @@ def _work(decision: Decision, thread: Thread, phase: Entered | Finishing | Runni
             case Running():
                 _run_children(decision, evaluation, phase)
     except StateFailure as failure:
-        fail_state(decision, thread.id, failure.error, failure.cause)
+        fail_state(decision, thread.id, failure)
     except ExpressionError as error:
-        from_expression = failure_of(evaluation, error)
-        fail_state(decision, thread.id, from_expression.error, from_expression.cause)
+        fail_state(decision, thread.id, failure_of(evaluation, error))
 
 
 def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:

@@ -11,10 +11,13 @@ from typing import Final
 from webapp.asl.model import (
     Catcher,
     ChoiceState,
+    JsonataCondition,
     Machine,
+    MapState,
     QueryLanguage,
     Retrier,
     State,
+    TaskState,
     inner_machines,
     type_name,
     walk,
@@ -24,7 +27,9 @@ from webapp.engine.support import obstacles
 from webapp.expressions import (
     CompiledPath,
     CompiledTemplate,
+    JsonataTemplate,
     ReferencePath,
+    compile_jsonata_template,
     compile_path,
     compile_reference_path,
     compile_template,
@@ -32,6 +37,7 @@ from webapp.expressions import (
 from webapp.values import ABSENT, Absent, Json, child_path, json_text
 
 WHOLE: Final = "$"
+Assignment = CompiledTemplate | JsonataTemplate
 _INNER_MACHINES: Final = frozenset({"Branches", "ItemProcessor", "Iterator"})
 
 
@@ -48,6 +54,7 @@ class Plan:
         self.name = state.name
         self.type_name = type_name(state)
         self.language = state.query_language or language
+        self.is_jsonata = self.language is QueryLanguage.JSONATA
         self.is_end: bool = getattr(state, "end", False)
         self.next: str | None = None if self.is_end else getattr(state, "next", None)
         self.retry: tuple[Retrier, ...] = getattr(state, "retry", ())
@@ -60,14 +67,49 @@ class Plan:
     @cached_property
     def obstacles(self) -> tuple[tuple[str, str], ...]:
         """Why the state cannot run here, as (field, message)."""
-        return tuple(obstacles(self.state, self.language))
+        return tuple(obstacles(self.state))
 
     @cached_property
     def rules(self) -> tuple[Test, ...]:
-        """The tests of a Choice, in order."""
+        """The tests of a JSONPath Choice, in order."""
         if not isinstance(self.state, ChoiceState):
             return ()
         return tuple(compile_condition(rule.condition) for rule in self.state.choices)
+
+    @cached_property
+    def conditions(self) -> tuple[JsonataTemplate | None, ...]:
+        """The conditions of a JSONata Choice, in order; ``None`` where a rule has none that can be read."""
+        if not isinstance(self.state, ChoiceState):
+            return ()
+        return tuple(
+            compile_jsonata_template(rule.condition.expression, f"Choices[{index}]/Condition")
+            if isinstance(rule.condition, JsonataCondition)
+            else None
+            for index, rule in enumerate(self.state.choices)
+        )
+
+    @cached_property
+    def arguments(self) -> JsonataTemplate | None:
+        """``Arguments``."""
+        return self.query("Arguments", getattr(self.state, "arguments", ABSENT))
+
+    @cached_property
+    def output(self) -> JsonataTemplate | None:
+        """``Output`` of the state itself."""
+        return self.query("Output", getattr(self.state, "output", ABSENT))
+
+    def query(self, place: str, template: Json | Absent) -> JsonataTemplate | None:
+        """Return the field at ``place``, compiled once; ``None`` where it is absent."""
+        if isinstance(template, Absent):
+            return None
+        found = self._queries.get(place)
+        if found is None:
+            found = self._queries[place] = compile_jsonata_template(template, place)
+        return found
+
+    @cached_property
+    def _queries(self) -> dict[str, JsonataTemplate]:
+        return {}
 
     @cached_property
     def reads_context(self) -> bool:
@@ -95,7 +137,12 @@ class Plan:
     @cached_property
     def item_selector(self) -> CompiledTemplate | None:
         """``ItemSelector``, or a Map's ``Parameters``."""
-        return _template(getattr(self.state, "item_selector", ABSENT), "ItemSelector")
+        return _template(self.item_selector_field, "ItemSelector")
+
+    @property
+    def item_selector_field(self) -> Json | Absent:
+        """``ItemSelector``, or a Map's ``Parameters``, as written."""
+        return self.state.item_selector if isinstance(self.state, MapState) else ABSENT
 
     @cached_property
     def result_selector(self) -> CompiledTemplate | None:
@@ -109,21 +156,43 @@ class Plan:
         return None if text is None or text == WHOLE else compile_reference_path(text)
 
     @cached_property
-    def assign(self) -> CompiledTemplate | None:
+    def assign(self) -> Assignment | None:
         """``Assign`` of the state itself."""
-        return self.assignment(self.assign_fields)
+        return self._assignment(self.assign_fields, "Assign")
+
+    def rule_assign(self, index: int) -> Assignment | None:
+        """Return the ``Assign`` of a Choice rule."""
+        assert isinstance(self.state, ChoiceState)
+        return self._assignment(self.state.choices[index].assign, f"Choices[{index}]/Assign")
+
+    def rule_output(self, index: int) -> JsonataTemplate | None:
+        """Return the ``Output`` of a Choice rule."""
+        assert isinstance(self.state, ChoiceState)
+        return self.query(f"Choices[{index}]/Output", self.state.choices[index].output)
+
+    def catcher_assign(self, index: int) -> Assignment | None:
+        """Return the ``Assign`` of a catcher."""
+        return self._assignment(self.catch[index].assign, f"Catch[{index}]/Assign")
+
+    def catcher_output(self, index: int) -> JsonataTemplate | None:
+        """Return the ``Output`` of a catcher."""
+        return self.query(f"Catch[{index}]/Output", self.catch[index].output)
 
     @cached_property
     def credentials(self) -> CompiledTemplate | None:
         """``Credentials``."""
-        return _template(getattr(self.state, "credentials", ABSENT), "Credentials")
+        return _template(self.credentials_field, "Credentials")
 
-    @staticmethod
-    def assignment(fields: Mapping[str, Json] | None) -> CompiledTemplate | None:
-        """Return an ``Assign``, of the state, a rule or a catcher."""
+    @property
+    def credentials_field(self) -> Json | Absent:
+        """``Credentials`` as written."""
+        return self.state.credentials if isinstance(self.state, TaskState) else ABSENT
+
+    def _assignment(self, fields: Mapping[str, Json] | None, place: str) -> Assignment | None:
         if not fields:
             return None
-        return compile_template(fields if isinstance(fields, dict) else dict(fields), "Assign")
+        template = fields if isinstance(fields, dict) else dict(fields)
+        return self.query(place, template) if self.is_jsonata else compile_template(template, "Assign")
 
 
 class Program:

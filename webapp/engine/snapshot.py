@@ -179,9 +179,10 @@ class Thread(msgspec.Struct):
     holds it. ``index`` is its branch or iteration, ``iterations`` those of all Maps around it, outermost first.
     ``variables`` are all that it sees: its own and those of the flows around it, which stand still meanwhile.
     ``path``, ``name`` and ``state_type`` tell the state that it is in or has just left (empty before the first);
-    ``entered`` is the id of that state's event, ``input`` its raw input. ``retries`` counts by retrier, ``retry_count``
-    over all. ``previous`` is the id that the next event will name as its predecessor, ``moved`` the sequence of the
-    event that last moved this thread itself. ``children`` counts all that it ever started: their ids are never reused.
+    ``entered`` is the id of that state's event, ``entered_from`` that event's predecessor, ``input`` its raw input.
+    ``retries`` counts by retrier, ``retry_count`` over all. ``previous`` is the id that the next event will name as its
+    predecessor, ``moved`` the sequence of the event that last moved this thread itself. ``children`` counts all that it
+    ever started: their ids are never reused.
     """
 
     id: str
@@ -199,6 +200,7 @@ class Thread(msgspec.Struct):
     name: str = ""
     state_type: str = ""
     entered: int = 0
+    entered_from: int = 0
     entered_ms: int = 0
     input: Value = None
     retries: tuple[int, ...] = ()

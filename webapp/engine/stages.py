@@ -7,15 +7,22 @@ They are the very functions that ``decide`` uses, on the same snapshot. Only cha
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from webapp.asl.model import FailState, Machine, MapState, PassState, TaskState, WaitState
-from webapp.engine.dataflow import apply_template, assigned, merge_result, select_input, select_output
+from webapp.asl.model import FailState, Machine, MapState, ParallelState, PassState, SucceedState, TaskState, WaitState
+from webapp.engine.dataflow import (
+    apply_template,
+    assigned,
+    effective_input,
+    merge_result,
+    select_input,
+    select_output,
+)
 from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import Entered, Finishing, Snapshot
 from webapp.engine.states.map_state import items_of
-from webapp.expressions import ExpressionError
+from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
 
 TOKEN_TO_COME: Final = "(made when the task is scheduled)"
@@ -29,17 +36,21 @@ class Stage(NamedTuple):
     error: str | None = None
 
 
-def stages_before(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+def stages_before(
+    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS
+) -> tuple[Stage, ...]:
     """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for."""
-    evaluation = _evaluation(machine, snapshot, thread)
+    evaluation = _evaluation(machine, snapshot, thread, evaluator)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
     return _until_error(_before(evaluation))
 
 
-def stages_after(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+def stages_after(
+    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS
+) -> tuple[Stage, ...]:
     """Return the stages from the result of a state's work, which has just come in, to its output."""
-    evaluation = _evaluation(machine, snapshot, thread)
+    evaluation = _evaluation(machine, snapshot, thread, evaluator)
     if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
         return ()
     return _until_error(_after(evaluation, evaluation.thread.phase.result))
@@ -48,12 +59,12 @@ def stages_after(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Sta
 Steps = Iterator[tuple[str, Callable[[], Json]]]
 
 
-def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str) -> Evaluation | None:
+def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str, evaluator: Evaluator) -> Evaluation | None:
     thread = snapshot.threads.get(thread_id)
     plan = None if thread is None else program_of(machine).plan(thread.path)
     if thread is None or plan is None:
         return None
-    evaluation = Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms)
+    evaluation = Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms, evaluator)
     if isinstance(plan.state, TaskState) and read_resource(plan.state.resource).has_token:
         evaluation.token = TOKEN_TO_COME
     return evaluation
@@ -75,6 +86,9 @@ def _before(evaluation: Evaluation) -> Steps:
     """Yield the steps; each is evaluated before the next is asked for."""
     plan = evaluation.plan
     if isinstance(plan.state, FailState):
+        return
+    if plan.is_jsonata:
+        yield from _before_in_jsonata(evaluation)
         return
     data = _Kept(lambda: select_input(evaluation))
     yield "InputPath", data.evaluate
@@ -100,10 +114,31 @@ def _before(evaluation: Evaluation) -> Steps:
             return
 
 
+def _before_in_jsonata(evaluation: Evaluation) -> Steps:
+    match evaluation.plan.state:
+        case MapState() as map_state:
+            yield "Items", lambda: items_of(evaluation, map_state, evaluation.thread.input)
+        case TaskState() | ParallelState():
+            yield "Arguments", lambda: effective_input(evaluation)
+        case PassState() | WaitState() | SucceedState():
+            yield from _ends_in_jsonata(evaluation, evaluation.thread.input)
+        case _:
+            return
+
+
+def _ends_in_jsonata(evaluation: Evaluation, default: Json) -> Steps:
+    yield "Output", lambda: select_output(evaluation, default)
+    yield "Assign", lambda: dict(assigned(evaluation, evaluation.plan.assign, default))
+
+
 def _after(evaluation: Evaluation, result: Json) -> Steps:
     if evaluation.plan.type_name == "Wait":
         return
     yield "Result", lambda: result
+    if evaluation.plan.is_jsonata:
+        evaluation.result = result
+        yield from _ends_in_jsonata(evaluation, result)
+        return
     selected = _Kept(lambda: apply_template(evaluation, evaluation.plan.result_selector, result))
     yield "ResultSelector", selected.evaluate
     yield from _output(evaluation, selected.value, result)

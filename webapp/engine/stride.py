@@ -15,19 +15,26 @@ from webapp.engine.interpreter import Decided, advance
 from webapp.engine.pending import is_ready
 from webapp.engine.program import program_of
 from webapp.engine.snapshot import Snapshot, Thread
+from webapp.expressions import IN_PROCESS, Evaluator
 
 Stop = Callable[[AnyEvent], bool]
 
 
 def advance_all(
-    machine: Machine, snapshot: Snapshot, time_ms: int, seed: int, limit: int, stop: Stop | None = None
+    machine: Machine,
+    snapshot: Snapshot,
+    time_ms: int,
+    seed: int,
+    limit: int,
+    stop: Stop | None = None,
+    evaluator: Evaluator = IN_PROCESS,
 ) -> Decided:
     """Return what follows from advancing the threads in turn until none is ready.
 
     It ends earlier after the step that makes ``limit`` events or more, and after one with an event for which ``stop``,
     called with each, tells so.
     """
-    decision = Decision(program_of(machine), snapshot, time_ms, seed)
+    decision = Decision(program_of(machine), snapshot, time_ms, seed, evaluator)
     draft, events = decision.draft, decision.events
     turns = Turns(draft)
     while draft.status == "RUNNING" and len(events) < limit:

@@ -237,7 +237,7 @@ def _labels_to_come(machine: Machine, snapshot: Snapshot, thread: Thread) -> lis
     if thread.state_type == "Parallel":
         return [""] * moves.branch_count(machine, thread.path)
     stages = moves.stages_at(machine, snapshot, thread.id)
-    items = next((stage.value for stage in reversed(stages) if stage.name == "ItemsPath"), None)
+    items = next((stage.value for stage in reversed(stages) if stage.name in ("ItemsPath", "Items")), None)
     return _labels(items, len(items)) if isinstance(items, list) else []
 
 

@@ -10,6 +10,7 @@ from webapp.expressions.errors import (
     ExpressionSyntaxError,
     JsonataError,
     PathNotFound,
+    QueryEvaluationError,
     ResultPathMatchFailure,
     UnsupportedJsonataResult,
 )
@@ -17,6 +18,13 @@ from webapp.expressions.evaluator import IN_PROCESS, Evaluator
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
 from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
+from webapp.expressions.jsonata_template import (
+    JsonataScope,
+    JsonataTemplate,
+    compile_jsonata_template,
+    type_name,
+    unexpected_type,
+)
 from webapp.expressions.jsonpath import CompiledPath, compile_path
 from webapp.expressions.payload import CompiledTemplate, compile_template
 from webapp.expressions.reference_path import ReferencePath, compile_reference_path
@@ -35,8 +43,11 @@ __all__ = [
     "ExpressionError",
     "ExpressionSyntaxError",
     "JsonataError",
+    "JsonataScope",
     "JsonataSyntax",
+    "JsonataTemplate",
     "PathNotFound",
+    "QueryEvaluationError",
     "ReferencePath",
     "ResultPathMatchFailure",
     "Scope",
@@ -44,6 +55,7 @@ __all__ = [
     "compare",
     "compile_intrinsic",
     "compile_jsonata",
+    "compile_jsonata_template",
     "compile_path",
     "compile_reference_path",
     "compile_template",
@@ -51,4 +63,6 @@ __all__ = [
     "is_jsonata",
     "parse_timestamp",
     "read_jsonata",
+    "type_name",
+    "unexpected_type",
 ]

@@ -32,6 +32,14 @@ class PathNotFound(ExpressionError):
         self.step = step
 
 
+class QueryEvaluationError(ExpressionError):
+    """A JSONata field of a state has no value, or a wrong one; ``location`` is its place in the state."""
+
+    def __init__(self, message: str, location: str) -> None:
+        super().__init__(message)
+        self.location = location
+
+
 class ResultPathMatchFailure(ExpressionError):
     """A value cannot be put where a reference path points; AWS calls it ``States.ResultPathMatchFailure``."""
 

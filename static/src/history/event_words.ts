@@ -22,6 +22,7 @@ const ERRORS = new Set([
   "TaskFailed",
   "TaskTimedOut",
   "StateFailed",
+  "EvaluationFailed",
   "MapIterationFailed",
   "BranchFailed",
   "MapStateFailed",

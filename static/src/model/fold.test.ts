@@ -43,6 +43,11 @@ describe("the fold of events", () => {
     expect(after.get("B")).toMatchObject({ status: "paused", current: true });
   });
 
+  test("a task whose failure ended its flow stays failed, though AWS calls it aborted", () => {
+    const log = new EventLog().enter("M").add("StateFailed", { path: "M" }).add("StateAborted", { path: "M" });
+    expect(nodeStatuses(foldTo(null, log.events, 3), null, null).get("M")?.status).toBe("failed");
+  });
+
   test("waiting, retrying, caught and aborted are told apart", () => {
     const log = new EventLog().enter("W").add("WaitStarted", { path: "W" });
     expect(nodeStatuses(foldTo(null, log.events, 2), null, null).get("W")?.status).toBe("waiting");

@@ -138,8 +138,8 @@ export class Fold {
       case "StateExited":
         this.#exit(event);
         return;
-      case "StateAborted":
-        this.#move(thread, "aborted");
+      case "StateAborted": // AWS: the Task whose failure ended its flow counts as aborted, too
+        if (this.#open.get(thread)?.state !== "failed") this.#move(thread, "aborted");
         return;
       case "MapStateStarted":
         this.#begin(thread, path, true, Number(event.details.length));

@@ -1,6 +1,7 @@
 """Choice: goes where the first rule that is true says.
 
-AWS: no rule and no default is ``States.Runtime``, not ``States.NoChoiceMatched``.
+AWS: no rule and no default is ``States.Runtime``, not ``States.NoChoiceMatched``. A rule that is true has its own
+``Assign`` and ``Output``; the state's are for when none is.
 """
 
 from webapp.asl.model import ChoiceState
@@ -16,20 +17,38 @@ def work(decision: Decision, evaluation: Evaluation, state: ChoiceState) -> None
     plan = evaluation.plan
     data = select_input(evaluation)
     rule = first_match(evaluation, data)
-    if rule is None:
-        following, template = state.default, plan.assign
-    else:
-        following, template = state.choices[rule].next, plan.assignment(state.choices[rule].assign)
+    following = state.default if rule is None else state.choices[rule].next
     if following is None:
         raise evaluation.failure(NO_NEXT_STATE)
-    output = select_output(evaluation, data)
-    decision.leave(evaluation.thread, plan, output, following, assigned(evaluation, template, data), rule=rule)
+    output = _output(evaluation, rule, data)
+    assignment = plan.assign if rule is None else plan.rule_assign(rule)
+    decision.leave(evaluation.thread, plan, output, following, assigned(evaluation, assignment, data), rule=rule)
 
 
 def first_match(evaluation: Evaluation, data: Json) -> int | None:
     """Return the index of the first rule that is true of ``data``."""
+    plan = evaluation.plan
+    if plan.is_jsonata:
+        return _first_condition(evaluation)
     scope = evaluation.scope(data)
-    for index, test in enumerate(evaluation.plan.rules):
+    for index, test in enumerate(plan.rules):
         if test(scope):
             return index
     return None
+
+
+def _first_condition(evaluation: Evaluation) -> int | None:
+    scope = evaluation.query_scope()
+    for index, condition in enumerate(evaluation.plan.conditions):
+        if condition is None:
+            raise evaluation.query_failure("The rule has no Condition.", f"Choices[{index}]/Condition")
+        if condition.evaluate_as("boolean", scope):
+            return index
+    return None
+
+
+def _output(evaluation: Evaluation, rule: int | None, data: Json) -> Json:
+    if rule is None or not evaluation.plan.is_jsonata:
+        return select_output(evaluation, data)
+    template = evaluation.plan.rule_output(rule)
+    return data if template is None else evaluation.query(template)

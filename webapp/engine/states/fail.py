@@ -6,14 +6,21 @@ from webapp.asl.model import FailState
 from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.expressions import PathNotFound, compile_intrinsic, compile_path, is_intrinsic
-from webapp.values import Json, json_text
+from webapp.values import ABSENT, Json, json_text
 
 
 def work(evaluation: Evaluation, state: FailState) -> NoReturn:
     """Fail with the state's error and cause, each empty where it is not given."""
+    if evaluation.plan.is_jsonata:
+        raise StateFailure(_queried(evaluation, "Error", state.error), _queried(evaluation, "Cause", state.cause))
     error = _text(evaluation, "ErrorPath", state.error_path, state.error)
     cause = _text(evaluation, "CausePath", state.cause_path, state.cause)
     raise StateFailure(error, cause)
+
+
+def _queried(evaluation: Evaluation, field: str, text: str | None) -> str:
+    template = evaluation.plan.query(field, ABSENT if text is None else text)
+    return "" if template is None else str(template.evaluate_as("string", evaluation.query_scope()))
 
 
 def _text(evaluation: Evaluation, field: str, path: str | None, literal: str | None) -> str:

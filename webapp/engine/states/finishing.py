@@ -9,6 +9,8 @@ from webapp.values import Json
 def finish(decision: Decision, evaluation: Evaluation, result: Json) -> None:
     """Leave the state with what its data-flow fields make of ``result``."""
     plan = evaluation.plan
+    if plan.type_name != "Pass":
+        evaluation.result = result
     output = output_of(evaluation, result)
     variables = assigned(evaluation, plan.assign, result)
     decision.leave(evaluation.thread, plan, output, next_of(evaluation), variables)

@@ -9,8 +9,9 @@ from webapp.engine.decision import Decision
 from webapp.engine.errors import REFERENCE_PATH_CONFLICT
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import MapIterationStarted, MapStateStarted, MapStateSucceeded
+from webapp.engine.numbers import integer_field
 from webapp.engine.snapshot import Item, Running
-from webapp.expressions import PathNotFound, compile_path
+from webapp.expressions import PathNotFound, compile_path, unexpected_type
 from webapp.values import Json, json_text
 
 _LAST_STEP: Final = re.compile(r"\['?([^']*?)'?\]$")
@@ -35,7 +36,11 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
 
 
 def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
-    """Return the items that ``ItemsPath`` chooses from ``data``."""
+    """Return the items that ``Items`` or ``ItemsPath`` chooses; without either they are ``data`` itself."""
+    return _queried_items(evaluation, state) if evaluation.plan.is_jsonata else _found_items(evaluation, state, data)
+
+
+def _found_items(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
     path = state.items_path or "$"
     try:
         items = data if path == "$" else compile_path(path).evaluate(evaluation.scope(data))
@@ -50,6 +55,17 @@ def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
     return items
 
 
+def _queried_items(evaluation: Evaluation, state: MapState) -> list[Json]:
+    """AWS: an inline Map goes over arrays only; the error for an expression is not that for the input."""
+    template = evaluation.plan.query("Items", state.items)
+    items = evaluation.thread.input if template is None else evaluation.query(template)
+    if isinstance(items, list):
+        return items
+    if template is not None and template.text:
+        raise unexpected_type(template, "array", items)
+    raise evaluation.query_failure(f"Map state input must be an array but was: {json_text(items)}", "Items")
+
+
 def start_iteration(decision: Decision, evaluation: Evaluation, running: Running) -> None:
     """Start the next iteration with what ``ItemSelector`` makes for it.
 
@@ -57,11 +73,7 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     """
     thread = evaluation.thread
     index = running.started
-    item = Item(index, running.items[index])
-    selector = evaluation.plan.item_selector
-    value: Json = item.value
-    if selector is not None:
-        value = selector.evaluate(evaluation.scope(running.input, item), evaluation.entropy)
+    value = _item_input(evaluation, running, Item(index, running.items[index]))
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -81,16 +93,21 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 
+def _item_input(evaluation: Evaluation, running: Running, item: Item) -> Json:
+    plan = evaluation.plan
+    value: Json = item.value
+    if plan.is_jsonata:
+        template = plan.query("ItemSelector", plan.item_selector_field)
+        return value if template is None else evaluation.query(template, item)
+    if plan.item_selector is None:
+        return value
+    return plan.item_selector.evaluate(evaluation.scope(running.input, item), evaluation.entropy)
+
+
 def _max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
-    path = state.max_concurrency_path
-    if path is None:
-        return state.max_concurrency if isinstance(state.max_concurrency, int) else 0
-    value = compile_path(path).evaluate(evaluation.scope(data))
-    if not isinstance(value, int) or isinstance(value, bool):
-        shown = value if isinstance(value, str) else json_text(value)
-        raise evaluation.failure(
-            f'The MaxConcurrencyPath field refers to value "{shown}" which is not a valid integer: {path}'
-        )
-    if value < 0:
-        raise evaluation.failure("MaxConcurrency cannot be negative.")
-    return value
+    literal, path = state.max_concurrency, state.max_concurrency_path
+    limit = integer_field(evaluation, "MaxConcurrency", literal, path, data) or 0
+    if limit >= 0:
+        return limit
+    message = "MaxConcurrency cannot be negative."
+    raise evaluation.failure(message) if path is not None else evaluation.query_failure(message, "MaxConcurrency")

@@ -1,13 +1,13 @@
 """Task: has a resource do something, and waits for its answer."""
 
 from webapp.asl.model import TaskState
-from webapp.engine.dataflow import apply_template, select_input
+from webapp.engine.dataflow import apply_template, effective_input, select_input
 from webapp.engine.decision import Decision
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import TaskScheduled, TaskStarted
+from webapp.engine.numbers import seconds_field
 from webapp.engine.resources import read_resource
-from webapp.expressions import compile_path
-from webapp.values import Json, json_text
+from webapp.values import Json
 
 
 def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
@@ -17,10 +17,10 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
     if resource.has_token:
         evaluation.token = decision.entropy.uuid()
     data = select_input(evaluation)
-    parameters = apply_template(evaluation, evaluation.plan.parameters, data)
-    limit = _seconds(evaluation, "TimeoutSecondsPath", state.timeout_seconds_path, state.timeout_seconds, data)
-    heartbeat = _seconds(
-        evaluation, "HeartbeatSecondsPath", state.heartbeat_seconds_path, state.heartbeat_seconds, data
+    parameters = effective_input(evaluation)
+    limit = seconds_field(evaluation, "TimeoutSeconds", state.timeout_seconds, state.timeout_seconds_path, data)
+    heartbeat = seconds_field(
+        evaluation, "HeartbeatSeconds", state.heartbeat_seconds, state.heartbeat_seconds_path, data
     )
     integration = resource.integration
     scheduled = decision.emit(
@@ -45,26 +45,12 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
     )
 
 
-def _seconds(evaluation: Evaluation, field: str, path: str | None, literal: int | str | None, data: Json) -> int | None:
-    if path is None:
-        return literal if isinstance(literal, int) else None
-    value = compile_path(path).evaluate(evaluation.scope(data))
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise evaluation.failure(
-            f'The {field} field refers to value "{_shown(value)}" which is not a valid integer: {path}'
-        )
-    if value < 1:
-        raise evaluation.failure(f"{field.removesuffix('Path')} must be a positive integer but was: {value}")
-    return value
-
-
 def _role_arn(evaluation: Evaluation, data: Json) -> str | None:
-    credentials = apply_template(evaluation, evaluation.plan.credentials, data)
-    if evaluation.plan.credentials is None or not isinstance(credentials, dict):
-        return None
-    role = credentials.get("RoleArn")
+    plan = evaluation.plan
+    if plan.is_jsonata:
+        template = plan.query("Credentials", plan.credentials_field)
+        credentials = None if template is None else evaluation.query(template)
+    else:
+        credentials = None if plan.credentials is None else apply_template(evaluation, plan.credentials, data)
+    role = credentials.get("RoleArn") if isinstance(credentials, dict) else None
     return role if isinstance(role, str) else None
-
-
-def _shown(value: Json) -> str:
-    return value if isinstance(value, str) else json_text(value)

@@ -7,8 +7,9 @@ from webapp.engine.dataflow import assigned, select_input, select_output
 from webapp.engine.decision import Decision, next_of
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import WaitStarted
-from webapp.expressions import PathNotFound, compile_path, parse_timestamp
-from webapp.values import Json, json_text
+from webapp.engine.numbers import seconds_field, shown
+from webapp.expressions import PathNotFound, compile_jsonata_template, compile_path, parse_timestamp
+from webapp.values import Json
 
 LONGEST_MS: Final = 2**31 * 1000
 """AWS: a Wait of more than 2^31 seconds fails."""
@@ -34,6 +35,8 @@ def finish(decision: Decision, evaluation: Evaluation) -> None:
 
 def _until(evaluation: Evaluation, state: WaitState) -> int:
     now = evaluation.time_ms
+    if evaluation.plan.is_jsonata:
+        return _queried(evaluation, state)
     data = select_input(evaluation)
     if state.seconds_path is not None:
         value = _referenced(evaluation, "SecondsPath", state.seconds_path, data)
@@ -46,6 +49,21 @@ def _until(evaluation: Evaluation, state: WaitState) -> int:
     if isinstance(state.seconds, int):
         return now + 1000 * state.seconds
     raise evaluation.failure("The Wait state has none of Seconds, SecondsPath, Timestamp and TimestampPath.")
+
+
+def _queried(evaluation: Evaluation, state: WaitState) -> int:
+    now = evaluation.time_ms
+    if state.timestamp is None:
+        seconds = seconds_field(evaluation, "Seconds", state.seconds, None, None, least=0)
+        if seconds is None:
+            raise evaluation.failure("The Wait state has none of Seconds and Timestamp.")
+        return now + 1000 * seconds
+    template = compile_jsonata_template(state.timestamp, "Timestamp")
+    text = str(template.evaluate_as("string", evaluation.query_scope()))
+    found = parse_timestamp(text)
+    if found is None:
+        raise evaluation.query_failure(f"The Timestamp field cannot be parsed as an {_FORMAT}: {text}", "Timestamp")
+    return max(now, found // 1_000_000)
 
 
 _FORMAT: Final = "ISO-8601 extended offset date-time format string"
@@ -67,7 +85,7 @@ def _seconds(evaluation: Evaluation, path: str, value: Json) -> int:
         seconds = None
     if seconds is None:
         complaint = "The SecondsPath parameter cannot be parsed as a long value"
-        raise evaluation.failure(f"{complaint}: {path} == {_shown(value)}")
+        raise evaluation.failure(f"{complaint}: {path} == {shown(value)}")
     if seconds < 0:
         raise evaluation.failure(f"The SecondsPath parameter references a negative value: {path} == {seconds}")
     return seconds
@@ -76,9 +94,5 @@ def _seconds(evaluation: Evaluation, path: str, value: Json) -> int:
 def _timestamp(evaluation: Evaluation, complaint: str, value: Json) -> int:
     found = parse_timestamp(value) if isinstance(value, str) else None
     if found is None:
-        raise evaluation.failure(f"The {complaint} == {_shown(value)}")
+        raise evaluation.failure(f"The {complaint} == {shown(value)}")
     return found // 1_000_000
-
-
-def _shown(value: Json) -> str:
-    return value if isinstance(value, str) else json_text(value)
