@@ -144,6 +144,9 @@ class _Announcer:
         if self.broadcaster is not None:
             self.broadcaster.started(document, execution)
 
+    def is_watched(self, document: str | None, execution: str) -> bool:
+        return self.broadcaster is not None and self.broadcaster.is_watched(document, execution)
+
 
 def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) -> tuple[Services, Broadcaster]:
     announcer = _Announcer()

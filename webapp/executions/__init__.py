@@ -9,7 +9,18 @@ from webapp.executions.bindings import Bindings
 from webapp.executions.callbacks import ActivityTask, CallbackRefused, Callbacks
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.functions import Functions
-from webapp.executions.identity import Identity, check_name, start_command
+from webapp.executions.identity import (
+    ACCOUNT,
+    REGION,
+    ROLE,
+    Identity,
+    check_name,
+    clean_name,
+    execution_uuid,
+    new_execution_id,
+    start_command,
+)
+from webapp.executions.launch import Launch
 from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, drive, run_locally
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
@@ -20,6 +31,9 @@ from webapp.executions.turn import wait_for_turn
 from webapp.executions.views import event_view
 
 __all__ = [
+    "ACCOUNT",
+    "REGION",
+    "ROLE",
     "ActivityTask",
     "Answer",
     "Answers",
@@ -33,6 +47,7 @@ __all__ = [
     "Functions",
     "Given",
     "Identity",
+    "Launch",
     "LocalResult",
     "Prepared",
     "RealClock",
@@ -44,9 +59,12 @@ __all__ = [
     "Unanswered",
     "VirtualClock",
     "check_name",
+    "clean_name",
     "drive",
     "event_view",
+    "execution_uuid",
     "find_machine",
+    "new_execution_id",
     "parse_input",
     "prepare",
     "run_locally",

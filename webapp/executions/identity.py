@@ -21,26 +21,26 @@ class Identity:
     id: str
     name: str
     machine_name: str
+    arn: str
+    machine_arn: str
+    role_arn: str = ROLE
 
     @staticmethod
     def of(id: str, machine_name: str, name: str | None = None) -> "Identity":
         """Return an identity; without a ``name`` it is a UUID as on AWS."""
-        return Identity(id, name or str(UUID(hex=id)), clean_name(machine_name))
-
-    @property
-    def machine_arn(self) -> str:
-        """Return the state machine's ARN."""
-        return f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{self.machine_name}"
-
-    @property
-    def arn(self) -> str:
-        """Return the execution's ARN."""
-        return f"arn:aws:states:{REGION}:{ACCOUNT}:execution:{self.machine_name}:{self.name}"
+        name, machine_name = name or execution_uuid(id), clean_name(machine_name)
+        arn = f"arn:aws:states:{REGION}:{ACCOUNT}:execution:{machine_name}:{name}"
+        return Identity(id, name, machine_name, arn, f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{machine_name}")
 
 
 def new_execution_id() -> str:
     """Return an id for a new execution: 32 hexadecimal digits of a random UUID."""
     return uuid4().hex
+
+
+def execution_uuid(id: str) -> str:
+    """Return the UUID that an execution's id is made of, as AWS writes one."""
+    return str(UUID(hex=id))
 
 
 def clean_name(name: str) -> str:
@@ -68,5 +68,5 @@ def start_command(identity: Identity, prepared: Prepared, time_ms: int) -> Start
         execution_name=identity.name,
         machine_arn=identity.machine_arn,
         machine_name=identity.machine_name,
-        role_arn=ROLE,
+        role_arn=identity.role_arn,
     )

@@ -5,6 +5,7 @@ that holds the folder's lock has the others' executions go on; so nothing is don
 next server starts before the last one is quite gone.
 """
 
+import dataclasses
 import itertools
 import logging
 import secrets
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -26,11 +27,13 @@ from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, start_command
+from webapp.executions.mock_cases import MockCases, no_mock_case
 from webapp.executions.preparation import Prepared, prepare
 from webapp.executions.record import Record
 from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import book_of
+from webapp.executions.unattended import Unattended
 from webapp.executions.waiting_activities import WaitingActivities
 from webapp.messages import protocol as m
 from webapp.store import Execution, Store
@@ -43,6 +46,18 @@ KEPT_WHEN_OVER: Final = 32
 """So many ended executions stay in memory, those looked at last."""
 
 CLOSING_SECONDS: Final = 1.0
+
+
+class Announcer(Listener, Protocol):
+    """Tells the pages."""
+
+    def started(self, document: str, execution: str) -> None:
+        """Tell of a new execution of a document."""
+        ...
+
+    def is_watched(self, document: str | None, execution: str) -> bool:
+        """Tell whether a page shows the document or follows the execution."""
+        ...
 
 
 class ExecutionNotFound(LookupError):
@@ -60,17 +75,23 @@ class Live:
 
     def start(self) -> None:
         """Begin the execution, as its stance says."""
-        identity = Identity(self.row.id, self.row.name, self.row.machine_name)
-        command = start_command(identity, self.prepared, self.row.started_ms)
+        command = start_command(identity_of(self.row), self.prepared, self.row.started_ms)
         self.run.start(command, pause_at_start=self.run.stance.rule == Begin())
 
 
 class LiveRuns:
     """The runs in memory. Safe for several threads."""
 
-    def __init__(self, store: Store, listener: Listener, consents: Consents) -> None:
-        """Nothing is loaded yet; ``listener`` is told what runs record once it is stored."""
+    def __init__(
+        self, store: Store, listener: Announcer, consents: Consents, mock_cases: MockCases = no_mock_case
+    ) -> None:
+        """Nothing is loaded yet; ``listener`` is told what runs record once it is stored.
+
+        ``mock_cases`` gives the mocks of a state machine's test case.
+        """
         self._store = store
+        self._mock_cases = mock_cases
+        self._ended = threading.Condition()
         self._listener = listener
         self._consents = consents
         self._live: OrderedDict[str, Live] = OrderedDict()
@@ -142,6 +163,16 @@ class LiveRuns:
             with suppress(RunLost):
                 run.until_kept()
 
+    def wait_for_end(self, execution: str, seconds: float) -> None:
+        """Return when the execution has ended and that is stored, or after so many seconds."""
+
+        def is_over() -> bool:
+            row = self._store.executions.get(execution)
+            return row is None or row.status != "RUNNING"
+
+        with self._ended:
+            self._ended.wait_for(is_over, seconds)
+
     def close(self) -> None:
         """End the runs' threads and their handlers' processes; what they recorded is stored."""
         self._closing = True
@@ -174,6 +205,8 @@ class LiveRuns:
         self.waiting_activities.note(run.id, events)
         if run.is_over:
             self.waiting_activities.forget(run.id)
+            with self._ended:
+                self._ended.notify_all()
 
     def lost(self, run: Run) -> None:
         """Forget a run that could not be stored: whoever asks for it next loads what is stored."""
@@ -213,6 +246,8 @@ class LiveRuns:
 
     def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance) -> Live:
         book = book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
+        if row.mock_case is not None:
+            book = self._mock_cases(row.machine_name, row.mock_case)
         bindings = Bindings(prepared.machine, prepared.host, book, None, why_no_code="no folder is open.")
         clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
         runs: list[Run] = []
@@ -220,7 +255,9 @@ class LiveRuns:
             prepared.machine,
             record,
             clock,
-            bindings,
+            Unattended(bindings, lambda: self._listener.is_watched(row.document_id, row.id))
+            if row.unattended
+            else bindings,
             _seeds(),
             self._executor,
             lambda outcome: runs[0].settle(outcome),
@@ -230,6 +267,14 @@ class LiveRuns:
         live = Live(run, row, bindings, prepared)
         self.allow(live)
         return live
+
+
+def identity_of(row: Execution) -> Identity:
+    """Return who a stored execution is."""
+    usual = Identity.of(row.id, row.machine_name, row.name)
+    return dataclasses.replace(
+        usual, arn=row.arn, machine_arn=row.machine_arn or usual.machine_arn, role_arn=row.role_arn or usual.role_arn
+    )
 
 
 def _seeds() -> Iterator[int]:

@@ -145,9 +145,9 @@ class Run:
         """Stand still where the execution is."""
         self._command_and_keep(self._pause)
 
-    def stop(self) -> None:
+    def stop(self, error: str | None = None, cause: str | None = None) -> None:
         """End the execution: it is ABORTED."""
-        self._command_and_keep(lambda: self._command(Stop(self.driver.clock.now_ms())))
+        self._command_and_keep(lambda: self._command(Stop(self.driver.clock.now_ms(), error, cause)))
 
     def edit(self, thread: str, target: moves.Editable, value: Json) -> None:
         """Replace a value of the state where the run is paused; only at the head of the record."""

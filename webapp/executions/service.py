@@ -5,7 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -15,10 +15,12 @@ from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
 from webapp.executions.consent import Consents
 from webapp.executions.identity import Identity, check_name, new_execution_id
-from webapp.executions.live_runs import ExecutionNotFound, Live, LiveRuns
+from webapp.executions.launch import Launch, row_of
+from webapp.executions.live_runs import Announcer, ExecutionNotFound, Live, LiveRuns
+from webapp.executions.mock_cases import MockCases, no_mock_case
 from webapp.executions.preparation import CannotRun, Prepared, prepare
-from webapp.executions.run import Run, RunLost
-from webapp.executions.session import Stance, encode_stance
+from webapp.executions.run import RunLost
+from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.messages import protocol as m
@@ -30,30 +32,20 @@ log = logging.getLogger(__name__)
 OF_A_THREAD: Final = frozenset({"step_over", "step_into", "step_out", "focus"})
 
 
-class Announcer(Protocol):
-    """Tells the pages."""
-
-    def changed(self, run: Run, events: Sequence[AnyEvent]) -> None:
-        """Tell that a run recorded events or stands elsewhere."""
-        ...
-
-    def started(self, document: str, execution: str) -> None:
-        """Tell of a new execution of a document."""
-        ...
-
-
 class Executions:
     """Starts executions, finds them again, and hands the page's requests to their runs. Safe for several threads.
 
     ``callbacks`` takes what workers and services answer.
     """
 
-    def __init__(self, store: Store, announcer: Announcer, *, allow_code: bool | None) -> None:
+    def __init__(
+        self, store: Store, announcer: Announcer, *, allow_code: bool | None, mock_cases: MockCases = no_mock_case
+    ) -> None:
         """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent."""
         self._store = store
         self._announcer = announcer
         self._consents = Consents(store.settings, allow_code)
-        self._runs = LiveRuns(store, announcer, self._consents)
+        self._runs = LiveRuns(store, announcer, self._consents, mock_cases)
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 
@@ -76,6 +68,36 @@ class Executions:
             self._runs.begin(row, prepared, stance)
         self._announcer.started(request.document, row.id)
         return self.view(row.id)
+
+    def launch(self, launch: Launch) -> Execution | None:
+        """Start an execution for a program; return the one that has its ARN already, if any.
+
+        Where a page shows its document, it stops at that document's breakpoints. Raises :class:`CannotRun`.
+        """
+        row = row_of(launch, self._stance_of(launch.document_id))
+        with self._starting:
+            there = self._store.executions.find_by_arn(row.arn)
+            if there is not None:
+                return there
+            self._runs.begin(row, launch.prepared, decode_stance(row.session))
+        if row.document_id is not None:
+            self._announcer.started(row.document_id, row.id)
+        return None
+
+    def wait_for_end(self, execution: str, seconds: float) -> None:
+        """Return when the execution has ended and that is stored, or after so many seconds."""
+        self._runs.wait_for_end(execution, seconds)
+
+    def stop(self, execution: str, error: str | None, cause: str | None) -> None:
+        """End an execution; raise ``CommandRefused`` where it has ended."""
+        self._runs.find(execution).run.stop(error, cause)
+
+    def recorded(self, execution: str, after: int, limit: int) -> Sequence[AnyEvent]:
+        """Return at most ``limit`` events after sequence ``after``, without loading what is not in memory."""
+        live = self._runs.get(execution)
+        if live is not None:
+            return live.run.record.events[after : after + limit]
+        return self._store.events.read(execution, after, limit)
 
     def view(self, execution: str) -> m.ExecutionView:
         """Return an execution with where its debugger stands."""
@@ -237,6 +259,15 @@ class Executions:
         """End the runs' threads and their handlers' processes."""
         self._runs.close()
 
+    def _stance_of(self, document_id: str | None) -> Stance:
+        """Return the stance of a program's execution: the breakpoints count while a page shows them."""
+        if document_id is None or not self._announcer.is_watched(document_id, ""):
+            return Stance()
+        document = self._store.documents.get(document_id)
+        if document is None:
+            return Stance()
+        return Stance(breakpoints=frozenset(document.breakpoints) - frozenset(document.disabled_breakpoints))
+
     def _stored(self, execution: str) -> Live:
         """Return an execution with all that it shows stored; loaded anew where another server has moved it."""
         live = self._runs.find(execution)
@@ -269,6 +300,8 @@ def _new_row(
         arn=identity.arn,
         name=identity.name,
         machine_name=identity.machine_name,
+        machine_arn=identity.machine_arn,
+        role_arn=identity.role_arn,
         text=request.text,
         format=prepared.format,
         started_ms=RealClock().now_ms(),

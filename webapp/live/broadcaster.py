@@ -69,6 +69,11 @@ class Broadcaster:
         message = m.ExecutionStartedMessage(document=document, execution=execution)
         self._rooms.emit("execution_started", message, document_room(document))
 
+    def is_watched(self, document: str | None, execution: str) -> bool:
+        """Tell whether a page shows ``document`` or follows ``execution``."""
+        shown = document is not None and not self._rooms.is_empty(document_room(document))
+        return shown or not self._rooms.is_empty(execution_room(execution))
+
     def close(self) -> None:
         """Send nothing any more."""
         with self._wake:

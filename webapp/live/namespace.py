@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 from flask import request
-from flask_socketio import ConnectionRefusedError, Namespace, join_room, leave_room
+from flask_socketio import ConnectionRefusedError, Namespace, join_room, leave_room, rooms
 
 from webapp.live.broadcaster import document_room, execution_room
 from webapp.live.connections import RAW_SOCKET, hang_up
@@ -61,10 +61,14 @@ class LiveNamespace(Namespace):
             leave_room(execution_room(message.execution))
 
     def on_watch(self, body: Any = None) -> None:
-        """Be told of executions of a document."""
+        """Be told of executions of a document, and no longer of those of the one before."""
         message = _read(body, m.Watch)
-        if message is not None:
-            join_room(document_room(message.document))
+        if message is None:
+            return
+        for room in rooms(_sid()):
+            if room.startswith(document_room("")):
+                leave_room(room)
+        join_room(document_room(message.document))
 
 
 def _read(body: Any, kind: type[T]) -> T | None:

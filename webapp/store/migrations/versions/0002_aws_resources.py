@@ -6,10 +6,13 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String,
 revision = "0002"
 down_revision = "0001"
 
+USUAL_ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:"
+
 
 def upgrade() -> None:
     """Create the tables and add the columns."""
     op.add_column("execution", Column("machine_arn", Text))
+    op.execute(f"UPDATE execution SET machine_arn = '{USUAL_ARN}' || machine_name")
     op.add_column("execution", Column("role_arn", Text))
     op.add_column("execution", Column("unattended", Boolean, nullable=False, server_default=false()))
     op.add_column("execution", Column("mock_case", Text))

@@ -1,0 +1,31 @@
+"""Executions that programs start: nobody is asked while no page looks.
+
+A Task that neither a handler nor a mock answers then fails, as one whose service cannot be reached fails on AWS; so a
+program that waits for the end is not kept waiting for a person. Where a page shows the execution or its document, it
+asks there.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from webapp.engine import PendingTask
+from webapp.executions.answers import Answer, Answers, Thrown, Unanswered
+
+NOBODY_ANSWERS: Final = "States.TaskFailed"
+
+
+class Unattended:
+    """The answers of an execution that a program started."""
+
+    def __init__(self, answers: Answers, is_watched: Callable[[], bool]) -> None:
+        """``is_watched`` tells whether somebody could be asked right now."""
+        self._answers = answers
+        self._is_watched = is_watched
+
+    def answer(self, task: PendingTask, invocation: int) -> Answer:
+        """Return what answers ``task``; where nothing does and nobody looks, the error that says so."""
+        answer = self._answers.answer(task, invocation)
+        if isinstance(answer, Unanswered) and not self._is_watched():
+            name = task.path.rpartition("/")[2]
+            return Thrown(NOBODY_ANSWERS, f"Nothing answers the Task {name!r} ({task.resource}): {answer.reason}")
+        return answer
