@@ -12,7 +12,8 @@ from typing import Any, Final
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from webapp.documents import DocumentDesk, Folder, analyse, examples
+from webapp.aws_api import AwsApi
+from webapp.documents import DocumentDesk, Folder, OpenedFolder, analyse, examples
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, event_view, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
@@ -90,7 +91,7 @@ def create_app(settings: Settings) -> Server:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     handle_errors(app)
-    protect(app, gate)
+    protect(app, gate, is_loopback=settings.is_loopback)
     sockets = OpenSockets(app.wsgi_app, MAX_SOCKETS)
     app.wsgi_app = HostCheck(sockets, settings.allowed_hosts)  # type: ignore[method-assign]
     resume = partial(services.executions.resume_all, partial(wait_for_turn, data_folder.path))
@@ -153,13 +154,16 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
     folder = Folder(settings.folder, settings.open_file) if settings.folder is not None else None
     executions = Executions(store, announcer, allow_code=settings.allow_code if settings.is_loopback else False)
     announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
+    desk = DocumentDesk(store)
+    opened = OpenedFolder(desk, folder) if folder is not None else None
     services = Services(
         settings=settings,
         gate=gate,
-        desk=DocumentDesk(store),
+        desk=desk,
         folder=folder,
         executions=executions,
         shares=Shares(store, local_only=settings.is_loopback),
+        aws=AwsApi(store, executions, opened, settings.validation),
         static_folder=_folder("static/dist", "_static"),
     )
     return services, announcer.broadcaster

@@ -5,9 +5,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 DEFAULT_PORT = 8000
 ANY_HOST = "0.0.0.0"
+
+
+Validation = Literal["lenient", "aws"]
 
 
 class SettingsError(ValueError):
@@ -31,6 +35,7 @@ class Settings:
     open_file: Path | None = None
     allow_code: bool | None = None
     no_browser: bool = False
+    validation: Validation = "lenient"
 
     @property
     def is_loopback(self) -> bool:
@@ -71,7 +76,19 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
         data_dir=Path(data_dir) if data_dir else None,
         allowed_hosts=split_names(environment.get("STATEWALK_ALLOWED_HOSTS", "")),
         no_browser=True,
+        validation=validation_from(environment),
     )
+
+
+def validation_from(environment: Mapping[str, str]) -> Validation:
+    """Return ``STATEWALK_VALIDATION``; raise :class:`SettingsError` where it is neither ``lenient`` nor ``aws``."""
+    match environment.get("STATEWALK_VALIDATION") or "lenient":
+        case "lenient":
+            return "lenient"
+        case "aws":
+            return "aws"
+        case other:
+            raise SettingsError(f"STATEWALK_VALIDATION is {other!r}: expected lenient or aws")
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ class StoreContract(ABC):
         store.executions.update("e2", status="FAILED")
         first = store.executions.of_machine("arn:m", limit=2)
         assert [each.id for each in first] == ["e4", "e2"]
-        assert [each.id for each in store.executions.of_machine("arn:m", after=first[1])] == ["e3", "e1"]
+        assert [each.id for each in store.executions.of_machine("arn:m", after=(2, "e2"))] == ["e3", "e1"]
         assert [each.id for each in store.executions.of_machine("arn:m", status="FAILED")] == ["e2"]
         assert store.executions.of_machine("arn:nowhere") == []
 

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from gunicorn.app.base import BaseApplication
@@ -47,6 +47,14 @@ from webapp.store import DataFolderUnusable, StoreTooNew
     envvar="STATEWALK_ALLOW_CODE",
     help="Run the folder's handlers without asking, or never.",
 )
+@click.option(
+    "--validation",
+    type=click.Choice(["lenient", "aws"]),
+    default="lenient",
+    show_default=True,
+    envvar="STATEWALK_VALIDATION",
+    help="What CreateStateMachine refuses: aws refuses unknown fields too.",
+)
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
 def serve(
@@ -57,6 +65,7 @@ def serve(
     new_token: bool,
     allowed_hosts: tuple[str, ...],
     allow_code: bool | None,
+    validation: Literal["lenient", "aws"],
     no_browser: bool,
     data_dir: Path | None,
 ) -> None:
@@ -73,6 +82,7 @@ def serve(
             open_file=path if path is not None and path.is_file() else None,
             allow_code=allow_code,
             no_browser=no_browser,
+            validation=validation,
         )
         settings.check()
     except SettingsError as error:

@@ -10,6 +10,7 @@ from webapp.documents.edits import edit_text
 from webapp.documents.examples import Example, examples, find_example
 from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
 from webapp.documents.folder import Folder
+from webapp.documents.opened import OpenedFolder, OpenedMachine
 
 __all__ = [
     "DocumentDesk",
@@ -18,6 +19,8 @@ __all__ = [
     "Finding",
     "Folder",
     "NothingToDraw",
+    "OpenedFolder",
+    "OpenedMachine",
     "Source",
     "Theme",
     "analyse",

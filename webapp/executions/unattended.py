@@ -10,6 +10,7 @@ from typing import Final
 
 from webapp.engine import PendingTask
 from webapp.executions.answers import Answer, Answers, Thrown, Unanswered
+from webapp.tasks import InvocationNumber
 
 NOBODY_ANSWERS: Final = "States.TaskFailed"
 
@@ -22,9 +23,9 @@ class Unattended:
         self._answers = answers
         self._is_watched = is_watched
 
-    def answer(self, task: PendingTask, invocation: int) -> Answer:
+    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         """Return what answers ``task``; where nothing does and nobody looks, the error that says so."""
-        answer = self._answers.answer(task, invocation)
+        answer = self._answers.answer(task, number)
         if isinstance(answer, Unanswered) and not self._is_watched():
             name = task.path.rpartition("/")[2]
             return Thrown(NOBODY_ANSWERS, f"Nothing answers the Task {name!r} ({task.resource}): {answer.reason}")

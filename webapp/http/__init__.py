@@ -1,10 +1,17 @@
 """HTTP: one blueprint a file, the checks before every request, and exceptions into answers."""
 
-from webapp.http import definitions, executions, language, pages, shares
+from webapp.http import aws, definitions, executions, language, pages, shares
 from webapp.http.errors import handle_errors
 from webapp.http.security import Gate, HostCheck, protect
 from webapp.http.services import Services
 
-BLUEPRINTS = (pages.blueprint, definitions.blueprint, language.blueprint, executions.blueprint, shares.blueprint)
+BLUEPRINTS = (
+    pages.blueprint,
+    definitions.blueprint,
+    language.blueprint,
+    executions.blueprint,
+    shares.blueprint,
+    aws.blueprint,
+)
 
 __all__ = ["BLUEPRINTS", "Gate", "HostCheck", "Services", "handle_errors", "protect"]

@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from webapp.http import aws
 from webapp.http.errors import refusal
 
 LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 CHANGING_METHODS: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+API_ENDPOINT: Final = "aws.operation"
+HOST_PREFIX: Final = "sync-"
+"""AWS's clients put it before the host of some operations."""
 OPEN_ENDPOINTS: Final = frozenset(
     {"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.picture"}
 )
@@ -47,7 +51,7 @@ class HostCheck:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on, or refuse it."""
-        if host_name(environ.get("HTTP_HOST", "")) in self._allowed:
+        if self._is_ours(environ):
             # Engine.IO would take the name that a proxy passes on for our own.
             environ.pop("HTTP_X_FORWARDED_HOST", None)
             return self._application(environ, start_response)
@@ -57,6 +61,12 @@ class HostCheck:
             [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))],
         )
         return [body]
+
+    def _is_ours(self, environ: dict[str, Any]) -> bool:
+        name = host_name(environ.get("HTTP_HOST", ""))
+        if environ.get("HTTP_X_AMZ_TARGET"):
+            name = name.removeprefix(HOST_PREFIX)
+        return name in self._allowed
 
 
 class Gate:
@@ -81,8 +91,11 @@ class Gate:
         response.set_cookie(self.cookie, self._token, httponly=True, samesite="Strict", max_age=365 * 24 * 3600)
 
 
-def protect(app: Flask, gate: Gate) -> None:
-    """Check every request of ``app`` and set the headers of every answer."""
+def protect(app: Flask, gate: Gate, *, is_loopback: bool) -> None:
+    """Check every request of ``app`` and set the headers of every answer.
+
+    ``is_loopback``: only this machine reaches the server, so that AWS's clients need not know the token.
+    """
 
     @app.before_request
     def check() -> Response | None:
@@ -90,6 +103,8 @@ def protect(app: Flask, gate: Gate) -> None:
             return None
         if request.method in CHANGING_METHODS and not _is_same_origin():
             return refusal(403, "foreign_origin", "This request comes from another site's page and was refused.")
+        if request.endpoint == API_ENDPOINT and aws.TARGET_HEADER in request.headers:
+            return None if _may_call(gate, is_loopback) else _unknown_client()
         if gate.is_open() or (request.endpoint == "pages.editor" and gate.opens(request.args.get("token"))):
             return None
         return refusal(
@@ -104,6 +119,17 @@ def protect(app: Flask, gate: Gate) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _may_call(gate: Gate, is_loopback: bool) -> bool:
+    """Tell whether a client of AWS may call: any from this machine, else who signs with the token as access key."""
+    at_home = is_loopback and host_name(request.host).removeprefix(HOST_PREFIX) in LOOPBACK_NAMES
+    return at_home or gate.opens(aws.access_key()) or gate.is_open()
+
+
+def _unknown_client() -> Response:
+    message = "The access key of this request is not the start-up token (STATEWALK_TOKEN): use it as access key id."
+    return aws.refused(403, "UnrecognizedClientException", message)
 
 
 def host_name(host: str) -> str:

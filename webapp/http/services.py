@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from webapp.aws_api import AwsApi
 from webapp.documents import DocumentDesk, Folder
 from webapp.executions import Executions, Shares
 from webapp.settings import Settings
@@ -24,6 +25,7 @@ class Services:
     folder: Folder | None
     executions: Executions
     shares: Shares
+    aws: AwsApi
     static_folder: Path
 
 

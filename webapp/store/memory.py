@@ -184,13 +184,13 @@ class MemoryExecutionStore:
         return _newest(found)[:limit]
 
     def of_machine(
-        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+        self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
         """Return executions of a state machine."""
         with self._lock:
             found = [each for each in self.records.values() if each.machine_arn == machine_arn]
         chosen = [each for each in _newest(found) if status in (None, each.status)]
-        return [each for each in chosen if after is None or _age(each) > _age(after)][:limit]
+        return [each for each in chosen if after is None or _age(each) > (-after[0], after[1])][:limit]
 
     def unfinished(self) -> Sequence[str]:
         """Return the ids of those that have not ended."""

@@ -42,15 +42,16 @@ class SqlExecutionStore:
         )
 
     def of_machine(
-        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+        self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
         """Return executions of a state machine."""
         conditions: list[ColumnElement[bool]] = [execution.c.machine_arn == machine_arn]
         if status is not None:
             conditions.append(execution.c.status == status)
         if after is not None:
-            older = execution.c.started_ms < after.started_ms
-            next_to_it = and_(execution.c.started_ms == after.started_ms, execution.c.id > after.id)
+            started_ms, id = after
+            older = execution.c.started_ms < started_ms
+            next_to_it = and_(execution.c.started_ms == started_ms, execution.c.id > id)
             conditions.append(or_(older, next_to_it))
         return _summaries(self._database, conditions, limit)
 

@@ -124,9 +124,12 @@ class ExecutionStore(Protocol):
         ...
 
     def of_machine(
-        self, machine_arn: str, *, status: Status | None = None, after: ExecutionSummary | None = None, limit: int = 100
+        self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
-        """Return the executions of the state machine with this ARN, the newest first: those that follow ``after``."""
+        """Return the executions of the state machine with this ARN, the newest first.
+
+        ``after`` is ``started_ms`` and ``id`` of the one that those wanted follow.
+        """
         ...
 
     def unfinished(self) -> Sequence[str]:
