@@ -113,4 +113,5 @@ def test_what_only_a_distributed_map_has_is_a_warning_on_another(name: str) -> N
     ],
 )
 def test_a_distributed_map_reads_and_writes_s3(name: str, resource: str, found: list[str]) -> None:
-    assert [each.code for each in check({**DISTRIBUTED, name: {"Resource": resource}})] == found
+    value = {"Resource": resource, "Parameters": {"Bucket": "b"}}
+    assert [each.code for each in check({**DISTRIBUTED, name: value})] == found

@@ -61,15 +61,15 @@ def fields_of_the_other_language(part: Part, report: Report) -> None:
 
 
 def rival_fields(part: Part, report: Report) -> None:
-    """Two fields exclude each other."""
-    written = {field.name: field for field, _ in part.fields()}
-    names = list(written)
-    for index, name in enumerate(names):
-        for rival in names[:index]:
-            if rival in written[name].rivals or name in written[rival].rivals:
-                message = f"This object should have only one of the following fields: [{rival}, {name}]"
-                field = written[name]
-                report.add(part, message, name, at=_key(part, field), location=part.pointer, section=field.section)
+    """Two fields exclude each other; the message has them in the order of the table."""
+    written = [field for field, _ in part.fields()]
+    for index, field in enumerate(written):
+        for earlier in written[:index]:
+            if earlier.name in field.rivals or field.name in earlier.rivals:
+                names = ", ".join(name for name in FIELDS_OF[part.owner] if name in (earlier.name, field.name))
+                message = f"This object should have only one of the following fields: [{names}]"
+                at = _key(part, field)
+                report.add(part, message, field.name, at=at, location=part.pointer, section=field.section)
 
 
 def field_values(part: Part, report: Report) -> None:

@@ -11,6 +11,22 @@ from webapp.asl.report import Report
 
 _COMBINATIONS = ("And", "Or", "Not")
 _NOT_IN_A_LABEL: Final = re.compile(r"[\s?*<>{}\[\]:;,\\|^~$#%&`\"\x00-\x1f\x7f-\x9f]")
+_BATCH_SIZES: Final = (
+    *("MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"),
+)
+_RESERVED: Final = "States."
+_HTTP_ERRORS: Final = "States.Http."
+ERROR_NAMES: Final = frozenset(
+    f"States.{name}"
+    for name in (
+        *("ALL", "TaskFailed", "Timeout", "HeartbeatTimeout", "Permissions", "Runtime", "DataLimitExceeded"),
+        *("QueryEvaluationError", "ResultPathMatchFailure", "ParameterPathFailure", "IntrinsicFailure"),
+        *("NoChoiceMatched", "BranchFailed", "ExceedToleratedFailureThreshold", "ItemReaderFailed"),
+        "ResultWriterFailed",
+    )
+)
+"""The reserved names of errors, those of HTTP aside."""
+
 _DURATIONS = ("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
 
 
@@ -72,6 +88,36 @@ def distributed_execution_type(part: Part, report: Report) -> None:
         report.add(part, message, "ProcessorConfig", at=config, section="Map State")
 
 
+def batch_size(part: Part, report: Report) -> None:
+    """An ItemBatcher says how large a batch may be."""
+    if part.owner == "ItemBatcher" and not any(part.has(name) for name in _BATCH_SIZES):
+        names = _BATCH_SIZES if part.language != QueryLanguage.JSONATA else _BATCH_SIZES[::2]
+        report.add(part, f"One of these fields is required: [{', '.join(names)}]", section="Map State")
+
+
+def result_writer(part: Part, report: Report) -> None:
+    """A ResultWriter says how to write, or where, which takes the call and its arguments."""
+    if part.owner != "ResultWriter":
+        return
+    arguments = "Arguments" if part.language == QueryLanguage.JSONATA else "Parameters"
+    if not part.node.members:
+        names = f"Resource, {arguments}, WriterConfig"
+        report.add(part, f"One of these fields is required: [{names}]", section="Map State")
+    elif part.has("Resource") and not part.has("Parameters") and not part.has("Arguments"):
+        report.add(part, f"These fields are required: [{arguments}]", section="Map State")
+    elif not part.has("Resource") and (part.has("Parameters") or part.has("Arguments")):
+        report.add(part, "These fields are required: [Resource]", section="Map State")
+
+
+def csv_headers(part: Part, report: Report) -> None:
+    """A reader of CSV that is given the headers is not given them."""
+    if part.owner != "ReaderConfig" or part.has("CSVHeaders"):
+        return
+    place = part.node.get("CSVHeaderLocation")
+    if place is not None and place.value == "GIVEN":
+        report.add(part, "These fields are required: [CSVHeaders]", section="Map State")
+
+
 def task_heartbeat(part: Part, report: Report) -> None:
     """A heartbeat is shorter than the time limit."""
     if part.owner != "Task":
@@ -87,9 +133,11 @@ def task_heartbeat(part: Part, report: Report) -> None:
 def task_credentials(part: Part, report: Report) -> None:
     """Credentials name a role."""
     credentials = part.node.get("Credentials") if part.owner == "Task" else None
-    if credentials is None or is_open(credentials) or credentials.kind == "string":
+    if credentials is None or is_open(credentials) or is_expression(part, credentials):
         return
-    if credentials.get("RoleArn") is None and credentials.get("RoleArn.$") is None:
+    if credentials.kind != "object":
+        report.add(part, "Expected value of type Object", "Credentials", at=credentials, section="Task State")
+    elif credentials.get("RoleArn") is None and credentials.get("RoleArn.$") is None:
         message = "The field 'RoleArn' is required but was missing"
         report.add(part, message, "Credentials", at=credentials, section="Task State")
 
@@ -131,12 +179,38 @@ def states_all_alone_and_last(part: Part, report: Report) -> None:
                 report.add(part, message, name, index, "ErrorEquals", section="Errors")
 
 
+def reserved_error_names(part: Part, report: Report) -> None:
+    """An error's name begins with ``States.``, as only those of the language do, and is none of them."""
+    errors = part.node.get("ErrorEquals") if part.owner in ("Retrier", "Catcher") else None
+    if errors is None:
+        return
+    for index, item in enumerate(errors.items):
+        name = str(item.value)
+        if not name.startswith(_RESERVED) or is_open(item) or name in ERROR_NAMES or name.startswith(_HTTP_ERRORS):
+            continue
+        report.add(
+            part,
+            f"There is no error '{name}': names in States. are reserved",
+            *("ErrorEquals", index),
+            at=item,
+            code="UNKNOWN_ERROR_NAME",
+            severity="warning",
+            section="Errors",
+            fix=report.closest(name, ERROR_NAMES),
+        )
+
+
 def query_language_not_back_to_jsonpath(part: Part, report: Report, root: QueryLanguage | None) -> None:
     """A state of a JSONata machine cannot go back to JSONPath."""
     own = part.node.get("QueryLanguage")
     if root == QueryLanguage.JSONATA and own is not None and own.value == "JSONPath":
         message = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine"
         report.add(part, message, "QueryLanguage", location=part.pointer, section="Query Language")
+
+
+def is_expression(part: Part, node: Node) -> bool:
+    """Return whether a JSONata state has ``node`` as an expression."""
+    return part.language != QueryLanguage.JSONPATH and node.kind == "string" and str(node.value).startswith("{%")
 
 
 def _number(node: Node) -> float:

@@ -24,7 +24,8 @@ READERS_AND_WRITERS: Final[Mapping[str, tuple[str, ...]]] = {
     "ItemReader": ("s3:getObject", "s3:listObjectsV2"),
     "ResultWriter": ("s3:putObject",),
 }
-_QUALIFIER = re.compile(r"arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+:(?!(?:\$LATEST|[A-Za-z0-9-_]+)\Z).*", re.DOTALL)
+_FUNCTION = re.compile(r"arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+(?::(?:\$LATEST|[A-Za-z0-9-_]+))?")
+_OTHER_SERVICE = re.compile(r"arn:[^:]+:(?!lambda:|states:)([^:]+):[^:]*:[^:]*:.+", re.DOTALL)
 
 
 def service_integration(part: Part, report: Report) -> None:
@@ -35,10 +36,11 @@ def service_integration(part: Part, report: Report) -> None:
     resource = str(node.value)
     called = read_resource(resource)
     if called is None:
-        if _QUALIFIER.fullmatch(resource):
-            report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State")
+        _check_other_arn(part, node, resource, report)
         return
     if called.kind == "activity":
+        if not called.service:
+            report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State")
         return
     actions = actions_of(called)
     if actions is None:
@@ -50,6 +52,17 @@ def service_integration(part: Part, report: Report) -> None:
     elif called.pattern not in _patterns(actions, called.action):
         fix = report.closest(called.action, actions) if called.action not in actions else None
         report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State", fix=fix)
+
+
+def _check_other_arn(part: Part, node: Node, resource: str, report: Report) -> None:
+    """Report an ARN that is neither one of Step Functions' own nor that of a function."""
+    other = _OTHER_SERVICE.fullmatch(resource)
+    if other is not None:
+        message = f"A Task calls no resource of the service '{other[1]}' that is known here"
+        code = "UNKNOWN_SERVICE"
+        report.add(part, message, "Resource", at=node, code=code, severity="warning", section="Task State")
+    elif resource.startswith("arn:") and not _FUNCTION.fullmatch(resource):
+        report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State")
 
 
 def reader_and_writer(part: Part, report: Report) -> None:

@@ -86,6 +86,8 @@ def _check_content(part: Part, field: Field, node: Node, report: Report) -> None
             _check_resource(part, field, node, report)
         case Shape.ERRORS | Shape.TEXTS:
             _check_texts(part, field, node, report)
+        case Shape.LIST:
+            check_template(part, field, node, report)
         case Shape.STATES | Shape.PARTS:
             _check_objects(part, field, node, report)
         case shape if shape in _EXPRESSION_CHECKS:

@@ -6,7 +6,7 @@ Part checks see one object that the field table knows; site checks see one machi
 from webapp.asl import check_fields, check_flow, check_states, check_tasks, check_variables
 from webapp.asl.check_tasks import MachineType
 from webapp.asl.model import Machine
-from webapp.asl.parts import Part, machine_part, state_parts
+from webapp.asl.parts import Part, machine_parts, state_parts
 from webapp.asl.problems import Problem
 from webapp.asl.report import Report
 from webapp.asl.sites import Site
@@ -23,10 +23,14 @@ PART_CHECKS = (
     check_states.map_processor,
     check_states.map_label,
     check_states.distributed_execution_type,
+    check_states.batch_size,
+    check_states.result_writer,
+    check_states.csv_headers,
     check_states.task_heartbeat,
     check_states.task_credentials,
     check_states.choice_test,
     check_states.states_all_alone_and_last,
+    check_states.reserved_error_names,
     check_tasks.service_integration,
     check_tasks.reader_and_writer,
     check_tasks.distributed_only_fields,
@@ -45,7 +49,7 @@ def check(machine: Machine, sites: tuple[Site, ...], text: str, machine_type: Ma
     express = check_tasks.express_sites(sites, machine_type)
     parts_of: dict[str, list[Part]] = {}
     for site in sites:
-        parts = [machine_part(site)]
+        parts = list(machine_parts(site))
         for place in site.places:
             found = parts_of[place.path] = list(state_parts(place, machine))
             check_states.query_language_not_back_to_jsonpath(found[0], report, machine.query_language)

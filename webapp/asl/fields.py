@@ -179,7 +179,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _field("Branches", "Parallel", Shape.PARTS, "Parallel State", "The machines that run side by side.", required=True, part="Branch"),
     # Map
     _field("ItemProcessor", "Map", Shape.MACHINE, "Map State", "The machine that each item goes through.", part="Processor", rivals="Iterator"),
-    _field("Iterator", "Map", Shape.MACHINE, "Map State", "The old name of ItemProcessor.", part="Processor", rivals="ItemProcessor"),
+    _field("Iterator", "Map", Shape.MACHINE, "Map State", "The old name of ItemProcessor.", _JSONPATH, part="Processor", rivals="ItemProcessor"),
     _field("ItemsPath", "Map", Shape.REFERENCE_PATH, "Map State", "Where in the input the items are.", _JSONPATH, rivals="Items"),
     _field("Items", "Map", Shape.LIST, "Map State", "The items.", _JSONATA, expression=True, rivals="ItemsPath"),
     _field("ItemSelector", "Map", Shape.TEMPLATE, "Map State", "The input of each iteration.", expression=True, rivals="Parameters"),
@@ -190,7 +190,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     _field("Label", "Map", Shape.TEXT, "Map State", "The name of the map run.", within=(None, 40)),
     *_twin("ToleratedFailureCount", "Map", Shape.INTEGER, "Map State", "How many items may fail.", (0, None)),
     *_twin("ToleratedFailurePercentage", "Map", Shape.NUMBER, "Map State", "How many items of a hundred may fail.", (0, 100)),
-    _field("Resource", "ItemReader ResultWriter", Shape.RESOURCE, "Map State", "The service call that reads or writes."),
+    _field("Resource", "ItemReader", Shape.RESOURCE, "Map State", "The service call that reads.", required=True),
+    _field("Resource", "ResultWriter", Shape.RESOURCE, "Map State", "The service call that writes."),
     _field("Parameters", "ItemReader ResultWriter", Shape.TEMPLATE, "Map State", "What the service call is given.", _JSONPATH),
     _field("Arguments", "ItemReader ResultWriter", Shape.TEMPLATE, "Map State", "What the service call is given.", _JSONATA, expression=True),
     _field("ReaderConfig", "ItemReader", Shape.PART, "Map State", "How the source is read.", part="ReaderConfig"),

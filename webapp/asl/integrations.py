@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-_ARN = re.compile(r"arn:[^:]*:states:[^:]*:[^:]*:(.+)", re.DOTALL)
+_ARN = re.compile(r"arn:[^:]*:states:[^:]*:[^:]*:(.+)", re.DOTALL)  # AWS takes a region and an account in any
 _PATTERN = re.compile(r"\.(sync(?::2)?|waitForTaskToken)$")
 
 REQUEST: Final = ""

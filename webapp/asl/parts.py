@@ -47,6 +47,13 @@ def machine_part(site: Site) -> Part:
     return Part(site.owner, site.node, site.pointer, _opening(site.node), site.holder or "", None)
 
 
+def machine_parts(site: Site) -> Iterator[Part]:
+    """Yield the machine itself and every object inside it that is neither a machine nor a state."""
+    part = machine_part(site)
+    yield part
+    yield from _inside(part)
+
+
 def state_parts(place: Place, machine: Machine) -> Iterator[Part]:
     """Yield the state itself and every object inside it that is no machine."""
     kind = place.node.get("Type")

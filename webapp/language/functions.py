@@ -104,7 +104,6 @@ JSONATA: Final = _table(
     distinct(array) -- The array without repeated values.
     zip(array, …) -- The first items of the arrays as one array, then the second ones, and so on.
     keys(object) -- The names of the members.
-    values(object) -- The values of the members.
     lookup(object, key) -- The value of a member.
     spread(object) -- The members as an array of objects of one member.
     merge(array) -- The objects of an array as one.
