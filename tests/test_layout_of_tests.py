@@ -11,6 +11,7 @@ ABOUT_THE_WHOLE = {
     "asl/test_mutants.py": "all checks together, against definitions with one rule broken",
     "browser": "gestures in a real Chromium",
     "cases": "definitions with a script and the history that must come of it",
+    "executions/test_test_state_recorded.py": "what AWS answered to tests of single states",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
     "test_documentation.py": "docs/ and README.md",

@@ -56,11 +56,11 @@ def test_a_stage_that_fails_says_why_and_is_the_last() -> None:
     )
 
 
-def test_a_pass_shows_all_its_stages_at_once() -> None:
+def test_a_pass_with_a_fixed_result_shows_all_its_stages_at_once_and_no_input() -> None:
     run = entered({"a": 1}, Type="Pass", Result=[7], ResultPath="$.r")
     stages = stages_before(run.machine, run.snapshot, "0")
-    assert [stage.name for stage in stages] == ["InputPath", "Result", "ResultPath", "OutputPath", "Assign"]
-    assert stages[2].value == {"a": 1, "r": [7]}
+    assert [stage.name for stage in stages] == ["Result", "ResultPath", "OutputPath", "Assign"]
+    assert stages[1].value == {"a": 1, "r": [7]}
 
 
 def test_a_map_shows_its_items() -> None:

@@ -1,6 +1,6 @@
 """The language: text to positions, to problems, to a model. Never runs anything."""
 
-from webapp.asl.diagnostics import Diagnostic, aws_diagnostics, aws_refusal, aws_state_refusal
+from webapp.asl.diagnostics import STATE_ALONE, Diagnostic, aws_diagnostics, aws_refusal, aws_state_refusal
 from webapp.asl.fields import FIELDS, FIELDS_OF, Field, Shape
 from webapp.asl.format import to_json
 from webapp.asl.model import (
@@ -38,6 +38,7 @@ __all__ = [
     "FIELDS",
     "FIELDS_OF",
     "MAX_DEPTH",
+    "STATE_ALONE",
     "Catcher",
     "ChoiceRule",
     "ChoiceState",

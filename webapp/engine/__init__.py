@@ -31,6 +31,7 @@ from webapp.engine.events import (
     RetryScheduled,
     Source,
     StateEntered,
+    StateExited,
     StateFailed,
     TaskScheduled,
     TaskSucceeded,
@@ -39,6 +40,8 @@ from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, execution_history
 from webapp.engine.interpreter import Decided, carry_out, decide
 from webapp.engine.pending import PendingTask, PendingTimer, WaitsFor, find_task, is_ready, pending_work, ready_threads
+from webapp.engine.resources import Resource, read_resource
+from webapp.engine.retry import matching_retrier
 from webapp.engine.snapshot import (
     EMPTY,
     ROOT,
@@ -51,9 +54,11 @@ from webapp.engine.snapshot import (
     Status,
     Thread,
 )
-from webapp.engine.stages import Stage, stages_after, stages_before
+from webapp.engine.stages import Stage, stages_after, stages_before, stages_of_map
+from webapp.engine.standing import standing_in, with_failure, with_result
 from webapp.engine.stride import advance_all
 from webapp.engine.support import unsupported
+from webapp.engine.timestamps import format_timestamp
 
 __all__ = [
     "EMPTY",
@@ -82,6 +87,7 @@ __all__ = [
     "PendingTask",
     "PendingTimer",
     "RefuseTask",
+    "Resource",
     "RetryScheduled",
     "Running",
     "Snapshot",
@@ -90,6 +96,7 @@ __all__ = [
     "Start",
     "StartActivity",
     "StateEntered",
+    "StateExited",
     "StateFailed",
     "Status",
     "Stop",
@@ -108,10 +115,17 @@ __all__ = [
     "execution_history",
     "find_task",
     "fold",
+    "format_timestamp",
     "is_ready",
+    "matching_retrier",
     "pending_work",
+    "read_resource",
     "ready_threads",
     "stages_after",
     "stages_before",
+    "stages_of_map",
+    "standing_in",
     "unsupported",
+    "with_failure",
+    "with_result",
 ]

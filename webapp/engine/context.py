@@ -18,6 +18,8 @@ def context_object(
     execution = snapshot.execution
     if execution is None:
         return {}
+    if execution.context is not None:
+        return _given(execution.context, item)
     state: dict[str, Json] = {"Name": thread.name, "EnteredTime": format_timestamp(thread.entered_ms)}
     if thread.state_type in _COUNTS_RETRIES:  # AWS: absent elsewhere
         state["RetryCount"] = thread.retry_count
@@ -41,3 +43,9 @@ def context_object(
     if item is not None:
         context["Map"] = {"Item": {"Index": item.index, "Value": item.value}}
     return context
+
+
+def _given(context: dict[str, Json], item: Item | None) -> dict[str, Json]:
+    if item is None:
+        return context
+    return {**context, "Map": {"Item": {"Index": item.index, "Value": item.value}}}

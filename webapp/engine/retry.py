@@ -12,9 +12,17 @@ from webapp.engine.errors import is_matched
 
 def retrier_for(retry: Sequence[Retrier], counts: Sequence[int], error: str, state_type: str) -> int | None:
     """Return the index of the retrier that tries again after ``error``; ``counts`` are the retries of each so far."""
+    index = matching_retrier(retry, error, state_type)
+    if index is None or retries_of(counts, index) >= retry[index].max_attempts:
+        return None
+    return index
+
+
+def matching_retrier(retry: Sequence[Retrier], error: str, state_type: str) -> int | None:
+    """Return the index of the first retrier that names ``error``, exhausted or not."""
     for index, retrier in enumerate(retry):
         if is_matched(retrier.error_equals, error, state_type):
-            return index if retries_of(counts, index) < retrier.max_attempts else None
+            return index
     return None
 
 

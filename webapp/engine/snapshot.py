@@ -209,7 +209,10 @@ class Thread(msgspec.Struct):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """What the context object tells of the execution, and its time limit."""
+    """What the context object tells of the execution, and its time limit.
+
+    ``context`` is a context object that somebody gave, for a test, in place of the one that the rest makes.
+    """
 
     arn: str
     name: str
@@ -219,6 +222,7 @@ class Execution(msgspec.Struct, frozen=True):
     input: Value
     started_ms: int
     deadline_ms: int | None
+    context: Value = None
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -20,8 +20,8 @@ from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
-from webapp.engine.snapshot import Entered, Finishing, Snapshot
-from webapp.engine.states.map_state import items_of
+from webapp.engine.snapshot import Entered, Finishing, Item, Snapshot
+from webapp.engine.states.map_state import items_of, max_concurrency_of, selected_item
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
 
@@ -37,20 +37,36 @@ class Stage(NamedTuple):
 
 
 def stages_before(
-    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS
+    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
 ) -> tuple[Stage, ...]:
-    """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for."""
-    evaluation = _evaluation(machine, snapshot, thread, evaluator)
+    """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for.
+
+    ``seed`` is that of the command to come, where it is known.
+    """
+    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
     return _until_error(_before(evaluation))
 
 
+def stages_of_map(
+    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
+) -> tuple[Stage, ...]:
+    """Return the stages of a Map just entered that follow its items: what each iteration gets, and the Map's limits.
+
+    They are for a test of a Map whose iterations are not run: to show them costs as much as to start all iterations.
+    """
+    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
+    if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
+        return ()
+    return _until_error(_of_map(evaluation))
+
+
 def stages_after(
-    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS
+    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
 ) -> tuple[Stage, ...]:
     """Return the stages from the result of a state's work, which has just come in, to its output."""
-    evaluation = _evaluation(machine, snapshot, thread, evaluator)
+    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
     if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
         return ()
     return _until_error(_after(evaluation, evaluation.thread.phase.result))
@@ -59,12 +75,14 @@ def stages_after(
 Steps = Iterator[tuple[str, Callable[[], Json]]]
 
 
-def _evaluation(machine: Machine, snapshot: Snapshot, thread_id: str, evaluator: Evaluator) -> Evaluation | None:
+def _evaluation(
+    machine: Machine, snapshot: Snapshot, thread_id: str, seed: int, evaluator: Evaluator
+) -> Evaluation | None:
     thread = snapshot.threads.get(thread_id)
     plan = None if thread is None else program_of(machine).plan(thread.path)
     if thread is None or plan is None:
         return None
-    evaluation = Evaluation(snapshot, thread, plan, Entropy(0), snapshot.time_ms, evaluator)
+    evaluation = Evaluation(snapshot, thread, plan, Entropy(seed), snapshot.time_ms, evaluator)
     if isinstance(plan.state, TaskState) and read_resource(plan.state.resource).has_token:
         evaluation.token = TOKEN_TO_COME
     return evaluation
@@ -91,7 +109,8 @@ def _before(evaluation: Evaluation) -> Steps:
         yield from _before_in_jsonata(evaluation)
         return
     data = _Kept(lambda: select_input(evaluation))
-    yield "InputPath", data.evaluate
+    if not isinstance(plan.state, PassState) or isinstance(plan.state.result, Absent):  # a fixed result reads no input
+        yield "InputPath", data.evaluate
     match plan.state:
         case MapState() as map_state:
             yield "ItemsPath", lambda: items_of(evaluation, map_state, data.value)
@@ -112,6 +131,18 @@ def _before(evaluation: Evaluation) -> Steps:
             yield "OutputPath", lambda: select_output(evaluation, data.value)
         case _:
             return
+
+
+def _of_map(evaluation: Evaluation) -> Steps:
+    state = evaluation.plan.state
+    if not isinstance(state, MapState):
+        return
+    data = select_input(evaluation)
+    items = items_of(evaluation, state, data)
+    if evaluation.plan.item_selector is not None or evaluation.plan.is_jsonata:
+        numbered = [Item(index, value) for index, value in enumerate(items)]
+        yield "ItemSelector", lambda: [selected_item(evaluation, data, item) for item in numbered]
+    yield "MaxConcurrency", lambda: max_concurrency_of(evaluation, state, data)
 
 
 def _before_in_jsonata(evaluation: Evaluation) -> Steps:

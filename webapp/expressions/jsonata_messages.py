@@ -4,9 +4,17 @@ import re
 from typing import Final
 
 from webapp.expressions.errors import JsonataError, error_of_message
+from webapp.expressions.jsonata_limits import memory_exceeded, stack_overflow, timeout
 
 _CODE: Final = re.compile(r"([A-Z]\d{4}): ")
-_LIMITS: Final = {"D1011": "Stack overflow error", "D1012": "Expression evaluation timeout"}
+_LIMITS: Final = {
+    "D1011": stack_overflow,
+    "U1001": stack_overflow,
+    "U1002": stack_overflow,
+    "D1012": timeout,
+    "D2014": memory_exceeded,
+    "D2015": memory_exceeded,
+}
 
 
 def error_of_jsonatapy(message: str) -> JsonataError:
@@ -22,9 +30,4 @@ def error_of_jsonatapy(message: str) -> JsonataError:
 
 def limit_passed(code: str) -> JsonataError | None:
     """Return AWS's own error where ``code`` tells of a limit."""
-    return JsonataError("", _LIMITS[code]) if code in _LIMITS else None
-
-
-def stack_overflow() -> JsonataError:
-    """Return AWS's error for what nests too deeply."""
-    return JsonataError("", _LIMITS["D1011"])
+    return _LIMITS[code]() if code in _LIMITS else None

@@ -18,6 +18,7 @@ from webapp.expressions.errors import ExpressionSyntaxError, UnsupportedJsonataR
 from webapp.expressions.jsonata_functions import NAMES_OF_CHANCE_AND_TIME, PURE_FUNCTIONS, functions_of
 from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS
 from webapp.expressions.jsonata_messages import error_of_jsonatapy
+from webapp.expressions.jsonata_numbers import with_doubles
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 
@@ -37,6 +38,14 @@ class NativeJsonata:
         """Return the value; see :class:`webapp.expressions.evaluator.Evaluator`."""
         compiled = self._drawing_on(seed, time_ms) if self.draws else self.compiled
         bindings = variables if isinstance(variables, dict) else dict(variables)
+        try:
+            return self._value(compiled, bindings, seed, time_ms)
+        except OverflowError:
+            return self._value(compiled, {name: with_doubles(each) for name, each in bindings.items()}, seed, time_ms)
+
+    def _value(
+        self, compiled: jsonatapy.JsonataExpression, bindings: dict[str, Json], seed: int, time_ms: int
+    ) -> Json | Absent:
         try:
             value: Json = compiled.evaluate(None, bindings, timeout=MOST_MILLISECONDS, max_stack_depth=MOST_DEPTH)
             if not _may_hide_something(value):

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from webapp.expressions.errors import ExpressionSyntaxError, JsonataError, UnsupportedJsonataResult, error_of_message
 from webapp.expressions.jsonata_functions import PURE_FUNCTIONS, functions_of
-from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS
-from webapp.expressions.jsonata_messages import limit_passed, stack_overflow
+from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS, stack_overflow
+from webapp.expressions.jsonata_messages import limit_passed
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 

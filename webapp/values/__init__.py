@@ -5,13 +5,14 @@ Nothing here knows the States Language, and nothing here does input or output.
 
 from webapp.values.clock import Clock
 from webapp.values.entropy import Entropy
-from webapp.values.json import ABSENT, Absent, Json, JsonTextError, json_text, parse_json
+from webapp.values.json import ABSENT, MAX_DEPTH, Absent, Json, JsonTextError, is_deeper, json_text, parse_json
 from webapp.values.pointer import join_pointer, split_pointer
 from webapp.values.state_path import END, START, child_path, parent_path, split_state_path, state_name
 
 __all__ = [
     "ABSENT",
     "END",
+    "MAX_DEPTH",
     "START",
     "Absent",
     "Clock",
@@ -19,6 +20,7 @@ __all__ = [
     "Json",
     "JsonTextError",
     "child_path",
+    "is_deeper",
     "join_pointer",
     "json_text",
     "parent_path",

@@ -58,7 +58,7 @@ def parse_json(text: str) -> Json:
         raise
     except ValueError:
         raise JsonTextError("a number has more digits than can be read", 1, 1) from None
-    if text.count("[") + text.count("{") > MAX_DEPTH and _is_deeper(value, MAX_DEPTH):
+    if text.count("[") + text.count("{") > MAX_DEPTH and is_deeper(value, MAX_DEPTH):
         raise _too_deep()
     return _without_lone_surrogates(value) if "\\ud" in text or "\\uD" in text else value
 
@@ -78,7 +78,8 @@ def _too_deep() -> JsonTextError:
     return JsonTextError(f"nested too deeply: values may nest {MAX_DEPTH} levels deep", 1, 1)
 
 
-def _is_deeper(value: Json, levels: int) -> bool:
+def is_deeper(value: Json, levels: int) -> bool:
+    """Return whether ``value`` nests more than ``levels`` levels deep."""
     containers: list[Json] = [value]
     for _ in range(levels):
         containers = [

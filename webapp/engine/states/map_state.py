@@ -6,7 +6,7 @@ from typing import Final
 from webapp.asl.model import MapState
 from webapp.engine.dataflow import select_input
 from webapp.engine.decision import Decision
-from webapp.engine.errors import REFERENCE_PATH_CONFLICT
+from webapp.engine.errors import REFERENCE_PATH_CONFLICT, RUNTIME, StateFailure
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import MapIterationStarted, MapStateStarted, MapStateSucceeded
 from webapp.engine.numbers import integer_field
@@ -22,7 +22,7 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
     thread = evaluation.thread
     data = select_input(evaluation)
     items = items_of(evaluation, state, data)
-    concurrency = _max_concurrency(evaluation, state, data)
+    concurrency = max_concurrency_of(evaluation, state, data)
     decision.emit(
         MapStateStarted,
         thread.id,
@@ -41,6 +41,7 @@ def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
 
 
 def _found_items(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
+    """AWS: causes of failures here do not name the state, and show a path into the context object with one ``$``."""
     path = state.items_path or "$"
     try:
         items = data if path == "$" else compile_path(path).evaluate(evaluation.scope(data))
@@ -49,9 +50,10 @@ def _found_items(evaluation: Evaluation, state: MapState, data: Json) -> list[Js
         if step is None:  # there is no input at all
             raise
         message = f'Unable to apply step "{step[1]}" to input {json_text(data)}'
-        raise evaluation.failure(message, REFERENCE_PATH_CONFLICT) from None
+        raise StateFailure(REFERENCE_PATH_CONFLICT, message) from None
     if not isinstance(items, list):
-        raise evaluation.failure(f'Reference path "{path}" must point to array.')
+        shown = path.removeprefix("$") if path.startswith("$$") else path
+        raise StateFailure(RUNTIME, f'Reference path "{shown}" must point to array.')
     return items
 
 
@@ -73,7 +75,7 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     """
     thread = evaluation.thread
     index = running.started
-    value = _item_input(evaluation, running, Item(index, running.items[index]))
+    item = Item(index, running.items[index])
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -82,8 +84,20 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
         path=thread.path,
         name=thread.name,
         index=index,
-        input=value,
+        input=selected_item(evaluation, running.input, item),
     )
+
+
+def selected_item(evaluation: Evaluation, data: Json, item: Item) -> Json:
+    """Return what ``ItemSelector`` makes of ``item``, which is one of those found in ``data``."""
+    plan = evaluation.plan
+    value: Json = item.value
+    if plan.is_jsonata:
+        template = plan.query("ItemSelector", plan.item_selector_field)
+        return value if template is None else evaluation.query(template, item)
+    if plan.item_selector is None:
+        return value
+    return plan.item_selector.evaluate(evaluation.scope(data, item), evaluation.entropy)
 
 
 def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> None:
@@ -93,18 +107,8 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 
-def _item_input(evaluation: Evaluation, running: Running, item: Item) -> Json:
-    plan = evaluation.plan
-    value: Json = item.value
-    if plan.is_jsonata:
-        template = plan.query("ItemSelector", plan.item_selector_field)
-        return value if template is None else evaluation.query(template, item)
-    if plan.item_selector is None:
-        return value
-    return plan.item_selector.evaluate(evaluation.scope(running.input, item), evaluation.entropy)
-
-
-def _max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
+def max_concurrency_of(evaluation: Evaluation, state: MapState, data: Json) -> int:
+    """Return how many iterations may run at once; 0 sets no limit."""
     literal, path = state.max_concurrency, state.max_concurrency_path
     limit = integer_field(evaluation, "MaxConcurrency", literal, path, data) or 0
     if limit >= 0:

@@ -1,0 +1,43 @@
+"""Where the model of a Task's answer is found."""
+
+import pytest
+
+from webapp.asl.service_actions import SERVICE_ACTIONS
+from webapp.engine import read_resource
+from webapp.executions.test_state.api_models import output_shape, sdk_service
+
+
+def test_every_service_of_the_sdk_has_a_model_by_the_name_that_step_functions_gives_it() -> None:
+    names = [line.partition(" ")[0] for line in SERVICE_ACTIONS.splitlines() if line and not line.startswith(" ")]
+    assert [name for name in names if sdk_service(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("resource", "member"),
+    [
+        ("aws-sdk:cloudwatchlogs:describeLogGroups", "logGroups"),
+        ("aws-sdk:elasticloadbalancingv2:describeLoadBalancers", "LoadBalancers"),
+        ("aws-sdk:sfn:startExecution", "executionArn"),
+        ("batch:submitJob", "jobId"),
+        ("batch:submitJob.sync", "jobs"),
+        ("ecs:runTask.sync", "tasks"),
+        ("states:startExecution", "executionArn"),
+        ("states:startExecution.sync:2", "output"),
+    ],
+)
+def test_the_answer_of_a_task_is_that_of_the_api_it_calls_or_asks_in_the_end(resource: str, member: str) -> None:
+    shape = output_shape(read_resource(f"arn:aws:states:::{resource}"))
+    assert member in getattr(shape, "members", {})
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        "arn:aws:lambda:eu-west-1:123456789012:function:f",
+        "arn:aws:states:eu-west-1:123456789012:activity:a",
+        "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "arn:aws:states:::http:invoke",
+    ],
+)
+def test_what_a_function_a_worker_or_an_endpoint_answers_is_in_no_model(resource: str) -> None:
+    assert output_shape(read_resource(resource)) is None

@@ -1,0 +1,154 @@
+"""One state, played from its entry to what comes of it: by ``decide``, as in any execution.
+
+What the mock gives takes the place of the state's work, and of nothing else: the state is entered, its input made, and
+its output made of the result, by the functions that every run uses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.engine import (
+    ROOT,
+    Advance,
+    AnyEvent,
+    Command,
+    CompleteTask,
+    ExecutionFailed,
+    FailTask,
+    FireTimer,
+    PendingTask,
+    PendingTimer,
+    RetryScheduled,
+    Snapshot,
+    Stage,
+    StateExited,
+    StateFailed,
+    decide,
+    evolve,
+    pending_work,
+    stages_after,
+    stages_before,
+    stages_of_map,
+    with_failure,
+    with_result,
+)
+from webapp.executions.answers import Given, Thrown
+from webapp.executions.test_state.map_tolerance import exceeded_tolerance
+from webapp.executions.test_state.request import MockedError, MockedResult, Request
+from webapp.executions.test_state.subject import Subject
+from webapp.values import Json
+
+TASK_FAILED: Final = "States.TaskFailed"
+
+RunTask = Callable[[PendingTask], Given | Thrown]
+Outcome = StateExited | RetryScheduled | ExecutionFailed
+
+_NOBODY: Final = "The task '{resource}' was not run: nothing answers it here, and the request has no mock."
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of the state: ``outcome`` is the event that says it.
+
+    ``failure`` is the error and the cause that it failed with, caught or not. ``stages`` are the values that the fields
+    of the state made on the way, ``variables`` those at the end.
+    """
+
+    outcome: Outcome
+    failure: tuple[str, str] | None
+    stages: tuple[Stage, ...]
+    variables: dict[str, Json]
+
+
+class Player:
+    """Plays ``subject``, which ``snapshot`` has just entered."""
+
+    def __init__(self, subject: Subject, snapshot: Snapshot, request: Request, seed: int) -> None:
+        self._subject = subject
+        self._machine = subject.machine
+        self._snapshot = snapshot
+        self._mock = request.mock
+        self._failed_iterations = request.configuration.failed_iterations
+        self._seed = seed
+        self._time_ms = snapshot.time_ms
+        self._events: list[AnyEvent] = []
+        self._stages: tuple[Stage, ...] = ()
+
+    def play(self, run_task: RunTask | None) -> Played:
+        """Return what comes of the state; ``run_task`` answers a Task without a mock."""
+        self._stages = self._stages_to_work()
+        self._send(Advance(ROOT, self._time_ms, self._seed))
+        if self._outcome() is None:
+            self._work(run_task)
+        if self._outcome() is None:
+            self._stages += stages_after(self._machine, self._snapshot, ROOT, self._seed)
+            self._send(Advance(ROOT, self._time_ms, self._seed))
+        outcome = self._outcome()
+        assert outcome is not None, "the state came to no end"
+        return Played(outcome, self._failure(), self._stages, dict(self._snapshot.threads[ROOT].variables))
+
+    def _stages_to_work(self) -> tuple[Stage, ...]:
+        """Return the stages up to the state's work. Those of a Map depend on its items, which must be there."""
+        before = stages_before(self._machine, self._snapshot, ROOT, self._seed)
+        if any(stage.error is not None for stage in before):
+            return before
+        return before + stages_of_map(self._machine, self._snapshot, ROOT, self._seed)
+
+    def _work(self, run_task: RunTask | None) -> None:
+        for pending in pending_work(self._snapshot):
+            match pending:
+                case PendingTask():
+                    self._send(self._answer(pending, run_task))
+                    return
+                case PendingTimer(kind="wait"):
+                    self._time_ms = pending.until_ms
+                    self._send(FireTimer(ROOT, self._time_ms, self._seed))
+                    return
+                case PendingTimer():
+                    pass
+        self._end_container()
+
+    def _answer(self, task: PendingTask, run_task: RunTask | None) -> Command:
+        thread, scheduled, time_ms, seed = task.thread, task.scheduled, self._time_ms, self._seed
+        match self._mock:
+            case MockedResult(value):
+                return CompleteTask(thread, scheduled, value, time_ms, seed, "mocked")
+            case MockedError(error, cause):
+                return FailTask(thread, scheduled, error, cause or "", time_ms, seed, "mocked")
+            case None:
+                pass
+        given = Thrown(TASK_FAILED, _NOBODY.format(resource=task.resource)) if run_task is None else run_task(task)
+        if isinstance(given, Given):
+            return CompleteTask(thread, scheduled, given.output, time_ms, seed)
+        return FailTask(thread, scheduled, given.error, given.cause, time_ms, seed)
+
+    def _end_container(self) -> None:
+        """Give a Map or Parallel that has begun its mocked end: what it holds is not run."""
+        match self._mock:
+            case MockedResult(value):
+                exceeded = exceeded_tolerance(self._stages, self._failed_iterations)
+                if exceeded is None:
+                    self._snapshot = with_result(self._snapshot, value)
+                else:
+                    self._fail(*exceeded)
+            case MockedError(error, cause):
+                self._fail(error, cause or "")
+            case None:
+                pass
+
+    def _fail(self, error: str, cause: str) -> None:
+        self._snapshot = with_failure(self._snapshot, error, cause)
+        self._send(Advance(ROOT, self._time_ms, self._seed))
+
+    def _send(self, command: Command) -> None:
+        for event in decide(self._machine, self._snapshot, command):
+            self._snapshot = evolve(self._snapshot, event)
+            self._events.append(event)
+
+    def _failure(self) -> tuple[str, str] | None:
+        failed = next((event for event in self._events if isinstance(event, StateFailed)), None)
+        return None if failed is None else (failed.error or "", failed.cause or "")
+
+    def _outcome(self) -> Outcome | None:
+        return next((event for event in self._events if isinstance(event, Outcome)), None)
