@@ -8,7 +8,7 @@ import pytest
 
 from tests.testing.machines import CHECKOUT, machine, task
 from webapp.tasks import MockBook
-from webapp.testing import MockProblem, TaskFailed, run
+from webapp.testing import MockProblem, TaskFailed, after, run
 
 PAY = machine(Pay=task(End=True))
 TWICE = machine(Pay=task(Next="Again"), Again=task(End=True))
@@ -132,3 +132,31 @@ def test_an_index_answers_for_one_item_of_a_map_and_counts_its_retries() -> None
     result = run(nested, [[0, 0], [0, 0]], mocks=mocks)
     result.assert_succeeded([["first", "other"], ["at last", "other"]])
     assert result.iteration("Outer", 1).iteration("Inner", 0).retries("Pay") == 1
+
+
+def test_a_mock_may_answer_late_and_a_limit_goes_before_it() -> None:
+    calls: list[Any] = []
+    limited = machine(Pay=task(TimeoutSeconds=30, End=True))
+    assert (
+        run(limited, mocks={"Pay": after(20, calls.append)}).assert_succeeded(None).events[-1]["timestamp"] % 60 == 20
+    )
+    assert run(limited, mocks={"Pay": after(40)}).assert_failed("States.Timeout").status == "FAILED"
+    assert run(limited, mocks={"Pay": [after(1, {"Return": 1})]}).output == 1
+    assert len(calls) == 1
+
+
+def test_a_late_mock_of_a_task_with_a_token_is_called_once() -> None:
+    calls: list[Any] = []
+    send = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": {"token.$": "$$.Task.Token"}},
+        "End": True,
+    }
+    run(machine(Send=send), mocks={"Send": after(20, calls.append)}).assert_succeeded()
+    assert len(calls) == 1
+
+
+def test_a_delay_has_its_bounds() -> None:
+    with pytest.raises(ValueError, match="expected seconds from 0"):
+        after(-1)

@@ -23,6 +23,7 @@ from webapp.executions.identity import (
 from webapp.executions.launch import Launch
 from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, drive, run_locally
+from webapp.executions.mocked import answer_from, mocked
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
@@ -58,12 +59,14 @@ __all__ = [
     "Thrown",
     "Unanswered",
     "VirtualClock",
+    "answer_from",
     "check_name",
     "clean_name",
     "drive",
     "event_view",
     "execution_uuid",
     "find_machine",
+    "mocked",
     "new_execution_id",
     "parse_input",
     "prepare",

@@ -11,9 +11,10 @@ from webapp.values import Json
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The result that a mock gives."""
+    """The result that a mock gives; it comes ``delay_ms`` after the task was scheduled."""
 
     output: Json
+    delay_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Thrown:
 
     error: str | None
     cause: str | None
+    delay_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

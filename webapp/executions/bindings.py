@@ -9,12 +9,13 @@ from functools import cached_property
 
 from webapp.asl import Machine, TaskState, walk
 from webapp.engine import PendingTask, WaitsFor
-from webapp.executions.answers import Answer, Given, Invoke, Thrown, Unanswered
+from webapp.executions.answers import Answer, Invoke, Unanswered
 from webapp.executions.functions import Functions
+from webapp.executions.mocked import mocked
 from webapp.executions.typed_mocks import book_of
 from webapp.formats import FunctionDefinition, Host, bind_task
 from webapp.messages.protocol import Mock
-from webapp.tasks import InvocationNumber, MockBook, MockReturn, MockThrow, TaskError, wrap_lambda_result
+from webapp.tasks import InvocationNumber, MockBook, TaskError, wrap_lambda_result
 from webapp.values import Json
 
 LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke"
@@ -52,16 +53,12 @@ class Bindings:
 
     def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         """Return what answers ``task``: a mock goes before a handler."""
-        state = self._states[task.path]
-        match self._mocks.answer(task.path, state.name, number, task.iterations):
-            case MockReturn(value):
-                return Given(value)
-            case MockThrow(error, cause):
-                return Thrown(error, cause)
-            case None if task.waits_for == "invoke":
-                return self._from_handler(state, task)
-            case None:
-                return Unanswered(_WAITING[task.waits_for])
+        answer = mocked(self._mocks, task, number)
+        if answer is not None:
+            return answer
+        if task.waits_for == "invoke":
+            return self._from_handler(self._states[task.path], task)
+        return Unanswered(_WAITING[task.waits_for])
 
     def use(self, functions: Functions | None, why_no_code: str) -> None:
         """Let the folder's code run from now on, or no longer."""
@@ -70,7 +67,7 @@ class Bindings:
 
     def mock(self, path: str, mock: Mock) -> None:
         """Have ``mock`` answer the state at ``path`` from now on."""
-        self._mocks = MockBook({**self._mocks.responses, **book_of({path: mock}).responses})
+        self._mocks = self._mocks.with_responses(book_of({path: mock}).responses)
 
     def _from_handler(self, state: TaskState, task: PendingTask) -> Answer:
         function = bind_task(state, self._host)

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from webapp.asl import Machine
 from webapp.engine import (
@@ -52,11 +53,11 @@ from webapp.tasks import TaskError
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task ended."""
+    """How a task ended, or was handed on."""
 
     thread: str
     scheduled: int
-    result: Given | Thrown | Submitted
+    result: Given | Thrown | Submitted | Taken
     mocked: bool
 
 
@@ -94,6 +95,8 @@ class Driver:
         self._executor = executor
         self._report = report
         self._outcomes: deque[Outcome] = deque()
+        self._late: list[tuple[int, int, Outcome]] = []
+        self._to_come: dict[int, Given | Thrown] = {}
         self._timed_out: deque[str] = deque()
         self._handed_out: set[tuple[int, WaitsFor]] = set()
         self._in_flight: set[int] = set()
@@ -114,7 +117,7 @@ class Driver:
             events = self._take_answer() if self._outcomes else self._time_out_next() or self._stride(limit, stop)
             if events:
                 return events
-            if self._outcomes or self.hand_out():
+            if self._outcomes or self.hand_out() or self._take_late():
                 continue
             command = self._timer_command()
             return () if command is None else self.carry_out(command)
@@ -151,8 +154,11 @@ class Driver:
 
     def wake_ms(self) -> int | None:
         """Return when the next timer of the real clock is due, ``None`` where only an answer can move the execution."""
-        timer = self._next_timer() if isinstance(self.clock, RealClock) else None
-        return timer.until_ms if timer is not None else None
+        if not isinstance(self.clock, RealClock):
+            return None
+        timer = self._next_timer()
+        times = [self._next_late(), timer.until_ms if timer is not None else None]
+        return min((time for time in times if time is not None), default=None)
 
     @property
     def has_work_outside(self) -> bool:
@@ -192,10 +198,13 @@ class Driver:
                 return HeartbeatTask(thread, scheduled, at)
 
     def _answer(self, task: PendingTask) -> None:
-        answer = self.answers.answer(task, self.record.invocations[task.scheduled])
+        known = self._to_come.pop(task.scheduled, None)
+        answer = known or self.answers.answer(task, self.record.invocations[task.scheduled])
         match answer:
-            case Given() | Thrown():
+            case Given(delay_ms=0) | Thrown(delay_ms=0):
                 self._outcomes.append(Outcome(task.thread, task.scheduled, answer, mocked=True))
+            case Given() | Thrown():
+                self._answer_late(task, answer)
             case Invoke() as handler:
                 self._in_flight.add(task.scheduled)
                 self._executor.submit(self._invoke, task, handler)
@@ -204,6 +213,53 @@ class Driver:
                     self._in_flight.add(task.scheduled)
             case Unanswered(reason):
                 self.questions[task.scheduled] = Question(task, reason)
+
+    def _answer_late(self, task: PendingTask, answer: Given | Thrown) -> None:
+        """Have a mock's answer come later; what can be handed on before, to a service or a worker, is so at once."""
+        begun: Taken | Submitted | None = None
+        if task.waits_for == "worker":
+            begun = Taken(None)
+        elif task.waits_for == "invoke" and task.token is not None:
+            begun = Submitted({})
+        if begun is not None:
+            self._to_come[task.scheduled] = answer
+            self._outcomes.append(Outcome(task.thread, task.scheduled, begun, mocked=True))
+            return
+        due_ms = self.record.events[task.scheduled - 1].time_ms + answer.delay_ms
+        heappush(self._late, (due_ms, task.scheduled, Outcome(task.thread, task.scheduled, answer, mocked=True)))
+
+    def _next_late(self) -> int | None:
+        """Return when the next late answer comes that is still waited for."""
+        threads = self.record.snapshot.threads
+        while self._late:
+            due_ms, scheduled, outcome = self._late[0]
+            thread = threads.get(outcome.thread)
+            if thread is not None and isinstance(thread.phase, AwaitingTask) and thread.phase.scheduled == scheduled:
+                return due_ms
+            heappop(self._late)
+        return None
+
+    def _take_late(self) -> bool:
+        """Take the next late answer, if it comes before the next timer: a limit goes before an answer."""
+        due_ms = self._next_late()
+        if due_ms is None:
+            return False
+        timer = self._next_timer()
+        if timer is not None and timer.until_ms <= due_ms:
+            return False
+        if not self._reach(due_ms):
+            return False
+        self._outcomes.append(heappop(self._late)[2])
+        return True
+
+    def _reach(self, time_ms: int) -> bool:
+        """Tell whether it is that late, the virtual clock being moved there where nothing else is waited for."""
+        if not isinstance(self.clock, VirtualClock):
+            return time_ms <= self.clock.now_ms()
+        if self._in_flight or self.questions:
+            return False
+        self.clock.jump_to(time_ms)
+        return True
 
     def _invoke(self, task: PendingTask, handler: Invoke) -> None:
         result: Given | Submitted | Thrown
@@ -220,13 +276,7 @@ class Driver:
 
     def _timer_command(self) -> Command | None:
         timer = self._next_timer()
-        if timer is None:
-            return None
-        if isinstance(self.clock, VirtualClock):
-            if self._in_flight or self.questions:
-                return None
-            self.clock.jump_to(timer.until_ms)
-        elif timer.until_ms > self.clock.now_ms():
+        if timer is None or not self._reach(timer.until_ms):
             return None
         if timer.kind == "execution":
             return TimeOut(self.clock.now_ms())

@@ -8,6 +8,8 @@ from webapp.tasks.lambda_result import wrap_lambda_result
 from webapp.tasks.mock_config import MockConfig
 from webapp.tasks.mock_file import MockConfigFile, mock_book_for
 from webapp.tasks.mock_responses import (
+    EXHAUSTED,
+    MOST_SECONDS,
     InvocationNumber,
     MockAnswer,
     MockProblem,
@@ -23,6 +25,8 @@ from webapp.tasks.runtimes import handler_file, handler_for
 from webapp.tasks.source import code_folder
 
 __all__ = [
+    "EXHAUSTED",
+    "MOST_SECONDS",
     "Handler",
     "Invocation",
     "InvocationNumber",

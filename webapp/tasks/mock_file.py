@@ -56,7 +56,7 @@ def mock_book_for(
     case = config.config().choose(machine_name, test_case)
     if machine is not None:
         check_states(case, machine)
-    return MockBook(case)
+    return MockBook(case, returns_responses=True)
 
 
 def _stamp(file: Path) -> _Stamp:

@@ -12,7 +12,7 @@ without numbers serves every invocation; numbered ones (in a list: by place) end
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -24,9 +24,14 @@ from webapp.values import Json, JsonTextError, join_pointer, parse_json
 
 @dataclass(frozen=True, slots=True)
 class MockBook:
-    """The responses by state, the key being a path or a name; a path goes before a name."""
+    """The responses by state, the key being a path or a name; a path goes before a name.
+
+    ``returns_responses``: what is returned is always the service's response, as in a ``MockConfigFile.json``; so where
+    a Task's Resource is the ARN of a function itself, its result is the ``Payload`` of Lambda's.
+    """
 
     responses: Mapping[str, Response]
+    returns_responses: bool = False
 
     @staticmethod
     def load(
@@ -41,10 +46,14 @@ class MockBook:
         if not isinstance(content, Mapping):
             raise MockProblem("", "expected an object")
         if is_mock_config(content):
-            return MockBook(read_mock_config(content).choose(machine, case))
+            return MockBook(read_mock_config(content).choose(machine, case), returns_responses=True)
         if machine or case:
             raise MockProblem("", "no MockConfigFile.json (it has no StateMachines): there are no test cases to choose")
         return MockBook({key: read_response(key, value, join_pointer("", key)) for key, value in content.items()})
+
+    def with_responses(self, responses: Mapping[str, Response]) -> "MockBook":
+        """Return a book where these, too, answer."""
+        return replace(self, responses={**self.responses, **responses})
 
     def answer(
         self, path: str, name: str, number: InvocationNumber, iterations: tuple[int, ...] = ()

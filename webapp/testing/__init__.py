@@ -5,7 +5,7 @@ took. On the virtual clock, with mocks, it depends on its arguments alone: the s
 """
 
 from webapp.tasks import MockProblem
-from webapp.testing.answers import TaskFailed, UnansweredTask
+from webapp.testing.answers import TaskFailed, UnansweredTask, after
 from webapp.testing.definition import DefinitionError
 from webapp.testing.execution import InputError, run
 from webapp.testing.flow import Flow
@@ -21,5 +21,6 @@ __all__ = [
     "Result",
     "TaskFailed",
     "UnansweredTask",
+    "after",
     "run",
 ]

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from webapp.engine import PendingTask
-from webapp.executions import Answer, Answers, Given, Prepared, Thrown
+from webapp.executions import Answer, Answers, Given, Prepared, Thrown, answer_from, mocked
 from webapp.tasks import (
+    EXHAUSTED,
+    MOST_SECONDS,
     InvocationNumber,
     MockBook,
     MockProblem,
@@ -43,6 +46,24 @@ class UnansweredTask(Exception):
         self.path = path
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """A mock that answers ``seconds`` after its task was scheduled; made by :func:`after`."""
+
+    seconds: float
+    mock: Mock
+
+
+def after(seconds: float, mock: Mock = None) -> After:
+    """Return a mock that answers as ``mock`` does, but only when so much time has passed on the execution's clock.
+
+    A task whose ``TimeoutSeconds`` or ``HeartbeatSeconds`` are over before that times out.
+    """
+    if not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError(f"after({seconds}): expected seconds from 0 to {MOST_SECONDS}")
+    return After(seconds, mock)
+
+
 class MockAnswers:
     """Answers from mocks; what has none is asked of ``others``."""
 
@@ -68,38 +89,41 @@ class MockAnswers:
         for key in (task.path, name):
             if key in self._by_python:
                 return _answer(self._by_python[key], task, number.in_execution, key)
-        match self._book.answer(task.path, name, number, task.iterations):
-            case MockReturn(value):
-                return Given(value)
-            case MockThrow(error, cause):
-                return Thrown(error, cause)
-            case None:
-                return self._others.answer(task, number)
+        return mocked(self._book, task, number) or self._others.answer(task, number)
 
     def _read(self, mocks: Mapping[str, Mock]) -> None:
         responses = {key: mock for key, mock in mocks.items() if is_response(mock)}
         self._book = MockBook.load(responses)
         self._by_python = {key: mock for key, mock in mocks.items() if key not in responses}
         for key, mock in self._by_python.items():
-            if isinstance(mock, list):
-                self._by_python[key] = _read_list(key, mock)
+            self._by_python[key] = _read(mock, join_pointer("", key))
 
 
-def _read_list(key: str, mocks: list[Mock]) -> list[Mock]:
-    """Return the answers by invocation, what is written as in a file being read."""
-    if not mocks:
-        raise MockProblem(join_pointer("", key), "expected at least one answer")
-    return [
-        read_answer(mock, join_pointer("", key, place)) if is_response(mock) else mock
-        for place, mock in enumerate(mocks)
-    ]
+def _read(mock: Mock, pointer: str, *, is_item: bool = False) -> Mock:
+    """Return ``mock`` with the answers in it that are written as in a file read; a list in a list is a value."""
+    if isinstance(mock, After):
+        return After(mock.seconds, _read(mock.mock, pointer, is_item=True))
+    if is_item:
+        return read_answer(mock, pointer) if isinstance(mock, dict) and is_response(mock) else mock
+    if not isinstance(mock, list):
+        return mock
+    if not mock:
+        raise MockProblem(pointer, "expected at least one answer")
+    return [_read(each, join_pointer(pointer, place), is_item=True) for place, each in enumerate(mock)]
 
 
-def _answer(mock: Mock, task: PendingTask, invocation: int, key: str) -> Answer:
-    if isinstance(mock, list):
-        if invocation >= len(mock):
-            return Thrown("MockExhausted", f"Invocation {invocation} has no answer: {key!r} has {len(mock)}")
-        mock = mock[invocation]
+def _answer(mock: Mock, task: PendingTask, invocation: int, key: str) -> Given | Thrown:
+    if not isinstance(mock, list):
+        return _one_answer(mock, task, key)
+    if invocation < len(mock):
+        return _one_answer(mock[invocation], task, key)
+    return Thrown(EXHAUSTED, f"Invocation {invocation} has no answer: the mock {key!r} ends at number {len(mock) - 1}")
+
+
+def _one_answer(mock: Mock, task: PendingTask, key: str) -> Given | Thrown:
+    if isinstance(mock, After):
+        answer = _one_answer(mock.mock, task, key)
+        return replace(answer, delay_ms=answer.delay_ms + round(mock.seconds * 1000))
     if isinstance(mock, type) and issubclass(mock, TaskFailed):
         raise TypeError(f"{key}: TaskFailed needs the name of an error: TaskFailed({mock.__name__!r})")
     try:
@@ -109,13 +133,9 @@ def _answer(mock: Mock, task: PendingTask, invocation: int, key: str) -> Answer:
             mock = _called(mock, task.parameters)
     except TaskFailed as failure:
         return Thrown(failure.error, failure.cause)
-    match mock:
-        case MockReturn(value):
-            return Given(value)
-        case MockThrow(error, cause):
-            return Thrown(error, cause)
-        case _:
-            return Given(_json_of(mock, key))
+    if isinstance(mock, MockReturn | MockThrow):
+        return answer_from(mock, task)
+    return Given(_json_of(mock, key))
 
 
 def _called(mock: Callable[[Json], Mock], data: Json) -> Mock:
