@@ -54,7 +54,7 @@ from webapp.engine.snapshot import (
     Status,
     Thread,
 )
-from webapp.engine.stages import Stage, stages_after, stages_before, stages_of_map
+from webapp.engine.stages import Stage, stages_after, stages_before, stages_of_items
 from webapp.engine.standing import standing_in, with_failure, with_result
 from webapp.engine.stride import advance_all
 from webapp.engine.support import unsupported
@@ -123,7 +123,7 @@ __all__ = [
     "ready_threads",
     "stages_after",
     "stages_before",
-    "stages_of_map",
+    "stages_of_items",
     "standing_in",
     "unsupported",
     "with_failure",

@@ -21,7 +21,7 @@ from webapp.engine.evaluation import Evaluation
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import Entered, Finishing, Item, Snapshot
-from webapp.engine.states.map_state import items_of, max_concurrency_of, selected_item
+from webapp.engine.states.map_state import items_of, selected_item
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
 
@@ -37,36 +37,36 @@ class Stage(NamedTuple):
 
 
 def stages_before(
-    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
+    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS, seed: int = 0
 ) -> tuple[Stage, ...]:
     """Return the stages of a state just entered, up to its work; all stages, if it has no work to wait for.
 
     ``seed`` is that of the command to come, where it is known.
     """
-    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
+    evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
     return _until_error(_before(evaluation))
 
 
-def stages_of_map(
-    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
+def stages_of_items(
+    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS, seed: int = 0
 ) -> tuple[Stage, ...]:
-    """Return the stages of a Map just entered that follow its items: what each iteration gets, and the Map's limits.
+    """Return the stage of a Map just entered that follows its items, if it has one: what all iterations get.
 
-    They are for a test of a Map whose iterations are not run: to show them costs as much as to start all iterations.
+    It is for a test of a Map whose iterations are not run: to show it costs as much as to start them all.
     """
-    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
+    evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
-    return _until_error(_of_map(evaluation))
+    return _until_error(_of_items(evaluation))
 
 
 def stages_after(
-    machine: Machine, snapshot: Snapshot, thread: str, seed: int = 0, evaluator: Evaluator = IN_PROCESS
+    machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS, seed: int = 0
 ) -> tuple[Stage, ...]:
     """Return the stages from the result of a state's work, which has just come in, to its output."""
-    evaluation = _evaluation(machine, snapshot, thread, seed, evaluator)
+    evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
     if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
         return ()
     return _until_error(_after(evaluation, evaluation.thread.phase.result))
@@ -76,7 +76,7 @@ Steps = Iterator[tuple[str, Callable[[], Json]]]
 
 
 def _evaluation(
-    machine: Machine, snapshot: Snapshot, thread_id: str, seed: int, evaluator: Evaluator
+    machine: Machine, snapshot: Snapshot, thread_id: str, evaluator: Evaluator, seed: int
 ) -> Evaluation | None:
     thread = snapshot.threads.get(thread_id)
     plan = None if thread is None else program_of(machine).plan(thread.path)
@@ -133,18 +133,6 @@ def _before(evaluation: Evaluation) -> Steps:
             return
 
 
-def _of_map(evaluation: Evaluation) -> Steps:
-    state = evaluation.plan.state
-    if not isinstance(state, MapState):
-        return
-    data = select_input(evaluation)
-    items = items_of(evaluation, state, data)
-    if evaluation.plan.item_selector is not None or evaluation.plan.is_jsonata:
-        numbered = [Item(index, value) for index, value in enumerate(items)]
-        yield "ItemSelector", lambda: [selected_item(evaluation, data, item) for item in numbered]
-    yield "MaxConcurrency", lambda: max_concurrency_of(evaluation, state, data)
-
-
 def _before_in_jsonata(evaluation: Evaluation) -> Steps:
     match evaluation.plan.state:
         case MapState() as map_state:
@@ -160,6 +148,15 @@ def _before_in_jsonata(evaluation: Evaluation) -> Steps:
 def _ends_in_jsonata(evaluation: Evaluation, default: Json) -> Steps:
     yield "Output", lambda: select_output(evaluation, default)
     yield "Assign", lambda: dict(assigned(evaluation, evaluation.plan.assign, default))
+
+
+def _of_items(evaluation: Evaluation) -> Steps:
+    state = evaluation.plan.state
+    if not isinstance(state, MapState) or isinstance(state.item_selector, Absent):
+        return
+    data = select_input(evaluation)
+    items = [Item(index, value) for index, value in enumerate(items_of(evaluation, state, data))]
+    yield "ItemSelector", lambda: [selected_item(evaluation, data, item) for item in items]
 
 
 def _after(evaluation: Evaluation, result: Json) -> Steps:

@@ -22,7 +22,7 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
     thread = evaluation.thread
     data = select_input(evaluation)
     items = items_of(evaluation, state, data)
-    concurrency = max_concurrency_of(evaluation, state, data)
+    concurrency = _max_concurrency(evaluation, state, data)
     decision.emit(
         MapStateStarted,
         thread.id,
@@ -75,7 +75,7 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     """
     thread = evaluation.thread
     index = running.started
-    item = Item(index, running.items[index])
+    value = selected_item(evaluation, running.input, Item(index, running.items[index]))
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -84,8 +84,15 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
         path=thread.path,
         name=thread.name,
         index=index,
-        input=selected_item(evaluation, running.input, item),
+        input=value,
     )
+
+
+def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> None:
+    """Join the outputs, in the order of the items."""
+    thread = evaluation.thread
+    output = [running.results[index] for index in range(running.count)]
+    decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 
 def selected_item(evaluation: Evaluation, data: Json, item: Item) -> Json:
@@ -100,15 +107,7 @@ def selected_item(evaluation: Evaluation, data: Json, item: Item) -> Json:
     return plan.item_selector.evaluate(evaluation.scope(data, item), evaluation.entropy)
 
 
-def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> None:
-    """Join the outputs, in the order of the items."""
-    thread = evaluation.thread
-    output = [running.results[index] for index in range(running.count)]
-    decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
-
-
-def max_concurrency_of(evaluation: Evaluation, state: MapState, data: Json) -> int:
-    """Return how many iterations may run at once; 0 sets no limit."""
+def _max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
     literal, path = state.max_concurrency, state.max_concurrency_path
     limit = integer_field(evaluation, "MaxConcurrency", literal, path, data) or 0
     if limit >= 0:

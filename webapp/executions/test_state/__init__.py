@@ -53,7 +53,7 @@ def test_state(
         retries=asked.configuration.retries,
         context=context_of(asked, subject, start),
     )
-    return answer_to(asked, subject, Player(subject, snapshot, asked, seed).play(run_task))
+    return answer_to(asked, subject, Player(subject, snapshot, asked, seed, evaluator).play(run_task))
 
 
 test_state.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for a test by its name

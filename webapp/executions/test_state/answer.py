@@ -34,7 +34,7 @@ def _outcome(outcome: Outcome) -> dict[str, Json]:
 
 def _error_details(subject: Subject, played: Played) -> dict[str, Json]:
     """Return which retrier and catcher took the error; a retrier that is exhausted is named, too."""
-    if played.failure is None:
+    if played.failure is None or played.failure[0] is None:
         return {}
     details: dict[str, Json] = {}
     outcome = played.outcome

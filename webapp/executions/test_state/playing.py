@@ -4,7 +4,7 @@ What the mock gives takes the place of the state's work, and of nothing else: th
 its output made of the result, by the functions that every run uses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from webapp.engine import (
     ExecutionFailed,
     FailTask,
     FireTimer,
+    MapStateStarted,
     PendingTask,
     PendingTimer,
     RetryScheduled,
@@ -29,7 +30,7 @@ from webapp.engine import (
     pending_work,
     stages_after,
     stages_before,
-    stages_of_map,
+    stages_of_items,
     with_failure,
     with_result,
 )
@@ -37,6 +38,7 @@ from webapp.executions.answers import Given, Thrown
 from webapp.executions.test_state.map_tolerance import exceeded_tolerance
 from webapp.executions.test_state.request import MockedError, MockedResult, Request
 from webapp.executions.test_state.subject import Subject
+from webapp.expressions import Evaluator
 from webapp.values import Json
 
 TASK_FAILED: Final = "States.TaskFailed"
@@ -56,7 +58,7 @@ class Played:
     """
 
     outcome: Outcome
-    failure: tuple[str, str] | None
+    failure: tuple[str | None, str | None] | None
     stages: tuple[Stage, ...]
     variables: dict[str, Json]
 
@@ -64,13 +66,14 @@ class Played:
 class Player:
     """Plays ``subject``, which ``snapshot`` has just entered."""
 
-    def __init__(self, subject: Subject, snapshot: Snapshot, request: Request, seed: int) -> None:
+    def __init__(self, subject: Subject, snapshot: Snapshot, request: Request, seed: int, evaluator: Evaluator) -> None:
         self._subject = subject
         self._machine = subject.machine
         self._snapshot = snapshot
         self._mock = request.mock
         self._failed_iterations = request.configuration.failed_iterations
         self._seed = seed
+        self._evaluator = evaluator
         self._time_ms = snapshot.time_ms
         self._events: list[AnyEvent] = []
         self._stages: tuple[Stage, ...] = ()
@@ -79,10 +82,11 @@ class Player:
         """Return what comes of the state; ``run_task`` answers a Task without a mock."""
         self._stages = self._stages_to_work()
         self._send(Advance(ROOT, self._time_ms, self._seed))
+        self._stages += tuple(_limits(self._events))
         if self._outcome() is None:
             self._work(run_task)
         if self._outcome() is None:
-            self._stages += stages_after(self._machine, self._snapshot, ROOT, self._seed)
+            self._stages += stages_after(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
             self._send(Advance(ROOT, self._time_ms, self._seed))
         outcome = self._outcome()
         assert outcome is not None, "the state came to no end"
@@ -90,10 +94,10 @@ class Player:
 
     def _stages_to_work(self) -> tuple[Stage, ...]:
         """Return the stages up to the state's work. Those of a Map depend on its items, which must be there."""
-        before = stages_before(self._machine, self._snapshot, ROOT, self._seed)
+        before = stages_before(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
         if any(stage.error is not None for stage in before):
             return before
-        return before + stages_of_map(self._machine, self._snapshot, ROOT, self._seed)
+        return before + stages_of_items(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
 
     def _work(self, run_task: RunTask | None) -> None:
         for pending in pending_work(self._snapshot):
@@ -142,13 +146,20 @@ class Player:
         self._send(Advance(ROOT, self._time_ms, self._seed))
 
     def _send(self, command: Command) -> None:
-        for event in decide(self._machine, self._snapshot, command):
+        for event in decide(self._machine, self._snapshot, command, self._evaluator):
             self._snapshot = evolve(self._snapshot, event)
             self._events.append(event)
 
-    def _failure(self) -> tuple[str, str] | None:
+    def _failure(self) -> tuple[str | None, str | None] | None:
         failed = next((event for event in self._events if isinstance(event, StateFailed)), None)
-        return None if failed is None else (failed.error or "", failed.cause or "")
+        return None if failed is None else (failed.error, failed.cause)
 
     def _outcome(self) -> Outcome | None:
         return next((event for event in self._events if isinstance(event, Outcome)), None)
+
+
+def _limits(events: Iterable[AnyEvent]) -> Iterator[Stage]:
+    """Yield the limits of the Map that begins in ``events``; what it fails over before that is all that is known."""
+    for event in events:
+        if isinstance(event, MapStateStarted):
+            yield Stage("MaxConcurrency", event.max_concurrency)
