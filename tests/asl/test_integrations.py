@@ -1,6 +1,7 @@
 import pytest
 
-from webapp.asl.integrations import OPTIMISED, Integration, actions_of, read_resource, services_of
+from webapp.asl.integrations import OPTIMISED, Integration, actions_of, read_resource, sdk_service, services_of
+from webapp.asl.services import service_actions
 
 
 @pytest.mark.parametrize(
@@ -27,8 +28,20 @@ def test_a_resource_says_what_is_called_and_how(resource: str, expected: Integra
 
 
 def test_each_action_is_written_once() -> None:
-    written = [(service, action) for service, actions, _ in OPTIMISED for action in actions.split()]
+    written = [(service, action) for service, _, actions, _ in OPTIMISED for action in actions.split()]
     assert len(written) == len(set(written))
+
+
+def test_the_sdk_has_the_calls_that_are_said_to_be_its() -> None:
+    for _, sdk, actions, _ in OPTIMISED:
+        if sdk:
+            assert set(actions.split()) <= set(service_actions(sdk) or ()), sdk
+
+
+def test_an_optimised_call_has_a_name_in_the_sdk_where_it_is_one() -> None:
+    assert sdk_service("bedrock", "invokeModel") == "bedrockruntime"
+    assert sdk_service("http", "invoke") == ""
+    assert sdk_service("nothing", "invoke") == ""
 
 
 def test_an_optimised_service_has_few_actions() -> None:

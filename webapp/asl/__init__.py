@@ -3,6 +3,7 @@
 from webapp.asl.diagnostics import STATE_ALONE, Diagnostic, aws_diagnostics, aws_refusal, aws_state_refusal
 from webapp.asl.fields import FIELDS, FIELDS_OF, Field, Shape
 from webapp.asl.format import to_json
+from webapp.asl.integrations import optimised_integrations, sdk_service
 from webapp.asl.model import (
     Catcher,
     ChoiceRule,
@@ -32,6 +33,7 @@ from webapp.asl.model import (
 from webapp.asl.parse import MachineType, Parsed, Place, parse, parse_text
 from webapp.asl.problems import Problem, Severity
 from webapp.asl.references import has_placeholder, is_intrinsic_object, reference_text
+from webapp.asl.services import botocore_name, service_actions, service_names, service_title
 from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, format_of, read_text
 
 __all__ = [
@@ -75,14 +77,20 @@ __all__ = [
     "aws_diagnostics",
     "aws_refusal",
     "aws_state_refusal",
+    "botocore_name",
     "format_of",
     "has_placeholder",
     "inner_machines",
     "is_intrinsic_object",
+    "optimised_integrations",
     "parse",
     "parse_text",
     "read_text",
     "reference_text",
+    "sdk_service",
+    "service_actions",
+    "service_names",
+    "service_title",
     "to_json",
     "type_name",
     "walk",

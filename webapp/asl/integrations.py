@@ -1,7 +1,7 @@
 """Which services a Task may call, how it may wait for them, and what the ``Resource`` of such a call says.
 
 The optimised integrations are written here: there are few, and no model of AWS lists them. The calls of the AWS SDK are
-in :mod:`webapp.asl.service_actions`, which is read only where a definition makes such a call.
+in :mod:`webapp.asl.services`, which is read only where a definition makes such a call.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
+
+from webapp.asl.services import service_actions, service_names
 
 _ARN = re.compile(r"arn:[^:]*:states:[^:]*:[^:]*:(.+)", re.DOTALL)  # AWS takes a region and an account in any
 _PATTERN = re.compile(r"\.(sync(?::2)?|waitForTaskToken)$")
@@ -27,38 +29,41 @@ _ALL: Final = (REQUEST, SYNC, TOKEN)
 _SAGEMAKER_JOBS: Final = (
     "createHyperParameterTuningJob createLabelingJob createProcessingJob createTrainingJob createTransformJob"
 )
-OPTIMISED: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
-    ("apigateway", "invoke", _MESSAGE),
-    ("athena", "startQueryExecution", _JOB),
-    ("athena", "getQueryExecution getQueryResults stopQueryExecution", _CALL),
-    ("batch", "submitJob", _JOB),
-    ("bedrock", "createModelCustomizationJob invokeAgent invokeModel", _ALL),
-    ("bedrockagentcore", "invokeHarness", _ALL),
-    ("codebuild", "retryBuildBatch startBuild startBuildBatch", _JOB),
-    ("codebuild", "batchDeleteBuilds batchGetReports deleteBuildBatch stopBuild stopBuildBatch", _CALL),
-    ("databrew", "startJobRun", _JOB),
-    ("dynamodb", "deleteItem getItem putItem updateItem", _CALL),
-    ("ecs", "runTask", _ALL),
-    ("eks", "call createCluster createFargateProfile createNodegroup", _ALL),
-    ("eks", "deleteCluster deleteFargateProfile deleteNodegroup runJob", _ALL),
-    ("elasticmapreduce", "addStep createCluster terminateCluster", _JOB),
-    ("elasticmapreduce", "cancelStep modifyInstanceFleetByName modifyInstanceGroupByName", _CALL),
-    ("elasticmapreduce", "setClusterTerminationProtection", _CALL),
-    ("emr-containers", "createVirtualCluster deleteVirtualCluster startJobRun", _JOB),
-    ("emr-serverless", "createApplication deleteApplication startApplication startJobRun", _JOB),
-    ("emr-serverless", "cancelJobRun stopApplication", _JOB),
-    ("events", "putEvents", _MESSAGE),
-    ("glue", "startJobRun", _JOB),
-    ("http", "invoke", _CALL),
-    ("lambda", "invoke", _MESSAGE),
-    ("mediaconvert", "createJob", _JOB),
-    ("sagemaker", _SAGEMAKER_JOBS, _JOB),
-    ("sagemaker", "createEndpoint createEndpointConfig createModel updateEndpoint", _CALL),
-    ("sns", "publish", _MESSAGE),
-    ("sqs", "sendMessage", _MESSAGE),
-    ("states", "startExecution", (REQUEST, SYNC, SYNC_2, TOKEN)),
+OPTIMISED: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
+    ("apigateway", "", "invoke", _MESSAGE),
+    ("athena", "athena", "startQueryExecution", _JOB),
+    ("athena", "athena", "getQueryExecution getQueryResults stopQueryExecution", _CALL),
+    ("batch", "batch", "submitJob", _JOB),
+    ("bedrock", "bedrock", "createModelCustomizationJob", _ALL),
+    ("bedrock", "bedrockagentruntime", "invokeAgent", _ALL),
+    ("bedrock", "bedrockruntime", "invokeModel", _ALL),
+    ("bedrockagentcore", "bedrockagentcore", "invokeHarness", _ALL),
+    ("codebuild", "codebuild", "retryBuildBatch startBuild startBuildBatch", _JOB),
+    ("codebuild", "codebuild", "batchDeleteBuilds batchGetReports deleteBuildBatch stopBuild stopBuildBatch", _CALL),
+    ("databrew", "databrew", "startJobRun", _JOB),
+    ("dynamodb", "dynamodb", "deleteItem getItem putItem updateItem", _CALL),
+    ("ecs", "ecs", "runTask", _ALL),
+    ("eks", "", "call runJob", _ALL),
+    ("eks", "eks", "createCluster createFargateProfile createNodegroup", _ALL),
+    ("eks", "eks", "deleteCluster deleteFargateProfile deleteNodegroup", _ALL),
+    ("elasticmapreduce", "", "addStep createCluster terminateCluster", _JOB),
+    ("elasticmapreduce", "", "cancelStep modifyInstanceFleetByName modifyInstanceGroupByName", _CALL),
+    ("elasticmapreduce", "", "setClusterTerminationProtection", _CALL),
+    ("emr-containers", "emrcontainers", "createVirtualCluster deleteVirtualCluster startJobRun", _JOB),
+    ("emr-serverless", "emrserverless", "createApplication deleteApplication startApplication startJobRun", _JOB),
+    ("emr-serverless", "emrserverless", "cancelJobRun stopApplication", _JOB),
+    ("events", "eventbridge", "putEvents", _MESSAGE),
+    ("glue", "glue", "startJobRun", _JOB),
+    ("http", "", "invoke", _CALL),
+    ("lambda", "lambda", "invoke", _MESSAGE),
+    ("mediaconvert", "mediaconvert", "createJob", _JOB),
+    ("sagemaker", "sagemaker", _SAGEMAKER_JOBS, _JOB),
+    ("sagemaker", "sagemaker", "createEndpoint createEndpointConfig createModel updateEndpoint", _CALL),
+    ("sns", "sns", "publish", _MESSAGE),
+    ("sqs", "sqs", "sendMessage", _MESSAGE),
+    ("states", "sfn", "startExecution", (REQUEST, SYNC, SYNC_2, TOKEN)),
 )
-"""Service, its actions, and how a Task may wait for them."""
+"""Service, what the SDK calls it (nothing where the SDK has no such call), its actions, and how a Task may wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +100,30 @@ def read_resource(resource: str) -> Integration | None:
 def actions_of(integration: Integration) -> Mapping[str, tuple[str, ...]] | None:
     """Return the actions of the service that is called, each with its patterns; ``None`` for an unknown service."""
     if integration.kind == "optimised":
-        return _optimised().get(integration.service)
-    actions = _sdk().get(integration.service)
-    return None if actions is None else dict.fromkeys(actions.split(), SDK_PATTERNS)
+        return optimised_integrations().get(integration.service)
+    return _sdk_patterns(integration.service)
 
 
 def services_of(integration: Integration) -> Iterable[str]:
     """Return the known services of the kind that is called."""
-    return _optimised() if integration.kind == "optimised" else _sdk()
+    return optimised_integrations() if integration.kind == "optimised" else service_names()
 
 
 @cache
-def _optimised() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def optimised_integrations() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the services with optimised integrations, each with its actions and their patterns."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for service, actions, patterns in OPTIMISED:
+    for service, _, actions, patterns in OPTIMISED:
         found.setdefault(service, {}).update(dict.fromkeys(actions.split(), patterns))
     return found
 
 
-@cache
-def _sdk() -> Mapping[str, str]:
-    """Return the actions of each service in one string."""
-    # Imported here: most definitions call no service through the SDK.
-    from webapp.asl.service_actions import SERVICE_ACTIONS
+def sdk_service(service: str, action: str) -> str:
+    """Return what the SDK calls the service of an optimised integration; ``""`` where it has no such call."""
+    return next((sdk for own, sdk, actions, _ in OPTIMISED if own == service and action in actions.split()), "")
 
-    paragraphs = re.split(r"\n(?! )", SERVICE_ACTIONS.strip())
-    return {name: actions for name, _, actions in (paragraph.partition(" ") for paragraph in paragraphs)}
+
+@cache
+def _sdk_patterns(service: str) -> Mapping[str, tuple[str, ...]] | None:
+    actions = service_actions(service)
+    return None if actions is None else dict.fromkeys(actions, SDK_PATTERNS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from botocore.model import Shape  # pyright: ignore[reportMissingTypeStubs]
 
+from webapp.asl import botocore_name
 from webapp.engine import Resource
 
 _OPTIMISED: Final = {
@@ -73,33 +74,6 @@ _JOBS: Final = {
 }
 """The API that tells how a job stands, by the service and the action that start it."""
 
-_RENAMED: Final = {
-    "applicationdiscovery": "discovery",
-    "cloudwatchlogs": "logs",
-    "cognitoidentityprovider": "cognito-idp",
-    "costandusagereport": "cur",
-    "costexplorer": "ce",
-    "databasemigration": "dms",
-    "directory": "ds",
-    "directoryservicedata": "ds-data",
-    "elasticloadbalancing": "elb",
-    "elasticloadbalancingv2": "elbv2",
-    "elasticsearch": "es",
-    "eventbridge": "events",
-    "iotdataplane": "iot-data",
-    "iotjobsdataplane": "iot-jobs-data",
-    "lexmodelbuilding": "lex-models",
-    "lexmodelsv2": "lexv2-models",
-    "lexruntimev2": "lexv2-runtime",
-    "marketplacemetering": "meteringmarketplace",
-    "migrationhub": "mgh",
-    "pinpointsmsvoice": "sms-voice",
-    "serverlessapplicationrepository": "serverlessrepo",
-    "sfn": "stepfunctions",
-    "simpledb": "sdb",
-}
-"""botocore's name of the services whose name in a ``Resource`` is not that without its hyphens."""
-
 _FREE: Final = {
     ("lambda", "invoke", ""): frozenset({"Payload"}),
     ("states", "startExecution", "sync:2"): frozenset({"Input", "Output"}),
@@ -113,7 +87,7 @@ def output_shape(resource: Resource) -> "Shape | None":
         return None
     action = resource.action.partition(".")[0]
     if resource.service.startswith("aws-sdk:"):
-        return _output_of(sdk_service(resource.service.removeprefix("aws-sdk:")), action)
+        return _output_of(botocore_name(resource.service.removeprefix("aws-sdk:")), action)
     service = _OPTIMISED.get(resource.service)
     if resource.pattern:
         job = _JOBS.get((resource.service, action))
@@ -124,20 +98,6 @@ def output_shape(resource: Resource) -> "Shape | None":
 def free_fields(resource: Resource) -> frozenset[str]:
     """Return the fields of the answer of ``resource`` that may hold any JSON."""
     return _FREE.get((resource.service, resource.action.partition(".")[0], resource.pattern), frozenset())
-
-
-def sdk_service(name: str) -> str | None:
-    """Return botocore's name of the service that a ``Resource`` calls ``aws-sdk:name``."""
-    if name in _RENAMED:
-        return _RENAMED[name]
-    return next((known for known in _services() if known.replace("-", "") == name), None)
-
-
-def _services() -> list[str]:
-    from botocore.loaders import Loader  # pyright: ignore[reportMissingTypeStubs]
-
-    found: list[str] = Loader().list_available_services("service-2")
-    return found
 
 
 def _output_of(service: str | None, action: str) -> "Shape | None":

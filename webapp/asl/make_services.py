@@ -1,9 +1,9 @@
 """Writes ``services.txt.gz``: the services and actions that a Task may call, made from botocore's models.
 
-``python -m webapp.language.make_services``; botocore is needed for this alone. One line a service:
-``name|title|action:Parameter*s,Parametern;action:…`` — ``*`` is required, the letter what it holds (:data:`KINDS`).
-Names are those of Step Functions: the service as the AWS SDK for Java calls it, actions in camelCase, parameters in
-PascalCase.
+``python -m webapp.asl.make_services``; nothing that runs asks botocore for these. One line a service:
+``name|title|botocore's name|action:Parameter*s,Parametern;action:…`` — ``*`` is required, the letter what it holds
+(:data:`KINDS`). Names are those of Step Functions: the service as the AWS SDK for Java calls it, actions in camelCase,
+parameters in PascalCase.
 """
 
 import gzip
@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
-
-from botocore.loaders import Loader
 
 TARGET: Final = Path(__file__).parent / "services.txt.gz"
 KINDS: Final[Mapping[str, str]] = {
@@ -33,12 +31,14 @@ def main() -> None:
 
 
 def _lines() -> Iterator[str]:
+    from botocore.loaders import Loader  # imported here: the tests of the names need none
+
     loader = Loader()
     for name in loader.list_available_services("service-2"):
         model = loader.load_service_model(name, "service-2")
         title = model["metadata"].get("serviceId", name)
         actions = ";".join(_action(model, operation) for operation in sorted(model["operations"]))
-        yield f"{service_name(title)}|{title}|{actions}"
+        yield f"{service_name(title)}|{title}|{name}|{actions}"
 
 
 def service_name(title: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from webapp.language.make_services import service_name
+from webapp.asl.make_services import service_name
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,9 @@ from webapp.language.make_services import service_name
         ("CloudWatch Logs", "cloudwatchlogs"),
         ("Lex Runtime Service", "lexruntime"),
         ("Directory Service", "directory"),
+        ("Database Migration Service", "databasemigration"),
+        ("ServiceDiscovery", "servicediscovery"),
+        ("Elastic Load Balancing v2", "elasticloadbalancingv2"),
     ],
 )
 def test_a_service_is_called_as_the_sdk_for_java_calls_it(title: str, name: str) -> None:
