@@ -15,12 +15,13 @@ from flask_socketio import SocketIO
 from webapp.aws_api import AwsApi
 from webapp.documents import DocumentDesk, Folder, OpenedFolder, analyse, examples
 from webapp.engine import AnyEvent
-from webapp.executions import Executions, Run, Shares, event_view, wait_for_turn
+from webapp.executions import Executions, Run, Shares, event_view, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
 from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
 from webapp.messages import protocol as m
 from webapp.settings import Settings
 from webapp.store import Store, open_data_folder, open_store
+from webapp.tasks import MockConfigFile
 
 MAX_REQUEST_BYTES: Final = 2_000_000
 MAX_PAGES: Final = 100
@@ -152,7 +153,13 @@ class _Announcer:
 def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) -> tuple[Services, Broadcaster]:
     announcer = _Announcer()
     folder = Folder(settings.folder, settings.open_file) if settings.folder is not None else None
-    executions = Executions(store, announcer, allow_code=settings.allow_code if settings.is_loopback else False)
+    mocks = MockConfigFile(settings.mock_config) if settings.mock_config is not None else None
+    executions = Executions(
+        store,
+        announcer,
+        allow_code=settings.allow_code if settings.is_loopback else False,
+        mock_cases=mock_cases_of(mocks),
+    )
     announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
     desk = DocumentDesk(store)
     opened = OpenedFolder(desk, folder) if folder is not None else None

@@ -9,6 +9,8 @@ from typing import Literal
 
 DEFAULT_PORT = 8000
 ANY_HOST = "0.0.0.0"
+MOCK_CONFIG = "SFN_MOCK_CONFIG"
+"""The variable of Step Functions Local for its mock file."""
 
 
 Validation = Literal["lenient", "aws"]
@@ -36,6 +38,7 @@ class Settings:
     allow_code: bool | None = None
     no_browser: bool = False
     validation: Validation = "lenient"
+    mock_config: Path | None = None
 
     @property
     def is_loopback(self) -> bool:
@@ -68,7 +71,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
 
     What that server listens on cannot be seen from here: without ``STATEWALK_HOST`` it is any address, as in Procfile.
     """
-    data_dir = environment.get("STATEWALK_DATA_DIR")
+    data_dir, mock_config = environment.get("STATEWALK_DATA_DIR"), environment.get(MOCK_CONFIG)
     return Settings(
         host=environment.get("STATEWALK_HOST") or ANY_HOST,
         port=port_from(environment),
@@ -77,6 +80,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
         allowed_hosts=split_names(environment.get("STATEWALK_ALLOWED_HOSTS", "")),
         no_browser=True,
         validation=validation_from(environment),
+        mock_config=Path(mock_config) if mock_config else None,
     )
 
 

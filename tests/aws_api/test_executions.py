@@ -1,11 +1,13 @@
 """Executions, asked for with boto3."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.aws_api.conftest import ROLE, Aws, refused
+from tests.aws_api.conftest import ROLE, Aws, client_of, refused
+from tests.serving_process import serving_process
 
 PASS: dict[str, Any] = {"A": {"Type": "Pass", "End": True}}
 WAIT: dict[str, Any] = {"W": {"Type": "Wait", "Seconds": 1000, "End": True}}
@@ -151,3 +153,27 @@ def test_the_definition_of_an_execution_is_the_one_that_it_runs(aws: Aws) -> Non
     assert json.loads(found["definition"])["States"] == WAIT
     assert (found["name"], found["stateMachineArn"], found["roleArn"]) == ("changed-run", machine, ROLE)
     aws.client.stop_execution(executionArn=execution)
+
+
+def test_a_test_case_of_the_mock_file_answers_tasks_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "MockConfigFile.json"
+    responses = {"Paid": {"0": {"Throw": {"Error": "Busy", "Cause": ""}}, "1": {"Return": {"Payload": {"paid": 1}}}}}
+    machines = {"orders": {"TestCases": {"Happy": {"Pay": "Paid"}, "Wrong": {"Pya": "Paid"}}}}
+    file.write_text(json.dumps({"StateMachines": machines, "MockedResponses": responses}))
+    with serving_process(tmp_path / "data", "--mock-config", str(file)) as server:
+        mocked = Aws(client_of(server), server)
+        function = "arn:aws:lambda:us-east-1:123456789012:function:pay"
+        retry = [{"ErrorEquals": ["Busy"], "IntervalSeconds": 1, "MaxAttempts": 1}]
+        machine = mocked.create("orders", {"Pay": {"Type": "Task", "Resource": function, "Retry": retry, "End": True}})
+        found = mocked.run(f"{machine}#Happy")
+        assert (found["status"], found.get("output")) == ("SUCCEEDED", '{"paid":1}')
+        assert refused(mocked.client.start_execution, stateMachineArn=f"{machine}#Wrong") == (
+            "ValidationException",
+            'The mocks of orders#Wrong cannot be used: /Pya: there is no Task "Pya"; did you mean "Pay"?',
+        )
+        assert "no test case 'Sad'" in refused(mocked.client.start_execution, stateMachineArn=f"{machine}#Sad")[1]
+        assert len(mocked.client.list_executions(stateMachineArn=machine)["executions"]) == 1
+        file.write_text(json.dumps({"StateMachines": {}, "MockedResponses": {}}))
+        message = refused(mocked.client.start_execution, stateMachineArn=f"{machine}#Happy")[1]
+        assert "no state machine 'orders'" in message
+        mocked.client.close()

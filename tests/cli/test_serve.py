@@ -60,6 +60,8 @@ def test_a_busy_port_is_named_with_the_command_for_a_free_one(server: ServingPro
         ([], {"PORT": "70000"}, "PORT is '70000'"),
         (["--port", "-1"], {}, "--port"),
         (["no-such-folder"], {}, "no-such-folder"),
+        (["--mock-config", "no-such-file.json"], {}, "no-such-file.json: No such file"),
+        ([], {"SFN_MOCK_CONFIG": "pyproject.toml"}, "--mock-config (SFN_MOCK_CONFIG): pyproject.toml: Expecting value"),
     ],
 )
 def test_what_cannot_be_served_is_refused_with_the_reason(

@@ -18,8 +18,9 @@ from gunicorn.app.base import BaseApplication
 
 from webapp.app import THREADS, Server, close_on_signals, create_app, warm_up
 from webapp.cli.sources import fail
-from webapp.settings import Settings, SettingsError, port_from, split_names
+from webapp.settings import MOCK_CONFIG, Settings, SettingsError, port_from, split_names
 from webapp.store import DataFolderUnusable, StoreTooNew
+from webapp.tasks import MockConfigFile, MockProblem
 
 
 @click.command(
@@ -55,6 +56,12 @@ from webapp.store import DataFolderUnusable, StoreTooNew
     envvar="STATEWALK_VALIDATION",
     help="What CreateStateMachine refuses: aws refuses unknown fields too.",
 )
+@click.option(
+    "--mock-config",
+    type=click.Path(path_type=Path),
+    envvar=MOCK_CONFIG,
+    help="A MockConfigFile.json: StartExecution with stateMachineArn#TestCase is answered from it.",
+)
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
 def serve(
@@ -66,6 +73,7 @@ def serve(
     allowed_hosts: tuple[str, ...],
     allow_code: bool | None,
     validation: Literal["lenient", "aws"],
+    mock_config: Path | None,
     no_browser: bool,
     data_dir: Path | None,
 ) -> None:
@@ -83,10 +91,15 @@ def serve(
             allow_code=allow_code,
             no_browser=no_browser,
             validation=validation,
+            mock_config=mock_config,
         )
         settings.check()
+        if mock_config is not None:
+            MockConfigFile(mock_config).config()
     except SettingsError as error:
         fail(str(error))
+    except MockProblem as error:
+        fail(f"--mock-config ({MOCK_CONFIG}): {error}")
     _serve(replace(settings, port=_free_port(settings)))
 
 

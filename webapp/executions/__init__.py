@@ -23,6 +23,7 @@ from webapp.executions.identity import (
 from webapp.executions.launch import Launch
 from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, drive, run_locally
+from webapp.executions.mock_cases import mock_cases_of
 from webapp.executions.mocked import answer_from, mocked
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
 from webapp.executions.run import Run
@@ -66,6 +67,7 @@ __all__ = [
     "event_view",
     "execution_uuid",
     "find_machine",
+    "mock_cases_of",
     "mocked",
     "new_execution_id",
     "parse_input",

@@ -27,8 +27,8 @@ from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, start_command
-from webapp.executions.mock_cases import MockCases, no_mock_case
-from webapp.executions.preparation import Prepared, prepare
+from webapp.executions.mock_cases import MockCases, mock_cases_of
+from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.record import Record
 from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
@@ -37,9 +37,12 @@ from webapp.executions.unattended import Unattended
 from webapp.executions.waiting_activities import WaitingActivities
 from webapp.messages import protocol as m
 from webapp.store import Execution, Store
+from webapp.tasks import MockBook
 from webapp.values import json_text
 
 log = logging.getLogger(__name__)
+
+NO_MOCK_CASES: Final = mock_cases_of(None)
 
 MAX_HANDLERS_AT_ONCE: Final = 64
 KEPT_WHEN_OVER: Final = 32
@@ -83,7 +86,7 @@ class LiveRuns:
     """The runs in memory. Safe for several threads."""
 
     def __init__(
-        self, store: Store, listener: Announcer, consents: Consents, mock_cases: MockCases = no_mock_case
+        self, store: Store, listener: Announcer, consents: Consents, mock_cases: MockCases = NO_MOCK_CASES
     ) -> None:
         """Nothing is loaded yet; ``listener`` is told what runs record once it is stored.
 
@@ -103,9 +106,10 @@ class LiveRuns:
         self._closing = False
 
     def begin(self, row: Execution, prepared: Prepared, stance: Stance) -> Live:
-        """Store and start a new execution."""
+        """Store and start a new execution; raise ``CannotRun`` where its mocks cannot be used."""
+        book = self._book(row, prepared)
         self._store.executions.create(row)
-        live = self._make(row, prepared, Record(), stance)
+        live = self._make(row, prepared, Record(), stance, book)
         self._remember(live)
         live.start()
         return live
@@ -242,12 +246,19 @@ class LiveRuns:
         prepared = prepare(row.text, row.file_name, row.machine, row.values, row.input, checked=False)
         record = Record(self._store.events.read(execution))
         self.waiting_activities.note_loaded(execution, record.snapshot)
-        return self._make(row, prepared, record, decode_stance(row.session))
+        try:
+            book = self._book(row, prepared)
+        except CannotRun as error:  # the file is another today: what was recorded can still be looked at
+            log.warning("execution %s goes on without its mocks: %s", execution, error)
+            book = MockBook({})
+        return self._make(row, prepared, record, decode_stance(row.session), book)
 
-    def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance) -> Live:
-        book = book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
+    def _book(self, row: Execution, prepared: Prepared) -> MockBook:
         if row.mock_case is not None:
-            book = self._mock_cases(row.machine_name, row.mock_case)
+            return self._mock_cases(row.machine_name, row.mock_case, prepared.machine)
+        return book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
+
+    def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance, book: MockBook) -> Live:
         bindings = Bindings(prepared.machine, prepared.host, book, None, why_no_code="no folder is open.")
         clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
         runs: list[Run] = []

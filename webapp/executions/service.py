@@ -16,8 +16,8 @@ from webapp.executions.clock import RealClock
 from webapp.executions.consent import Consents
 from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
-from webapp.executions.live_runs import Announcer, ExecutionNotFound, Live, LiveRuns
-from webapp.executions.mock_cases import MockCases, no_mock_case
+from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFound, Live, LiveRuns
+from webapp.executions.mock_cases import MockCases
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.run import RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
@@ -39,7 +39,7 @@ class Executions:
     """
 
     def __init__(
-        self, store: Store, announcer: Announcer, *, allow_code: bool | None, mock_cases: MockCases = no_mock_case
+        self, store: Store, announcer: Announcer, *, allow_code: bool | None, mock_cases: MockCases = NO_MOCK_CASES
     ) -> None:
         """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent."""
         self._store = store
