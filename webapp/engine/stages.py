@@ -18,10 +18,11 @@ from webapp.engine.dataflow import (
 )
 from webapp.engine.errors import StateFailure
 from webapp.engine.evaluation import Evaluation
+from webapp.engine.failing import failure_of
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
-from webapp.engine.snapshot import Entered, Finishing, Item, Snapshot
-from webapp.engine.states.map_state import items_of, selected_item
+from webapp.engine.snapshot import Entered, Finishing, Item, Running, Snapshot
+from webapp.engine.states.map_state import item_input, items_of
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
 
@@ -29,11 +30,15 @@ TOKEN_TO_COME: Final = "(made when the task is scheduled)"
 
 
 class Stage(NamedTuple):
-    """``name`` is the field; ``error`` says why there is no value, and no stage follows it."""
+    """``name`` is the field; ``error`` says why there is no value, and no stage follows it.
+
+    ``failure`` is the error and the cause that the state then fails with.
+    """
 
     name: str
     value: Json
     error: str | None = None
+    failure: tuple[str, str] | None = None
 
 
 def stages_before(
@@ -46,20 +51,20 @@ def stages_before(
     evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
     if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
         return ()
-    return _until_error(_before(evaluation))
+    return _until_error(evaluation, _before(evaluation))
 
 
 def stages_of_items(
     machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS, seed: int = 0
 ) -> tuple[Stage, ...]:
-    """Return the stage of a Map just entered that follows its items, if it has one: what all iterations get.
+    """Return the stage of a Map that has just started, if it has one: what all its iterations get.
 
     It is for a test of a Map whose iterations are not run: to show it costs as much as to start them all.
     """
     evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
-    if evaluation is None or not isinstance(evaluation.thread.phase, Entered):
+    if evaluation is None or not isinstance(evaluation.thread.phase, Running):
         return ()
-    return _until_error(_of_items(evaluation))
+    return _until_error(evaluation, _of_items(evaluation, evaluation.thread.phase))
 
 
 def stages_after(
@@ -69,7 +74,7 @@ def stages_after(
     evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
     if evaluation is None or not isinstance(evaluation.thread.phase, Finishing):
         return ()
-    return _until_error(_after(evaluation, evaluation.thread.phase.result))
+    return _until_error(evaluation, _after(evaluation, evaluation.thread.phase.result))
 
 
 Steps = Iterator[tuple[str, Callable[[], Json]]]
@@ -88,15 +93,16 @@ def _evaluation(
     return evaluation
 
 
-def _until_error(steps: Steps) -> tuple[Stage, ...]:
+def _until_error(evaluation: Evaluation, steps: Steps) -> tuple[Stage, ...]:
     shown: list[Stage] = []
     for name, evaluate in steps:
         try:
             shown.append(Stage(name, evaluate()))
         except ExpressionError as error:
-            return (*shown, Stage(name, None, error.message))
+            failure = failure_of(evaluation, error)
+            return (*shown, Stage(name, None, error.message, (failure.error, failure.cause)))
         except StateFailure as failure:
-            return (*shown, Stage(name, None, failure.cause))
+            return (*shown, Stage(name, None, failure.cause, (failure.error, failure.cause)))
     return tuple(shown)
 
 
@@ -150,13 +156,10 @@ def _ends_in_jsonata(evaluation: Evaluation, default: Json) -> Steps:
     yield "Assign", lambda: dict(assigned(evaluation, evaluation.plan.assign, default))
 
 
-def _of_items(evaluation: Evaluation) -> Steps:
-    state = evaluation.plan.state
-    if not isinstance(state, MapState) or isinstance(state.item_selector, Absent):
-        return
-    data = select_input(evaluation)
-    items = [Item(index, value) for index, value in enumerate(items_of(evaluation, state, data))]
-    yield "ItemSelector", lambda: [selected_item(evaluation, data, item) for item in items]
+def _of_items(evaluation: Evaluation, running: Running) -> Steps:
+    if running.kind == "Map" and not isinstance(evaluation.plan.item_selector_field, Absent):
+        items = [Item(index, value) for index, value in enumerate(running.items)]
+        yield "ItemSelector", lambda: [item_input(evaluation, running.input, item) for item in items]
 
 
 def _after(evaluation: Evaluation, result: Json) -> Steps:

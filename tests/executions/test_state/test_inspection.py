@@ -92,6 +92,50 @@ def test_a_jsonpath_state_shows_its_fields(fields: Any, result: Any, expected: A
     assert shown == {"input": DATA, **expected}
 
 
+@pytest.mark.parametrize(
+    ("fields", "result", "expected"),
+    [
+        (
+            {
+                "Type": "Task",
+                "Resource": "arn:aws:states:::lambda:invoke",
+                "Arguments": {"a": "{% $states.input.in.x %}"},
+                "Output": "{% $states.result.Payload %}",
+                "End": True,
+            },
+            {"Payload": 5},
+            {"afterArguments": {"a": 1}, "result": {"Payload": 5}},
+        ),
+        ({"Type": "Pass", "Output": 7, "End": True}, None, {}),
+        ({"Type": "Choice", "Choices": [{"Condition": True, "Next": "N"}]}, None, {}),
+        ({"Type": "Succeed", "Output": 7}, None, {}),
+        ({"Type": "Wait", "Seconds": 1, "End": True}, None, {}),
+        ({"Type": "Fail", "Error": "E"}, None, {}),
+        (
+            {"Type": "Parallel", "Arguments": "{% $states.input.in %}", "Branches": [INNER], "End": True},
+            [1],
+            {},
+        ),
+        (
+            {
+                "Type": "Map",
+                "Items": "{% $states.input.list %}",
+                "ItemSelector": {"v": "{% $states.context.Map.Item.Value * 10 %}"},
+                "MaxConcurrency": "{% 1 + 1 %}",
+                "ItemProcessor": INNER,
+                "End": True,
+            },
+            ["a", "b"],
+            {"afterItemSelector": [{"v": 10}, {"v": 20}], "maxConcurrency": 2},
+        ),
+    ],
+    ids=lambda value: value.get("Type", "") if isinstance(value, dict) else "",
+)
+def test_a_jsonata_state_shows_its_arguments_and_limits(fields: Any, result: Any, expected: Any) -> None:
+    shown = inspected({"QueryLanguage": "JSONata", **fields}, DATA, result=result)
+    assert shown == {"input": DATA, **expected}
+
+
 def test_a_field_that_fails_is_the_last_that_could_be_shown() -> None:
     state = {"Type": "Pass", "Parameters": {"y.$": "$.gone"}, "End": True}
     assert inspected(state, DATA) == {"input": DATA, "afterInputPath": DATA}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.executions.test_state.asking import ROLE, ask
+from tests.executions.test_state.asking import ROLE, ask, invalid
 from webapp.engine import PendingTask
 from webapp.executions.answers import Given, Thrown
 
@@ -144,3 +144,58 @@ def test_a_map_needs_its_items_though_its_result_is_mocked() -> None:
     assert (wrong["error"], wrong["cause"]) == ("States.Runtime", 'Reference path "$.items" must point to array.')
     missing = ask(state, {}, result=["one"])
     assert missing["error"] == "States.ReferencePathConflict"
+
+
+def test_an_item_that_cannot_be_made_fails_the_map() -> None:
+    state = {"Type": "Map", "ItemSelector": {"v.$": "$$.Map.Item.Value.v"}, "ItemProcessor": INNER, "End": True}
+    assert ask(state, [{"v": 1}, {"v": 2}], result=[1, 2])["status"] == "SUCCEEDED"
+    for mock in ({"result": "[1, 2]"}, error("E")):
+        answer = ask(state, [{"v": 1}, {}], mock=mock)
+        assert (answer["status"], answer["error"]) == ("FAILED", "States.Runtime")
+        assert "'$$.Map.Item.Value.v'" in answer["cause"]
+
+
+def test_no_more_iterations_can_fail_than_there_are() -> None:
+    state = {"Type": "Map", "ItemProcessor": INNER, "End": True}
+    message = "Map iteration failure count must be less than or equal to the number of Map iterations"
+    for mock in ({"result": "[1]"}, error("E")):
+        assert invalid(state, [1, 2], mock=mock, stateConfiguration={"mapIterationFailureCount": 3}) == message
+        ask(state, [1, 2], mock=mock, stateConfiguration={"mapIterationFailureCount": 2})
+
+
+JSONATA = {"QueryLanguage": "JSONata", "Type": "Task", "Resource": RESOURCE, "Next": "N"}
+
+
+def test_a_jsonata_task_makes_its_arguments_and_its_output() -> None:
+    state = JSONATA | {"Arguments": {"n": "{% $states.input.n + 1 %}"}, "Output": "{% $states.result.Payload %}"}
+    assert ask(state, {"n": 1}, result={"Payload": 5}) == {"status": "SUCCEEDED", "output": 5, "nextState": "N"}
+
+
+def test_an_error_of_jsonata_can_be_caught_and_tried_again() -> None:
+    state = JSONATA | {"Arguments": {"n": "{% $states.input.gone %}"}}
+    failed = ask(state, {"n": 1}, result={})
+    assert (failed["status"], failed["error"]) == ("FAILED", "States.QueryEvaluationError")
+    assert failed["cause"].startswith("An error occurred while executing the state 'StateName' (entered at the event")
+    catch = {"ErrorEquals": ["States.QueryEvaluationError"], "Output": "{% $states.errorOutput.Error %}", "Next": "C"}
+    caught = ask(state | {"Catch": [catch]}, {"n": 1}, result={})
+    assert (caught["status"], caught["output"]) == ("CAUGHT_ERROR", "States.QueryEvaluationError")
+    retry = {"ErrorEquals": ["States.ALL"]}
+    assert ask(state | {"Retry": [retry]}, {"n": 1}, result={})["status"] == "RETRIABLE"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Type": "Wait", "Seconds": "{% $states.input.n %}", "Output": "{% $x %}", "End": True}, {"output": 7}),
+        ({"Type": "Succeed", "Output": {"twice": "{% $x * 2 %}"}}, {"output": {"twice": 14}}),
+        (
+            {"Type": "Choice", "Choices": [{"Condition": "{% $x = 7 %}", "Next": "A", "Output": 1}], "Default": "B"},
+            {"output": 1, "nextState": "A"},
+        ),
+        ({"Type": "Fail", "Error": "{% 'E' & $x %}"}, {"status": "FAILED", "error": "E7"}),
+    ],
+    ids=lambda value: str(value.get("Type", "")),
+)
+def test_a_jsonata_state_sees_its_input_and_the_variables(fields: Any, expected: Any) -> None:
+    answer = ask({"QueryLanguage": "JSONata", **fields}, {"n": 1}, variables={"x": 7})
+    assert answer == {"status": "SUCCEEDED", **expected}

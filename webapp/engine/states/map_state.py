@@ -75,7 +75,7 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     """
     thread = evaluation.thread
     index = running.started
-    value = selected_item(evaluation, running.input, Item(index, running.items[index]))
+    value = item_input(evaluation, running.input, Item(index, running.items[index]))
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -95,8 +95,8 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 
-def selected_item(evaluation: Evaluation, data: Json, item: Item) -> Json:
-    """Return what ``ItemSelector`` makes of ``item``, which is one of those found in ``data``."""
+def item_input(evaluation: Evaluation, data: Json, item: Item) -> Json:
+    """Return what ``ItemSelector`` makes of ``item``, the item itself without one; ``data`` is the Map's input."""
     plan = evaluation.plan
     value: Json = item.value
     if plan.is_jsonata:

@@ -21,6 +21,7 @@ from webapp.engine import (
     PendingTask,
     PendingTimer,
     RetryScheduled,
+    Running,
     Snapshot,
     Stage,
     StateExited,
@@ -80,7 +81,7 @@ class Player:
 
     def play(self, run_task: RunTask | None) -> Played:
         """Return what comes of the state; ``run_task`` answers a Task without a mock."""
-        self._stages = self._stages_to_work()
+        self._stages = stages_before(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
         self._send(Advance(ROOT, self._time_ms, self._seed))
         self._stages += tuple(_limits(self._events))
         if self._outcome() is None:
@@ -91,13 +92,6 @@ class Player:
         outcome = self._outcome()
         assert outcome is not None, "the state came to no end"
         return Played(outcome, self._failure(), self._stages, dict(self._snapshot.threads[ROOT].variables))
-
-    def _stages_to_work(self) -> tuple[Stage, ...]:
-        """Return the stages up to the state's work. Those of a Map depend on its items, which must be there."""
-        before = stages_before(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
-        if any(stage.error is not None for stage in before):
-            return before
-        return before + stages_of_items(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
 
     def _work(self, run_task: RunTask | None) -> None:
         for pending in pending_work(self._snapshot):
@@ -111,7 +105,7 @@ class Player:
                     return
                 case PendingTimer():
                     pass
-        self._end_container()
+        self._end_children()
 
     def _answer(self, task: PendingTask, run_task: RunTask | None) -> Command:
         thread, scheduled, time_ms, seed = task.thread, task.scheduled, self._time_ms, self._seed
@@ -127,19 +121,30 @@ class Player:
             return CompleteTask(thread, scheduled, given.output, time_ms, seed)
         return FailTask(thread, scheduled, given.error, given.cause, time_ms, seed)
 
-    def _end_container(self) -> None:
-        """Give a Map or Parallel that has begun its mocked end: what it holds is not run."""
+    def _end_children(self) -> None:
+        """Give a Map or Parallel that has begun its mocked end: what it holds is not run, only given its input."""
+        iterations = self._iterations()
+        items = stages_of_items(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
+        self._stages += items
+        unmade = next((stage.failure for stage in items if stage.failure), None)
+        if unmade is not None:
+            self._fail(*unmade)
+            return
+        exceeded = exceeded_tolerance(self._stages, iterations, self._failed_iterations)
         match self._mock:
-            case MockedResult(value):
-                exceeded = exceeded_tolerance(self._stages, self._failed_iterations)
-                if exceeded is None:
-                    self._snapshot = with_result(self._snapshot, value)
-                else:
-                    self._fail(*exceeded)
             case MockedError(error, cause):
                 self._fail(error, cause or "")
+            case MockedResult() if exceeded is not None:
+                self._fail(*exceeded)
+            case MockedResult(value):
+                self._snapshot = with_result(self._snapshot, value)
             case None:
-                pass
+                raise AssertionError("a Map or Parallel without a mock is refused")
+
+    def _iterations(self) -> int | None:
+        """Return how many iterations the Map would have."""
+        phase = self._snapshot.threads[ROOT].phase
+        return phase.count if isinstance(phase, Running) else None
 
     def _fail(self, error: str, cause: str) -> None:
         self._snapshot = with_failure(self._snapshot, error, cause)
