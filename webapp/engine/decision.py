@@ -80,12 +80,9 @@ class Decision:
             thread=thread,
             **fields,
         )
-        self._add(event)  # type: ignore[arg-type]  # every Event class is in AnyEvent
+        self.events.append(event)  # type: ignore[arg-type]  # every Event class is in AnyEvent
+        draft.apply(event)  # type: ignore[arg-type]
         return event
-
-    def _add(self, event: AnyEvent) -> None:
-        self.events.append(event)
-        self.draft.apply(event)
 
     def evaluation(self, thread: Thread, plan: Plan) -> Evaluation:
         """Return where the expressions of ``plan``, the state that ``thread`` is in, are evaluated."""
@@ -105,7 +102,8 @@ class Decision:
             state_type=plan.type_name,
             input=data,
         )
-        self._add(entered)
+        self.events.append(entered)
+        draft.enter(entered)
 
     def leave(
         self,
@@ -135,7 +133,8 @@ class Decision:
             caught=caught,
             rule=rule,
         )
-        self._add(exited)
+        self.events.append(exited)
+        draft.leave(exited)
 
 
 def next_of(evaluation: Evaluation) -> str | None:

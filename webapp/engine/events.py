@@ -18,7 +18,7 @@ Source = Literal["live", "mocked", "recorded", "edited"]
 Integration = Literal["lambda", "task", "activity"]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
     """What all events have."""
 
     sequence: int

@@ -98,6 +98,7 @@ class Draft:
     __slots__ = (
         "_copied",
         "_own",
+        "_own_phases",
         "cause",
         "error",
         "execution",
@@ -122,11 +123,13 @@ class Draft:
         self.cause = snapshot.cause
         self._copied: dict[str, Thread] | None = None
         self._own: set[str] = set()
+        self._own_phases: dict[str, Running] = {}
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot after all events so far; the draft may go on."""
         self._copied = None
         self._own.clear()
+        self._own_phases.clear()
         return Snapshot(
             self.status,
             self.sequence,
@@ -143,9 +146,9 @@ class Draft:
         """Take ``event``, which must be the next one."""
         match event:  # what happens most stands first
             case StateEntered():
-                _enter(self.change(event.thread), event)
+                self.enter(event)
             case StateExited():
-                _exit(self.change(event.thread), event)
+                self.leave(event)
             case MapIterationStarted() | BranchStarted():
                 self._start_child(event)
             case MapIterationSucceeded():
@@ -216,6 +219,38 @@ class Draft:
         if event.id:
             self.last_id = event.id
 
+    def enter(self, event: StateEntered) -> None:
+        """Take ``event``: what :meth:`apply` does with it."""
+        thread = self.change(event.thread)
+        id, sequence = event.id, event.sequence
+        thread.phase = ENTERED
+        thread.entered_from = event.previous_id
+        thread.previous = thread.entered = id
+        thread.moved = sequence
+        thread.path = event.path
+        thread.name = event.name
+        thread.state_type = event.state_type
+        thread.entered_ms = event.time_ms
+        thread.input = event.input
+        thread.retries = ()
+        thread.retry_count = 0
+        self.sequence = sequence
+        self.last_id = id
+        self.time_ms = event.time_ms
+
+    def leave(self, event: StateExited) -> None:
+        """Take ``event``: what :meth:`apply` does with it."""
+        thread = self.change(event.thread)
+        id, sequence = event.id, event.sequence
+        thread.phase = Ended(event.output) if event.next is None else Entering(event.next, event.output)
+        if event.assigned:
+            thread.variables = thread.variables.update(event.assigned)
+        thread.previous = id
+        thread.moved = sequence
+        self.sequence = sequence
+        self.last_id = id
+        self.time_ms = event.time_ms
+
     def change(self, id: str) -> Thread:
         """Return the thread ``id`` to be changed: a copy, where a snapshot shows it."""
         if id in self._own:
@@ -223,6 +258,14 @@ class Draft:
         thread = copy(self.threads[id])
         self._put(thread)
         return thread
+
+    def _running(self, thread: Thread) -> Running:
+        """Return the phase of ``thread``, which may be changed, to be changed itself."""
+        phase = thread.phase
+        assert isinstance(phase, Running), f"thread {thread.id} runs no children"
+        if self._own_phases.get(thread.id) is not phase:
+            thread.phase = self._own_phases[thread.id] = phase = copy(phase)
+        return phase
 
     def _put(self, thread: Thread) -> None:
         self._writable()[thread.id] = thread
@@ -273,7 +316,7 @@ class Draft:
 
     def _start_child(self, event: MapIterationStarted | BranchStarted) -> None:
         parent = self.change(event.parent)
-        running = _running_of(parent)
+        running = self._running(parent)
         is_map = isinstance(event, MapIterationStarted)
         child = Thread(
             id=event.thread,
@@ -288,20 +331,20 @@ class Draft:
             previous=event.id or running.started_id,
             moved=event.sequence,
         )
-        freed = running.freed[1:] if is_map and running.started >= running.capacity else running.freed
+        if is_map and running.started >= running.capacity:
+            running.freed = running.freed[1:]
+        running.started += 1
         # the parent's own `moved` stays: while it has room for children it is first in turn
-        parent.phase = replace(running, started=running.started + 1, freed=freed)
         parent.children += 1
         self._put(child)
 
     def _take_result(self, event: MapIterationSucceeded | BranchSucceeded, previous: int) -> None:
         parent = self.change(event.parent)
-        running = _running_of(parent)
-        still_to_start = running.count - running.started
-        freed = (*running.freed, event.previous_id) if len(running.freed) < still_to_start else running.freed
-        parent.phase = replace(
-            running, finished=running.finished + 1, results=running.results.set(event.index, event.output), freed=freed
-        )
+        running = self._running(parent)
+        if len(running.freed) < running.count - running.started:
+            running.freed = (*running.freed, event.previous_id)
+        running.finished += 1
+        running.results = running.results.set(event.index, event.output)
         parent.previous = previous
         self._drop(event.thread)
 
@@ -319,28 +362,6 @@ def _turn(thread: Thread, event: AnyEvent, phase: Phase, keep_previous: bool = F
     thread.moved = event.sequence
     if event.id and not keep_previous:
         thread.previous = event.id
-
-
-def _enter(thread: Thread, event: StateEntered) -> None:
-    thread.phase = ENTERED
-    thread.entered_from = event.previous_id
-    thread.previous = thread.entered = event.id
-    thread.moved = event.sequence
-    thread.path = event.path
-    thread.name = event.name
-    thread.state_type = event.state_type
-    thread.entered_ms = event.time_ms
-    thread.input = event.input
-    thread.retries = ()
-    thread.retry_count = 0
-
-
-def _exit(thread: Thread, event: StateExited) -> None:
-    thread.phase = Ended(event.output) if event.next is None else Entering(event.next, event.output)
-    if event.assigned:
-        thread.variables = thread.variables.update(event.assigned)
-    thread.previous = event.id
-    thread.moved = event.sequence
 
 
 def _edit(thread: Thread, event: ValueEdited) -> None:
@@ -402,11 +423,6 @@ def _nothing_started(
         max_concurrency=max_concurrency,
         started_id=started_id,
     )
-
-
-def _running_of(thread: Thread) -> Running:
-    assert isinstance(thread.phase, Running), f"thread {thread.id} runs no children"
-    return thread.phase
 
 
 def _failing(

@@ -147,9 +147,9 @@ def advance(decision: Decision, thread: Thread) -> None:
     """Take the next step of ``thread``; raise :class:`CommandRefused` where it waits for something."""
     match thread.phase:
         case Entering() as phase:
-            _enter(decision, thread, phase)
+            enter(decision, thread, phase)
         case Entered() | Finishing() | Running() as phase:
-            _work(decision, thread, phase)
+            work(decision, thread, phase)
         case Ended() as phase:
             _end(decision, thread, phase)
         case Failing():
@@ -164,7 +164,8 @@ def advance(decision: Decision, thread: Thread) -> None:
             assert_never(thread.phase)
 
 
-def _enter(decision: Decision, thread: Thread, phase: Entering) -> None:
+def enter(decision: Decision, thread: Thread, phase: Entering) -> None:
+    """Enter the next state of ``thread``."""
     program = decision.program
     name = program.start_of(thread.prefix) if phase.next is None else phase.next
     plan = program.plan_of(thread.prefix, name)
@@ -174,7 +175,7 @@ def _enter(decision: Decision, thread: Thread, phase: Entering) -> None:
     decision.enter(thread, plan, phase.input)
 
 
-def _work(decision: Decision, thread: Thread, phase: Entered | Finishing | Running) -> None:
+def work(decision: Decision, thread: Thread, phase: Entered | Finishing | Running) -> None:
     """Take a step of the state's own; what fails in it fails the state."""
     plan = decision.program.plan(thread.path)
     if plan is None:
@@ -195,7 +196,8 @@ def _work(decision: Decision, thread: Thread, phase: Entered | Finishing | Runni
 
 
 def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
-    for field, message in plan.obstacles:
+    if plan.obstacles:
+        field, message = plan.obstacles[0]
         raise evaluation.failure(f"{field}: {message}")
     match plan.state:
         case PassState() as state:
@@ -258,7 +260,7 @@ def _fire_timer(decision: Decision, thread: Thread) -> None:
             decision.emit(WaitEnded, thread.id, thread.previous, path=thread.path)
             thread = decision.thread(thread.id)
             assert isinstance(thread.phase, Finishing)
-            _work(decision, thread, thread.phase)
+            work(decision, thread, thread.phase)
         case AwaitingRetry(until_ms):
             _check_due(decision, thread, until_ms)
             decision.emit(RetryStarted, thread.id, thread.previous, path=thread.path)

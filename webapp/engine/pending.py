@@ -21,7 +21,7 @@ from webapp.engine.snapshot import (
 )
 from webapp.values import Json
 
-_MOVABLE = (Entering, Entered, Finishing, Ended, Failing)
+_MOVABLE = frozenset({Entering, Entered, Finishing, Ended, Failing})
 
 
 WaitsFor = Literal["invoke", "job", "token", "worker"]
@@ -73,9 +73,9 @@ def ready_threads(snapshot: Snapshot) -> tuple[str, ...]:
 def is_ready(thread: Thread) -> bool:
     """Return whether ``Advance`` can move ``thread``."""
     phase = thread.phase
-    if isinstance(phase, Running):
-        return phase.can_start or phase.is_done
-    return isinstance(phase, _MOVABLE)
+    if type(phase) in _MOVABLE:
+        return True
+    return isinstance(phase, Running) and (phase.can_start or phase.is_done)
 
 
 def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:

@@ -6,9 +6,9 @@ the phases of its threads (:mod:`webapp.engine.pending`).
 A thread that ended is dropped as soon as its parent has taken its result, so a snapshot stays as small as the work in
 flight. Values are shared with the events and are never changed.
 
-Nothing in a snapshot is ever changed. A :class:`Thread` is no frozen struct all the same: the fold changes the threads
-that it has just made in place, before any snapshot shows them (:class:`webapp.engine.folding.Draft`), which takes a
-fifth of the time of making each anew.
+Nothing in a snapshot is ever changed. :class:`Thread` and :class:`Running` are no frozen structs all the same: the fold
+changes those that it has just made in place, before any snapshot shows them (:class:`webapp.engine.folding.Draft`),
+which takes a fifth of the time of making each anew.
 """
 
 from collections.abc import Mapping
@@ -34,18 +34,18 @@ here, and keeps the snapshot of a Map over 10,000 items small.
 """
 
 
-class Entering(msgspec.Struct, frozen=True, tag=True):
+class Entering(msgspec.Struct, frozen=True, tag=True, gc=False):
     """About to enter the state ``next`` (``None``: where its machine starts) with ``input``."""
 
     next: str | None
     input: Value
 
 
-class Entered(msgspec.Struct, frozen=True, tag=True):
+class Entered(msgspec.Struct, frozen=True, tag=True, gc=False):
     """In a state whose work has not begun, or is to begin again."""
 
 
-class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
+class AwaitingTask(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Waits for the answer to the task that event ``scheduled`` scheduled.
 
     ``is_started``: somebody has taken it. ``is_submitted``: the service has taken its request and answered
@@ -73,19 +73,19 @@ class AwaitingTask(msgspec.Struct, frozen=True, tag=True):
         return min(limits, default=None)
 
 
-class AwaitingTimer(msgspec.Struct, frozen=True, tag=True):
+class AwaitingTimer(msgspec.Struct, frozen=True, tag=True, gc=False):
     """In a Wait state until ``until_ms``."""
 
     until_ms: int
 
 
-class AwaitingRetry(msgspec.Struct, frozen=True, tag=True):
+class AwaitingRetry(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Failed, and tries again at ``until_ms``."""
 
     until_ms: int
 
 
-class Running(msgspec.Struct, frozen=True, tag=True):
+class Running(msgspec.Struct, tag=True, gc=False):
     """In a Map or Parallel state whose children run.
 
     ``results`` holds the output of each finished child by its index. ``started_id`` is the id of the event that started
@@ -122,13 +122,13 @@ class Running(msgspec.Struct, frozen=True, tag=True):
         return self.finished == self.count
 
 
-class Finishing(msgspec.Struct, frozen=True, tag=True):
+class Finishing(msgspec.Struct, frozen=True, tag=True, gc=False):
     """The state's work is done with ``result``; what is left is to make its output."""
 
     result: Value
 
 
-class Failing(msgspec.Struct, frozen=True, tag=True):
+class Failing(msgspec.Struct, frozen=True, tag=True, gc=False):
     """The state failed and nothing was decided yet about it.
 
     ``stage``: ``new``, then ``announced`` by StateFailed, then ``closed`` by MapStateFailed or ParallelStateFailed.
@@ -147,13 +147,13 @@ class Failing(msgspec.Struct, frozen=True, tag=True):
         return self.matched_as or self.error or ""
 
 
-class Ended(msgspec.Struct, frozen=True, tag=True):
+class Ended(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Left its last state with ``output``."""
 
     output: Value
 
 
-class Aborted(msgspec.Struct, frozen=True, tag=True):
+class Aborted(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Stopped, because a neighbouring flow failed."""
 
 
@@ -165,14 +165,14 @@ ENTERED: Final = Entered()
 ABORTED: Final = Aborted()
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """The item of a Map iteration, before ``ItemSelector``."""
 
     index: int
     value: Value
 
 
-class Thread(msgspec.Struct):
+class Thread(msgspec.Struct, gc=False):
     """One flow in progress.
 
     ``prefix`` is the path before the names of its machine's states, ``container`` the path of the Map or Parallel that

@@ -11,10 +11,10 @@ from webapp.asl.model import Machine
 from webapp.engine.decision import Decision
 from webapp.engine.events import AnyEvent
 from webapp.engine.folding import Draft
-from webapp.engine.interpreter import Decided, advance
+from webapp.engine.interpreter import Decided, advance, enter, work
 from webapp.engine.pending import is_ready
 from webapp.engine.program import program_of
-from webapp.engine.snapshot import Snapshot, Thread
+from webapp.engine.snapshot import Entered, Entering, Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
 
 Stop = Callable[[AnyEvent], bool]
@@ -35,18 +35,53 @@ def advance_all(
     called with each, tells so.
     """
     decision = Decision(program_of(machine), snapshot, time_ms, seed, evaluator)
+    draft = decision.draft
+    while draft.status == "RUNNING" and len(decision.events) < limit:
+        walk = _walk_alone if len(draft.threads) == 1 else _walk_in_turn
+        if not walk(decision, limit, stop):
+            break
+    return Decided(tuple(decision.events), draft.snapshot())
+
+
+def _walk_alone(decision: Decision, limit: int, stop: Stop | None) -> bool:
+    """Advance the only thread, as long as it is the only one; tell whether there may be more to do.
+
+    The steps that are nearly all of them are chosen here, without going through :func:`advance`.
+    """
+    draft, events = decision.draft, decision.events
+    (name,) = draft.threads
+    thread = draft.change(name)
+    while len(draft.threads) == 1 and len(events) < limit:
+        before = len(events)
+        phase = thread.phase
+        if type(phase) is Entering:
+            enter(decision, thread, phase)
+        elif type(phase) is Entered:
+            work(decision, thread, phase)
+        elif draft.status == "RUNNING" and is_ready(thread):
+            advance(decision, thread)
+        else:
+            return False
+        if stop is not None and any(stop(event) for event in events[before:]):
+            return False
+    return True
+
+
+def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
+    """Advance the threads in turn, as long as there are several; tell whether there may be more to do."""
     draft, events = decision.draft, decision.events
     turns = Turns(draft)
-    while draft.status == "RUNNING" and len(events) < limit:
+    while len(draft.threads) > 1 and len(events) < limit and draft.status == "RUNNING":
         thread = turns.next()
         if thread is None:
-            break
+            return False
         before = len(events)
         advance(decision, thread)
-        turns.note(events[before:])
-        if stop is not None and any(stop(event) for event in events[before:]):
-            break
-    return Decided(tuple(events), draft.snapshot())
+        fresh = events[before:]
+        turns.note(fresh)
+        if stop is not None and any(stop(event) for event in fresh):
+            return False
+    return True
 
 
 class Turns:
