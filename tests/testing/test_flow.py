@@ -60,3 +60,9 @@ def test_what_did_not_happen_is_said(orders: Result) -> None:
 
 def test_a_flow_shows_its_path() -> None:
     assert repr(run(CHECKOUT, {"total": 0}).flow) == "<the execution: Check → Free → Done>"
+
+
+def test_what_tasks_were_given_is_in_the_order_of_the_items(orders: Result) -> None:
+    assert orders.calls("Ship") == [{"paid": True}] * 3
+    assert orders.iteration("Each", 2).calls("Ship") == [{"paid": True}]
+    assert orders.calls("Remind") == []

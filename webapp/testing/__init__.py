@@ -11,6 +11,7 @@ from webapp.testing.execution import InputError, run
 from webapp.testing.flow import Flow
 from webapp.testing.history import History
 from webapp.testing.result import Result
+from webapp.testing.workflows import Workflows
 
 __all__ = [
     "DefinitionError",
@@ -21,6 +22,7 @@ __all__ = [
     "Result",
     "TaskFailed",
     "UnansweredTask",
+    "Workflows",
     "after",
     "run",
 ]

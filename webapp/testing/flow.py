@@ -17,8 +17,9 @@ from webapp.engine import (
     ParallelStateStarted,
     RetryScheduled,
     StateEntered,
+    TaskScheduled,
 )
-from webapp.values import state_name
+from webapp.values import Json, state_name
 
 
 class Flow:
@@ -29,6 +30,7 @@ class Flow:
         self.title = title
         self._entered: list[str] = []
         self._retried: Counter[str] = Counter()
+        self._calls: list[tuple[str, Json]] = []
         self._runs: dict[str, list[dict[int, Flow]]] = {}
 
     @property
@@ -55,6 +57,10 @@ class Flow:
             count for flow in self.flows() for path, count in flow._retried.items() if state is None or _is(path, state)
         )
 
+    def calls(self, state: str) -> list[Json]:
+        """Return what the Task ``state`` was given at each attempt, in this flow and those inside it."""
+        return [parameters for flow in self.flows() for path, parameters in flow._calls if _is(path, state)]
+
     def iteration(self, map_state: str, index: int, run: int = -1) -> "Flow":
         """Return the iteration of the Map for the item ``index``; ``run`` is which run of the Map, the last here."""
         return self._child(map_state, index, run, "iteration")
@@ -71,12 +77,13 @@ class Flow:
     branches = iterations
 
     def flows(self) -> Iterator["Flow"]:
-        """Yield this flow and all inside it."""
+        """Yield this flow and all inside it, in the order of items and branches."""
         waiting = [self]
         while waiting:
             flow = waiting.pop()
             yield flow
-            waiting += [child for runs in flow._runs.values() for run in runs for child in run.values()]
+            inside = [run[index] for runs in flow._runs.values() for run in runs for index in sorted(run)]
+            waiting += reversed(inside)
 
     def __repr__(self) -> str:
         return f"<{self.title}: {' → '.join(self.path)}>"
@@ -105,6 +112,8 @@ def read_flows(events: Iterable[AnyEvent]) -> Flow:
         match event:
             case StateEntered():
                 flows[event.thread]._entered.append(event.path)
+            case TaskScheduled():
+                flows[event.thread]._calls.append((event.path, event.parameters))
             case RetryScheduled():
                 flows[event.thread]._retried[event.path] += 1
             case MapStateStarted() | ParallelStateStarted():

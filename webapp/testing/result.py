@@ -79,6 +79,10 @@ class Result(dict[str, Any]):
         """Return how often a state, or any state, was tried again."""
         return self.flow.retries(state)
 
+    def calls(self, state: str) -> list[Json]:
+        """Return what a Task was given at each attempt: its ``Parameters`` or ``Arguments`` evaluated, or its input."""
+        return self.flow.calls(state)
+
     def iteration(self, map_state: str, index: int, run: int = -1) -> Flow:
         """Return the iteration of a top-level Map; see :meth:`Flow.iteration`."""
         return self.flow.iteration(map_state, index, run)
