@@ -53,11 +53,12 @@ class Served:
         *,
         clock: Literal["virtual", "real"] = "real",
         debug: bool = False,
+        file_name: str = "orders.asl.json",
         **fields: Any,
     ) -> str:
         """Start an execution and return its id."""
         if self.store.documents.get("d1") is None:
-            self.store.documents.create(a_document())
+            self.store.documents.create(a_document(file_name=file_name))
         text = json.dumps(definition)
         request = m.StartRequest(
             document="d1", text=text, input=json.dumps(data or {}), clock=clock, debug=debug, **fields

@@ -29,6 +29,7 @@ class AwsApi:
         machines = Machines(store, folder)
         state_machines = StateMachines(store, machines, validation)
         runs = ExecutionOperations(store, machines, executions)
+        executions.use_launcher(runs)
         tags = Tags(store)
         self._operations: Mapping[str, Operation] = {
             "CreateStateMachine": state_machines.create,

@@ -19,6 +19,7 @@ from webapp.executions import (
     Identity,
     Launch,
     RealClock,
+    StartRefused,
     execution_uuid,
     new_execution_id,
 )
@@ -44,6 +45,14 @@ class ExecutionOperations:
         """StartExecution: the same name and input while it runs is the same execution."""
         machine, case = self._machine(parameters["stateMachineArn"])
         return self._start(machine, case, parameters)
+
+    def launch_of(self, machine_arn: str, name: str | None, input_text: str) -> Launch:
+        """Return what starts a state machine for a Task; raise ``StartRefused``."""
+        try:
+            machine, case = self._machine(machine_arn)
+            return self._launch(machine, case, name, input_text)
+        except AwsError as error:
+            raise StartRefused(error.code, error.message) from None
 
     def start_sync(self, parameters: Mapping[str, Any], caller: Caller) -> dict[str, Any]:
         """StartSyncExecution: an express state machine's alone, which is over when this answers."""
@@ -147,11 +156,21 @@ class ExecutionOperations:
         return self._machines.find(arn), case or None
 
     def _start(self, machine: Runnable, case: str | None, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        input_text = parameters.get("input") if parameters.get("input") is not None else "{}"
-        assert input_text is not None
-        name = check_name(parameters["name"]) if parameters.get("name") is not None else None
+        given = parameters.get("input")
+        launch = self._launch(machine, case, parameters.get("name"), "{}" if given is None else given)
+        try:
+            there = self._executions.launch(launch)
+        except CannotRun as error:
+            raise AwsError("ValidationException", error.message) from None
+        row = there or self._row(launch.identity.arn)
+        if there is not None and (there.status != "RUNNING" or there.input != launch.input):
+            raise AwsError("ExecutionAlreadyExists", f"Execution Already Exists: '{there.arn}'")
+        return {"executionArn": row.arn, "startDate": row.started_ms / 1000}
+
+    def _launch(self, machine: Runnable, case: str | None, given_name: str | None, input_text: str) -> Launch:
+        name = check_name(given_name) if given_name is not None else None
         prepared = ready_to_run(machine.text, machine.file_name, machine.machine, machine.values, input_text)
-        launch = Launch(
+        return Launch(
             identity=_identity(machine, name),
             prepared=prepared,
             text=machine.text,
@@ -164,14 +183,6 @@ class ExecutionOperations:
             folder=machine.folder,
             mock_case=case,
         )
-        try:
-            there = self._executions.launch(launch)
-        except CannotRun as error:
-            raise AwsError("ValidationException", error.message) from None
-        row = there or self._row(launch.identity.arn)
-        if there is not None and (there.status != "RUNNING" or there.input != input_text):
-            raise AwsError("ExecutionAlreadyExists", f"Execution Already Exists: '{there.arn}'")
-        return {"executionArn": row.arn, "startDate": row.started_ms / 1000}
 
     def _time_out(self, row: Execution) -> Execution:
         """End an express execution whose time is up."""

@@ -25,6 +25,7 @@ from webapp.executions.live_runs import ExecutionNotFound
 from webapp.executions.local import LocalResult, drive, run_locally
 from webapp.executions.mock_cases import mock_cases_of
 from webapp.executions.mocked import answer_from, mocked
+from webapp.executions.nested import Launcher, StartRefused
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
@@ -50,6 +51,7 @@ __all__ = [
     "Given",
     "Identity",
     "Launch",
+    "Launcher",
     "LocalResult",
     "Prepared",
     "RealClock",
@@ -57,6 +59,7 @@ __all__ = [
     "ShareNotFound",
     "ShareRevoked",
     "Shares",
+    "StartRefused",
     "Thrown",
     "Unanswered",
     "VirtualClock",

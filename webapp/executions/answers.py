@@ -61,6 +61,14 @@ class Invoke:
 
 
 @dataclass(frozen=True, slots=True)
+class AtOnce:
+    """The news is known at once, and no mock gave it; on the virtual clock it is from ``at_ms``."""
+
+    news: Given | Thrown | Submitted
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """News will be told from outside. With ``in_flight`` they are sure to come: the virtual clock waits for them."""
 
@@ -74,7 +82,7 @@ class Unanswered:
     reason: str
 
 
-Answer = Given | Thrown | Invoke | Awaited | Unanswered
+Answer = Given | Thrown | Invoke | AtOnce | Awaited | Unanswered
 
 
 class Answers(Protocol):

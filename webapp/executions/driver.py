@@ -37,6 +37,7 @@ from webapp.engine import (
 from webapp.executions.answers import (
     Alive,
     Answers,
+    AtOnce,
     Awaited,
     Given,
     Invoke,
@@ -53,12 +54,13 @@ from webapp.tasks import TaskError
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task ended, or was handed on."""
+    """How a task ended, or was handed on; ``at_ms`` is when that was, where it took time on the virtual clock."""
 
     thread: str
     scheduled: int
     result: Given | Thrown | Submitted | Taken
     mocked: bool
+    at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ class Driver:
         """Take the outcome of a task; it enters the record with the next :meth:`advance`."""
         self._in_flight.discard(outcome.scheduled)
         self.questions.pop(outcome.scheduled, None)
-        self._outcomes.append(outcome)
+        if outcome.at_ms is not None and outcome.at_ms > self.clock.now_ms():
+            heappush(self._late, (outcome.at_ms, outcome.scheduled, outcome))
+        else:
+            self._outcomes.append(outcome)
 
     def advance(self, limit: int, stop: Callable[[AnyEvent], bool] | None = None) -> tuple[AnyEvent, ...]:
         """Move on, and return the events, already in the record; none when there is nothing to do now.
@@ -208,6 +213,8 @@ class Driver:
             case Invoke() as handler:
                 self._in_flight.add(task.scheduled)
                 self._executor.submit(self._invoke, task, handler)
+            case AtOnce(news, at_ms):
+                self.settle(Outcome(task.thread, task.scheduled, news, mocked=False, at_ms=at_ms))
             case Awaited(in_flight):
                 if in_flight:
                     self._in_flight.add(task.scheduled)

@@ -21,13 +21,15 @@ import msgspec
 
 from webapp.debugger import Begin
 from webapp.engine import AnyEvent
+from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.consent import Consents
-from webapp.executions.driver import Driver
+from webapp.executions.driver import Driver, Outcome
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, start_command
 from webapp.executions.mock_cases import MockCases, mock_cases_of
+from webapp.executions.nested import NestedExecutions, Parent, WithNested
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.record import Record
 from webapp.executions.run import Listener, Run, RunLost
@@ -86,12 +88,18 @@ class LiveRuns:
     """The runs in memory. Safe for several threads."""
 
     def __init__(
-        self, store: Store, listener: Announcer, consents: Consents, mock_cases: MockCases = NO_MOCK_CASES
+        self,
+        store: Store,
+        listener: Announcer,
+        consents: Consents,
+        nested: NestedExecutions,
+        mock_cases: MockCases = NO_MOCK_CASES,
     ) -> None:
         """Nothing is loaded yet; ``listener`` is told what runs record once it is stored.
 
-        ``mock_cases`` gives the mocks of a state machine's test case.
+        ``nested`` starts what Tasks start. ``mock_cases`` gives the mocks of a state machine's test case.
         """
+        self._nested = nested
         self._store = store
         self._mock_cases = mock_cases
         self._ended = threading.Condition()
@@ -209,6 +217,7 @@ class LiveRuns:
         self.waiting_activities.note(run.id, events)
         if run.is_over:
             self.waiting_activities.forget(run.id)
+            self._nested.ended(run.id)
             with self._ended:
                 self._ended.notify_all()
 
@@ -262,17 +271,14 @@ class LiveRuns:
         bindings = Bindings(prepared.machine, prepared.host, book, None, why_no_code="no folder is open.")
         clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
         runs: list[Run] = []
-        driver = Driver(
-            prepared.machine,
-            record,
-            clock,
-            Unattended(bindings, lambda: self._listener.is_watched(row.document_id, row.id))
-            if row.unattended
-            else bindings,
-            _seeds(),
-            self._executor,
-            lambda outcome: runs[0].settle(outcome),
-        )
+
+        def settle(outcome: Outcome) -> None:
+            runs[0].settle(outcome)
+
+        answers: Answers = WithNested(bindings, self._nested, Parent(row, clock, settle))
+        if row.unattended:
+            answers = Unattended(answers, lambda: self._listener.is_watched(row.document_id, row.id))
+        driver = Driver(prepared.machine, record, clock, answers, _seeds(), self._executor, settle)
         run = Run(row.id, driver, stance, self, self._listener)
         runs.append(run)
         live = Live(run, row, bindings, prepared)

@@ -4,6 +4,7 @@ import dataclasses
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
 from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFound, Live, LiveRuns
 from webapp.executions.mock_cases import MockCases
+from webapp.executions.nested import Launcher, NestedExecutions
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.run import RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
@@ -45,9 +47,14 @@ class Executions:
         self._store = store
         self._announcer = announcer
         self._consents = Consents(store.settings, allow_code)
-        self._runs = LiveRuns(store, announcer, self._consents, mock_cases)
+        self._nested = NestedExecutions(store, self.launch, self._end_child)
+        self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases)
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
+
+    def use_launcher(self, launcher: Launcher) -> None:
+        """Have Tasks start the state machines that ``launcher`` knows, beside those in the same file."""
+        self._nested.launcher = launcher
 
     # --- start and look ----------------------------------------------------------------------------------------
 
@@ -258,6 +265,11 @@ class Executions:
     def close(self) -> None:
         """End the runs' threads and their handlers' processes."""
         self._runs.close()
+
+    def _end_child(self, execution: str) -> None:
+        """End an execution that its parent waits for no longer."""
+        with suppress(CommandRefused, ExecutionNotFound, CannotRun):
+            self.stop(execution, None, None)
 
     def _stance_of(self, document_id: str | None) -> Stance:
         """Return the stance of a program's execution: the breakpoints count while a page shows them."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from webapp.engine import PendingTask
-from webapp.executions.answers import Answer, Answers, Thrown, Unanswered
+from webapp.executions.answers import Answer, Answers, AtOnce, Awaited, Thrown, Unanswered
 from webapp.tasks import InvocationNumber
 
 NOBODY_ANSWERS: Final = "States.TaskFailed"
@@ -26,7 +26,10 @@ class Unattended:
     def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         """Return what answers ``task``; where nothing does and nobody looks, the error that says so."""
         answer = self._answers.answer(task, number)
-        if isinstance(answer, Unanswered) and not self._is_watched():
-            name = task.path.rpartition("/")[2]
-            return Thrown(NOBODY_ANSWERS, f"Nothing answers the Task {name!r} ({task.resource}): {answer.reason}")
-        return answer
+        if not isinstance(answer, Unanswered) or self._is_watched():
+            return answer
+        if task.waits_for in ("token", "worker"):  # programs answer such a task
+            return Awaited(in_flight=False)
+        name = task.path.rpartition("/")[2]
+        cause = f"Nothing answers the Task {name!r} ({task.resource}): {answer.reason}"
+        return AtOnce(Thrown(NOBODY_ANSWERS, cause))

@@ -4,7 +4,7 @@ Handlers run the user's code: whoever makes one has asked for consent before.
 """
 
 from webapp.tasks.handler import Handler, Invocation, Limits, TaskError
-from webapp.tasks.lambda_result import wrap_lambda_result
+from webapp.tasks.lambda_result import NO_REQUEST, sdk_metadata, wrap_lambda_result
 from webapp.tasks.mock_config import MockConfig
 from webapp.tasks.mock_file import MockConfigFile, mock_book_for
 from webapp.tasks.mock_responses import (
@@ -27,6 +27,7 @@ from webapp.tasks.source import code_folder
 __all__ = [
     "EXHAUSTED",
     "MOST_SECONDS",
+    "NO_REQUEST",
     "Handler",
     "Invocation",
     "InvocationNumber",
@@ -49,5 +50,6 @@ __all__ = [
     "node_handler",
     "python_handler",
     "read_answer",
+    "sdk_metadata",
     "wrap_lambda_result",
 ]
