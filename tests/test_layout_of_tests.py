@@ -14,6 +14,7 @@ ABOUT_THE_WHOLE = {
     "executions/test_test_state_recorded.py": "what AWS answered to tests of single states",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
+    "lsp/test_neovim.py": "the language server, as Neovim's own client drives it",
     "test_documentation.py": "docs/ and README.md",
     "test_conformance.py": "what AWS answered, against the engine",
     "http/test_hostile.py": "all routes together, against whatever may be sent",

@@ -1,6 +1,7 @@
 """What the language service says, in the words of the Language Server Protocol."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from lsprotocol import types
@@ -23,12 +24,21 @@ _KINDS: Final[Mapping[Kind, types.CompletionItemKind]] = {
 _ASK_AGAIN: Final = types.Command("Suggest", "editor.action.triggerSuggest")
 
 
-def completion_list(found: Completions, places: Places, *, snippets: bool, asks_again: bool) -> types.CompletionList:
-    """Return completions in their order; ``asks_again``: the editor knows VS Code's command for it."""
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """What the editor can do: take snippets, indent what is inserted, and VS Code's command to complete again."""
+
+    snippets: bool = False
+    indents: bool = False
+    asks_again: bool = False
+
+
+def completion_list(found: Completions, places: Places, editor: Editor) -> types.CompletionList:
+    """Return completions in their order, as ``editor`` takes them."""
     span = places.range(found.start, found.end)
     extra = [] if found.comma_at is None else [_insertion(places.position(found.comma_at), ",")]
     items = [
-        _item(item, number, span, extra, snippets=snippets, asks_again=asks_again)
+        _item(item, number, span, extra, "" if editor.indents else places.indentation(found.start), editor)
         for number, item in enumerate(found.items)
     ]
     return types.CompletionList(is_incomplete=any(item.kind == "resource" for item in found.items), items=items)
@@ -63,11 +73,11 @@ def _item(
     number: int,
     span: types.Range,
     extra: list[types.TextEdit],
-    *,
-    snippets: bool,
-    asks_again: bool,
+    indentation: str,
+    editor: Editor,
 ) -> types.CompletionItem:
-    is_snippet = snippets and bool(item.stops)
+    is_snippet = editor.snippets and bool(item.stops)
+    text = snippet_text(item) if is_snippet else item.insert
     return types.CompletionItem(
         label=item.label,
         kind=_KINDS[item.kind],
@@ -76,10 +86,10 @@ def _item(
         sort_text=f"{number:05}",
         filter_text=item.label,
         insert_text_format=types.InsertTextFormat.Snippet if is_snippet else types.InsertTextFormat.PlainText,
-        insert_text_mode=types.InsertTextMode.AdjustIndentation,
-        text_edit=types.TextEdit(span, snippet_text(item) if is_snippet else item.insert),
+        insert_text_mode=types.InsertTextMode.AdjustIndentation if editor.indents else None,
+        text_edit=types.TextEdit(span, text.replace("\n", f"\n{indentation}")),
         additional_text_edits=extra or None,
-        command=_ASK_AGAIN if item.again and asks_again else None,
+        command=_ASK_AGAIN if item.again and editor.asks_again else None,
     )
 
 

@@ -37,6 +37,11 @@ class Places:
         units = len(before) if before.isascii() else len(before.encode(self._codec, "surrogatepass")) // self._size
         return types.Position(line, units)
 
+    def indentation(self, offset: int) -> str:
+        """Return the blanks that the line of a code point begins with."""
+        line = self._line(self._starts[bisect_right(self._starts, offset) - 1])
+        return line[: len(line) - len(line.lstrip(" \t"))]
+
     def range(self, start: int, end: int) -> types.Range:
         """Return the range between two code points."""
         return types.Range(self.position(start), self.position(end))

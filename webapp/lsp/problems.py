@@ -30,10 +30,11 @@ class Fix:
 
 def diagnostic(problem: Problem, places: Places) -> types.Diagnostic:
     """Return a problem as the editor shows it."""
-    hint = f" Did you mean {problem.fix}?" if problem.fix and problem.fix not in problem.message else ""
+    hint = f'did you mean "{problem.fix}"?'
+    says_more = problem.fix is not None and hint not in problem.message
     return types.Diagnostic(
         range=places.range(problem.start, problem.end),
-        message=f"{problem.message}{hint}",
+        message=f"{problem.message.removesuffix('.')}; {hint}" if says_more else problem.message,
         severity=_SEVERITIES[problem.severity],
         code=problem.code,
         source="statewalk",

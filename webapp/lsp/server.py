@@ -14,7 +14,7 @@ from webapp.documents import language
 from webapp.documents.offsets import Utf16Offsets
 from webapp.editing import EditRefused
 from webapp.language import Named, Source, complete, folds, hover, named_at, symbols
-from webapp.lsp.answers import completion_list, document_symbols
+from webapp.lsp.answers import Editor, completion_list, document_symbols
 from webapp.lsp.places import Places
 from webapp.lsp.problems import diagnostic, fixes
 from webapp.messages import protocol as m
@@ -118,7 +118,7 @@ def _complete_and_explain(server: LanguageServer) -> None:
             lambda filled: language.source_of(language.open_text(filled, text.file_name), text.file_name),
             ABSENT,
         )
-        return completion_list(found, text.places, snippets=_takes_snippets(server), asks_again=_knows_suggest(editor))
+        return completion_list(found, text.places, _editor(server, editor))
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def explain(params: types.HoverParams) -> types.Hover | None:
@@ -184,12 +184,13 @@ def _locations(text: _Text, found: Named, *, definitions: bool, uses: bool) -> l
     return [types.Location(text.uri, text.places.range(each.start, each.end)) for each in ranges]
 
 
-def _takes_snippets(server: LanguageServer) -> bool:
+def _editor(server: LanguageServer, names: list[str]) -> Editor:
+    """Return what the editor says of itself."""
     text = server.client_capabilities.text_document
     item = text.completion.completion_item if text is not None and text.completion is not None else None
-    return bool(item is not None and item.snippet_support)
-
-
-def _knows_suggest(editor: list[str]) -> bool:
-    """Return whether the editor has VS Code's command for completing again."""
-    return any(name.startswith("Visual Studio Code") for name in editor)
+    modes = item.insert_text_mode_support.value_set if item is not None and item.insert_text_mode_support else ()
+    return Editor(
+        snippets=bool(item is not None and item.snippet_support),
+        indents=types.InsertTextMode.AdjustIndentation in modes,
+        asks_again=any(name.startswith("Visual Studio Code") for name in names),
+    )
