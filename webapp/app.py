@@ -159,6 +159,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         announcer,
         allow_code=settings.allow_code if settings.is_loopback else False,
         mock_cases=mock_cases_of(mocks),
+        quotas=settings.quotas,
     )
     announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
     desk = DocumentDesk(store)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from webapp.engine import Quotas
+
 DEFAULT_PORT = 8000
 ANY_HOST = "0.0.0.0"
 MOCK_CONFIG = "SFN_MOCK_CONFIG"
@@ -22,7 +24,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server is reached, where it keeps its data, and whose code it may run.
+    """How a server is reached, where it keeps its data, whose code it may run, and what executions are held to.
 
     ``allow_code``: ``None`` asks in the page. ``token``: ``None`` makes one and keeps it in the data folder.
     """
@@ -39,6 +41,7 @@ class Settings:
     no_browser: bool = False
     validation: Validation = "lenient"
     mock_config: Path | None = None
+    quotas: Quotas = "payload"
 
     @property
     def is_loopback(self) -> bool:
@@ -81,6 +84,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
         no_browser=True,
         validation=validation_from(environment),
         mock_config=Path(mock_config) if mock_config else None,
+        quotas=quotas_from(environment),
     )
 
 
@@ -93,6 +97,19 @@ def validation_from(environment: Mapping[str, str]) -> Validation:
             return "aws"
         case other:
             raise SettingsError(f"STATEWALK_VALIDATION is {other!r}: expected lenient or aws")
+
+
+def quotas_from(environment: Mapping[str, str]) -> Quotas:
+    """Return ``STATEWALK_QUOTAS``; raise :class:`SettingsError` where it is not ``payload``, ``aws`` or ``off``."""
+    match environment.get("STATEWALK_QUOTAS") or "payload":
+        case "payload":
+            return "payload"
+        case "aws":
+            return "aws"
+        case "off":
+            return "off"
+        case other:
+            raise SettingsError(f"STATEWALK_QUOTAS is {other!r}: expected payload, aws or off")
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -238,3 +238,19 @@ def run_process(data_dir: Path, *arguments: object) -> "subprocess.CompletedProc
         text=True,
         check=False,
     )
+
+
+def test_quotas_hold_an_execution_to_the_sizes_of_aws(tmp_path: Path) -> None:
+    state = {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$"}, "End": True}
+    file = tmp_path / "m.asl.json"
+    file.write_text(json.dumps({"StartAt": "Grow", "States": {"Grow": state}}), encoding="utf-8")
+    data = tmp_path / "input.json"
+    data.write_text(json.dumps("x" * 200_000), encoding="utf-8")
+    held = called(file, "--input", data, "--json")
+    assert '"error": "States.DataLimitExceeded"' in held.output
+    free = called(file, "--input", data, "--json", "--quotas", "off")
+    assert '"status": "SUCCEEDED"' in free.output
+    data.write_text(json.dumps("x" * 300_000), encoding="utf-8")
+    refused = called(file, "--input", data)
+    assert refused.exit_code == 2
+    assert "The input has 300002 bytes, and AWS takes 262144 at most" in refused.output

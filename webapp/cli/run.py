@@ -7,7 +7,8 @@ from typing import Final, Literal
 import click
 
 from webapp.asl import TaskState, walk
-from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, read_source, set_option
+from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, quotas_option, read_source, set_option
+from webapp.engine import Quotas
 from webapp.executions import CannotRun, LocalResult, Prepared, parse_input, prepare, run_locally
 from webapp.tasks import MockBook, MockProblem
 
@@ -31,6 +32,7 @@ INTERRUPTED: Final = 130
     show_default=True,
     help="The virtual clock skips waits and retry delays.",
 )
+@quotas_option
 @click.option("--no-code", is_flag=True, help="Run no handlers: every Task needs a mock.")
 @click.option("--json", "as_json", is_flag=True, help="Print status, output, error and cause as JSON.")
 @machine_option
@@ -41,6 +43,7 @@ def run(
     mocks_file: str | None,
     test_case: str | None,
     clock: Literal["virtual", "real"],
+    quotas: Quotas,
     no_code: bool,
     as_json: bool,
     machine: str | None,
@@ -61,7 +64,9 @@ def run(
     mocks = _mocks(mocks_file, prepared, test_case)
     folder = None if no_code or file == "-" else Path(file).resolve().parent
     try:
-        result = run_locally(prepared, mocks, clock, folder, "no code runs here.")
+        result = run_locally(prepared, mocks, clock, folder, "no code runs here.", quotas)
+    except CannotRun as error:
+        fail(f"{input_file}: {error.message}")
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
     except RuntimeError as error:

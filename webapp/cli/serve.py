@@ -17,7 +17,8 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from webapp.app import THREADS, Server, close_on_signals, create_app, warm_up
-from webapp.cli.sources import fail
+from webapp.cli.sources import fail, quotas_option
+from webapp.engine import Quotas
 from webapp.settings import MOCK_CONFIG, Settings, SettingsError, port_from, split_names
 from webapp.store import DataFolderUnusable, StoreTooNew
 from webapp.tasks import MockConfigFile, MockProblem
@@ -62,6 +63,7 @@ from webapp.tasks import MockConfigFile, MockProblem
     envvar=MOCK_CONFIG,
     help="A MockConfigFile.json: StartExecution with stateMachineArn#TestCase is answered from it.",
 )
+@quotas_option
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
 def serve(
@@ -74,6 +76,7 @@ def serve(
     allow_code: bool | None,
     validation: Literal["lenient", "aws"],
     mock_config: Path | None,
+    quotas: Quotas,
     no_browser: bool,
     data_dir: Path | None,
 ) -> None:
@@ -92,6 +95,7 @@ def serve(
             no_browser=no_browser,
             validation=validation,
             mock_config=mock_config,
+            quotas=quotas,
         )
         settings.check()
         if mock_config is not None:

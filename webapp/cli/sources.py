@@ -64,6 +64,18 @@ def machine_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--machine", metavar="NAME", help="Which state machine, where the file has several.")(command)
 
 
+def quotas_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the option that says what executions are held to."""
+    return click.option(
+        "--quotas",
+        type=click.Choice(["payload", "aws", "off"]),
+        default="payload",
+        show_default=True,
+        envvar="STATEWALK_QUOTAS",
+        help="Which of AWS's quotas count: those on the size of data, all, or none.",
+    )(command)
+
+
 def set_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give ``command`` the option that fills placeholders."""
     return click.option(

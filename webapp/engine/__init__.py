@@ -28,6 +28,7 @@ from webapp.engine.events import (
     MapIterationStarted,
     MapStateStarted,
     ParallelStateStarted,
+    Quotas,
     RetryScheduled,
     Source,
     StateEntered,
@@ -40,6 +41,7 @@ from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, execution_history
 from webapp.engine.interpreter import Decided, carry_out, decide
 from webapp.engine.pending import PendingTask, PendingTimer, WaitsFor, find_task, is_ready, pending_work, ready_threads
+from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
 from webapp.engine.retry import matching_retrier
 from webapp.engine.snapshot import (
@@ -62,6 +64,7 @@ from webapp.engine.timestamps import format_timestamp
 
 __all__ = [
     "EMPTY",
+    "MOST_BYTES",
     "ROOT",
     "Advance",
     "AnswerCommand",
@@ -86,6 +89,7 @@ __all__ = [
     "ParallelStateStarted",
     "PendingTask",
     "PendingTimer",
+    "Quotas",
     "RefuseTask",
     "Resource",
     "RetryScheduled",

@@ -16,7 +16,7 @@ from webapp.engine.commands import (
     SubmitTask,
 )
 from webapp.engine.decision import Decision
-from webapp.engine.errors import HEARTBEAT_TIMEOUT, TIMEOUT, CommandRefused, runtime_failure
+from webapp.engine.errors import DATA_LIMIT_EXCEEDED, HEARTBEAT_TIMEOUT, TIMEOUT, CommandRefused, runtime_failure
 from webapp.engine.events import (
     Source,
     TaskFailed,
@@ -36,6 +36,10 @@ def answer(decision: Decision, thread: Thread, command: AnswerCommand) -> None:
     match command:
         case CompleteTask():
             thread = _started(decision, thread, task)
+            cause = decision.limits.cause_of_result(task.resource, command.output)
+            if cause is not None:
+                _record_failure(decision, thread, task, DATA_LIMIT_EXCEEDED, cause, command.source)
+                return
             fields = _about(thread, task) | {"output": command.output, "source": command.source}
             decision.emit(TaskSucceeded, thread.id, thread.previous, **fields)
         case FailTask():
@@ -103,15 +107,14 @@ def _fail(decision: Decision, thread: Thread, task: AwaitingTask, command: FailT
         missed = command.error == HEARTBEAT_TIMEOUT
         time_out_task(decision, thread, task, missed_heartbeat=missed, source=command.source)
         return
-    decision.emit(
-        TaskFailed,
-        thread.id,
-        thread.previous,
-        error=command.error,
-        cause=command.cause,
-        source=command.source,
-        **_about(thread, task),
-    )
+    _record_failure(decision, thread, task, command.error, command.cause, command.source)
+
+
+def _record_failure(
+    decision: Decision, thread: Thread, task: AwaitingTask, error: str | None, cause: str | None, source: Source
+) -> None:
+    fields = _about(thread, task) | {"error": error, "cause": cause, "source": source}
+    decision.emit(TaskFailed, thread.id, thread.previous, **fields)
     settle(decision, thread.id)
 
 

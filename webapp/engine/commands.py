@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.engine.events import Source
+from webapp.engine.events import Quotas, Source
 from webapp.values import Json
 
 
@@ -21,6 +21,7 @@ class Start:
     machine_arn: str
     machine_name: str
     role_arn: str
+    quotas: Quotas = "off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, TypeVar
 
-from webapp.engine.errors import NO_NEXT_STATE
+from webapp.engine.errors import NO_NEXT_STATE, RUNTIME
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     AnyEvent,
@@ -11,6 +11,8 @@ from webapp.engine.events import (
     BranchStarted,
     BranchSucceeded,
     Event,
+    ExecutionFailed,
+    ExecutionSucceeded,
     RetryScheduled,
     RetryStarted,
     StateEntered,
@@ -23,7 +25,8 @@ from webapp.engine.events import (
 )
 from webapp.engine.folding import Draft
 from webapp.engine.program import Plan, Program
-from webapp.engine.snapshot import Snapshot, Thread
+from webapp.engine.quotas import HistoryFull, Limits
+from webapp.engine.snapshot import ROOT, Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.values import Entropy, Json
 
@@ -50,7 +53,7 @@ E = TypeVar("E", bound=Event)
 class Decision:
     """Collects events; each is numbered and folded as it comes."""
 
-    __slots__ = ("draft", "entropy", "evaluator", "events", "program", "time_ms")
+    __slots__ = ("_last_id", "draft", "entropy", "evaluator", "events", "limits", "program", "time_ms")
 
     def __init__(
         self, program: Program, snapshot: Snapshot, time_ms: int, seed: int = 0, evaluator: Evaluator = IN_PROCESS
@@ -62,6 +65,8 @@ class Decision:
         self.events: list[AnyEvent] = []
         self.draft = Draft(snapshot)
         """How the execution stands after all events so far."""
+        self.limits = Limits(snapshot.execution.quotas if snapshot.execution is not None else "off")
+        self._last_id = self.limits.most_events - 1
 
     def thread(self, thread_id: str) -> Thread:
         """Return the thread as it is after all events so far; it changes with the next ones."""
@@ -72,6 +77,8 @@ class Decision:
         if is_internal is None:
             is_internal = kind in INTERNAL
         draft = self.draft
+        if draft.last_id >= self._last_id and not is_internal and kind not in (ExecutionFailed, ExecutionSucceeded):
+            raise HistoryFull
         event = kind(
             sequence=draft.sequence + 1,
             id=0 if is_internal else draft.last_id + 1,
@@ -84,6 +91,11 @@ class Decision:
         draft.apply(event)  # type: ignore[arg-type]
         return event
 
+    def end_full_history(self) -> None:
+        """End an execution whose history is full. AWS: that it failed is the last event that has room."""
+        cause = f"The execution reached the maximum number of history events ({self.limits.most_events})."
+        self.emit(ExecutionFailed, ROOT, self.draft.last_id, error=RUNTIME, cause=cause)
+
     def evaluation(self, thread: Thread, plan: Plan) -> Evaluation:
         """Return where the expressions of ``plan``, the state that ``thread`` is in, are evaluated."""
         return Evaluation(self.draft, thread, plan, self.entropy, self.time_ms, self.evaluator)
@@ -91,6 +103,8 @@ class Decision:
     def enter(self, thread: Thread, plan: Plan, data: Json) -> None:
         """Enter the state of ``plan`` with ``data``."""
         draft = self.draft
+        if draft.last_id >= self._last_id:
+            raise HistoryFull
         entered = StateEntered(
             sequence=draft.sequence + 1,
             id=draft.last_id + 1,
@@ -116,8 +130,14 @@ class Decision:
         caught: int | None = None,
         rule: int | None = None,
     ) -> None:
-        """Leave the state that ``thread`` is in, for ``next_state`` or, ``None``, for good."""
+        """Leave the state that ``thread`` is in, for ``next_state`` or, ``None``, for good.
+
+        Raises :class:`StateFailure` where the output or the variables are too large.
+        """
+        self.limits.check_output(thread, output, assigned)
         draft = self.draft
+        if draft.last_id >= self._last_id:
+            raise HistoryFull
         exited = StateExited(  # without `emit`: this and StateEntered are half of all events
             sequence=draft.sequence + 1,
             id=draft.last_id + 1,

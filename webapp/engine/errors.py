@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 DATA_LIMIT_EXCEEDED: Final = "States.DataLimitExceeded"
+DATA_LIMIT_OF_STATE: Final = "States.DataLimitExceeded (state)"
+"""No name of AWS's: what ``ErrorEquals`` is compared with where it was not a task that gave too much."""
 HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
 QUERY_EVALUATION_ERROR: Final = "States.QueryEvaluationError"
 REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
@@ -24,14 +26,15 @@ class CommandRefused(Exception):
 class StateFailure(Exception):
     """The state that is being worked on fails with ``error`` and ``cause``.
 
-    ``location`` is the place of the JSONata expression that failed.
+    ``location`` is the place of the JSONata expression that failed, ``matched_as`` another name for ``ErrorEquals``.
     """
 
-    def __init__(self, error: str, cause: str, location: str | None = None) -> None:
+    def __init__(self, error: str, cause: str, location: str | None = None, matched_as: str = "") -> None:
         super().__init__(f"{error}: {cause}")
         self.error = error
         self.cause = cause
         self.location = location
+        self.matched_as = matched_as
 
 
 def runtime_failure(
@@ -42,6 +45,14 @@ def runtime_failure(
     return StateFailure(error, prefix + message, location)
 
 
+def is_terminal(name: str | None) -> bool:
+    """Return whether an error that ``ErrorEquals`` is compared with as ``name`` ends the execution once it is uncaught.
+
+    AWS: it does so from inside a branch or an iteration, too, without a word on the flows around.
+    """
+    return name in (RUNTIME, DATA_LIMIT_OF_STATE)
+
+
 def is_matched(patterns: Sequence[str], error: str, state_type: str) -> bool:
     """Return whether ``ErrorEquals`` names ``error`` of a state of the type ``state_type``."""
     return any(_matches(pattern, error, state_type) for pattern in patterns)
@@ -50,6 +61,8 @@ def is_matched(patterns: Sequence[str], error: str, state_type: str) -> bool:
 def _matches(pattern: str, error: str, state_type: str) -> bool:
     if error == RUNTIME:  # AWS: neither States.ALL nor its own name catches it
         return False
+    if error == DATA_LIMIT_OF_STATE:
+        return pattern == DATA_LIMIT_EXCEEDED
     match pattern:
         case "States.ALL":
             return True

@@ -16,6 +16,8 @@ Value = Any  # any JSON value; msgspec needs a plain annotation here
 
 Source = Literal["live", "mocked", "recorded", "edited"]
 Integration = Literal["lambda", "task", "activity"]
+Quotas = Literal["payload", "aws", "off"]
+"""AWS's quotas that count: ``payload`` those on the size of data, ``aws`` all, ``off`` none."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
@@ -29,7 +31,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="type
 
 
 class ExecutionStarted(Event, frozen=True, kw_only=True, tag="ExecutionStarted"):
-    """``timeout_seconds`` is the machine's own ``TimeoutSeconds``."""
+    """``timeout_seconds`` is the machine's own ``TimeoutSeconds``, ``quotas`` what the execution is held to."""
 
     input: Value
     execution_arn: str
@@ -38,6 +40,7 @@ class ExecutionStarted(Event, frozen=True, kw_only=True, tag="ExecutionStarted")
     machine_name: str
     role_arn: str
     timeout_seconds: int | None = None
+    quotas: Quotas = "off"
 
 
 class StateEntered(Event, frozen=True, kw_only=True, tag="StateEntered"):
@@ -167,11 +170,15 @@ class RetryStarted(Event, frozen=True, kw_only=True, tag="RetryStarted"):
 
 
 class StateFailed(Event, frozen=True, kw_only=True, tag="StateFailed"):
-    """Internal: the state failed with this error; what follows says whether it is retried, caught or ends the flow."""
+    """Internal: the state failed with this error; what follows says whether it is retried, caught or ends the flow.
+
+    ``matched_as``: another name that ``ErrorEquals`` is compared with.
+    """
 
     path: str
     error: str | None
     cause: str | None
+    matched_as: str = ""
 
 
 class EvaluationFailed(Event, frozen=True, kw_only=True, tag="EvaluationFailed"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.engine.dataflow import assigned, caught_output
 from webapp.engine.decision import Decision
-from webapp.engine.errors import QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME, StateFailure
+from webapp.engine.errors import QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME, StateFailure, is_terminal
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     BranchAborted,
@@ -36,7 +36,7 @@ def fail_state(decision: Decision, thread_id: str, failure: StateFailure) -> Non
     """Have the state that the thread is in fail, and settle all that follows."""
     thread = decision.thread(thread_id)
     if failure.location is None:
-        _announce(decision, thread, failure.error, failure.cause)
+        _announce(decision, thread, failure.error, failure.cause, failure.matched_as)
     else:
         _record_evaluation(decision, thread, failure, failure.location)
     settle(decision, thread_id)
@@ -67,21 +67,23 @@ def _settle_one(decision: Decision, thread_id: str) -> str | None:
         return thread_id
     plan = decision.program.plan(thread.path)
     if plan is None:  # its machine names no first state
-        return _end_flow(decision, thread, phase.error, phase.cause)
+        return _end_flow(decision, thread, phase.error, phase.cause, is_terminal(phase.name_to_match))
     if phase.stage == "announced":
         retrier = retrier_for(plan.retry, thread.retries, phase.name_to_match, plan.type_name)
         if retrier is not None:
             _retry(decision, thread, plan, retrier, phase)
             return None
-        if phase.started:
+        if phase.started and not is_terminal(phase.name_to_match):
             _close(decision, thread, phase)
             return thread_id
     return _catch(decision, thread, plan, phase)
 
 
-def _announce(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> None:
-    _abort_children(decision, thread)
-    decision.emit(StateFailed, thread.id, thread.previous, path=thread.path, error=error, cause=cause)
+def _announce(decision: Decision, thread: Thread, error: str | None, cause: str | None, matched_as: str = "") -> None:
+    if error != RUNTIME:  # AWS: that ends the execution, without a word on what else runs
+        _abort_children(decision, thread)
+    fields: dict[str, Any] = {"path": thread.path, "error": error, "cause": cause, "matched_as": matched_as}
+    decision.emit(StateFailed, thread.id, thread.previous, **fields)
 
 
 def _record_evaluation(decision: Decision, thread: Thread, failure: StateFailure, location: str) -> None:
@@ -168,13 +170,14 @@ def _catch(decision: Decision, thread: Thread, plan: Plan, phase: Failing) -> st
     """Leave for a catcher's state, or end the flow. An error in the catcher itself is caught by none."""
     index = catcher_for(plan.catch, phase.name_to_match, plan.type_name)
     if index is None:
-        return _end_flow(decision, thread, phase.error, phase.cause)
+        return _end_flow(decision, thread, phase.error, phase.cause, is_terminal(phase.name_to_match))
     try:
         _leave_for_catcher(decision, thread, plan, index, {"Error": phase.error, "Cause": phase.cause})
     except StateFailure as failure:
         if failure.location is not None:
             _record_evaluation(decision, thread, failure, failure.location)
-        return _end_flow(decision, decision.thread(thread.id), failure.error, failure.cause)
+        terminal = is_terminal(failure.matched_as or failure.error)
+        return _end_flow(decision, decision.thread(thread.id), failure.error, failure.cause, terminal)
     return None
 
 
@@ -191,12 +194,9 @@ def _leave_for_catcher(decision: Decision, thread: Thread, plan: Plan, index: in
     decision.leave(thread, plan, output, catcher.next, variables, caught=index)
 
 
-def _end_flow(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> str | None:
-    """End the flow with an error, and return the flow around it, which fails with it.
-
-    AWS: an error that nothing can catch ends the execution at once, without a word on the flows around.
-    """
-    if thread.parent is None or error == RUNTIME:
+def _end_flow(decision: Decision, thread: Thread, error: str | None, cause: str | None, terminal: bool) -> str | None:
+    """End the flow with an error, and return the flow around it, which fails with it; with a terminal one all ends."""
+    if thread.parent is None or terminal:
         decision.emit(ExecutionFailed, ROOT, thread.previous, error=error or None, cause=cause or None)
         return None
     around = decision.thread(thread.parent)

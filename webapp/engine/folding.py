@@ -292,6 +292,7 @@ class Draft:
             input=event.input,
             started_ms=event.time_ms,
             deadline_ms=None if limit is None else event.time_ms + limit * 1000,
+            quotas=event.quotas,
         )
         root = Thread(
             id=ROOT,
@@ -431,7 +432,10 @@ def _failing(
     stage: Literal["announced", "closed"],
 ) -> Failing:
     started = isinstance(phase, Running) or (isinstance(phase, Failing) and phase.started)
-    return Failing(event.error, event.cause, stage, started, phase.matched_as if isinstance(phase, Failing) else "")
+    matched_as = phase.matched_as if isinstance(phase, Failing) else ""
+    if isinstance(event, StateFailed) and event.matched_as:
+        matched_as = event.matched_as
+    return Failing(event.error, event.cause, stage, started, matched_as)
 
 
 def _schedule_retry(thread: Thread, event: RetryScheduled) -> None:

@@ -52,6 +52,7 @@ from webapp.engine.events import (
 from webapp.engine.failing import fail_state, failure_of, settle
 from webapp.engine.folding import Draft, evolve, fold
 from webapp.engine.program import Plan, program_of
+from webapp.engine.quotas import HistoryFull, timeout_seconds
 from webapp.engine.snapshot import (
     ROOT,
     Aborted,
@@ -99,7 +100,17 @@ def carry_out(machine: Machine, snapshot: Snapshot, command: Command, evaluator:
         return Decided(tuple(decision.events), decision.draft.snapshot())
     if snapshot.status != "RUNNING":
         raise CommandRefused(f"the execution is not running: its status is {snapshot.status}")
+    try:
+        _carry_out(decision, snapshot, command)
+    except HistoryFull:
+        decision.end_full_history()
+    return Decided(tuple(decision.events), decision.draft.snapshot())
+
+
+def _carry_out(decision: Decision, snapshot: Snapshot, command: Command) -> None:
     match command:
+        case Start():
+            raise CommandRefused("the execution has been started already")
         case Advance():
             advance(decision, _thread(decision.draft, command.thread))
         case CompleteTask() | FailTask() | SubmitTask() | StartActivity() | HeartbeatTask():
@@ -116,7 +127,6 @@ def carry_out(machine: Machine, snapshot: Snapshot, command: Command, evaluator:
             _time_out(decision, snapshot)
         case _:
             assert_never(command)
-    return Decided(tuple(decision.events), decision.draft.snapshot())
 
 
 def _thread(snapshot: Draft, thread_id: str) -> Thread:
@@ -139,7 +149,10 @@ def _start(decision: Decision, snapshot: Snapshot, command: Start) -> None:
         machine_arn=command.machine_arn,
         machine_name=command.machine_name,
         role_arn=command.role_arn,
-        timeout_seconds=decision.program.machine.timeout_seconds,
+        timeout_seconds=timeout_seconds(
+            decision.program.machine.timeout_seconds, command.quotas, command.execution_arn
+        ),
+        quotas=command.quotas,
     )
 
 

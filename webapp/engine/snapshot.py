@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 import msgspec
 from immutables import Map
 
-from webapp.engine.events import Integration
+from webapp.engine.events import Integration, Quotas
 
 Value = Any  # any JSON value; msgspec needs a plain annotation here
 
@@ -209,7 +209,7 @@ class Thread(msgspec.Struct, gc=False):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """What the context object tells of the execution, and its time limit.
+    """What the context object tells of the execution, its time limit, and its quotas.
 
     ``context`` is a context object that somebody gave, for a test, in place of the one that the rest makes.
     """
@@ -223,6 +223,7 @@ class Execution(msgspec.Struct, frozen=True):
     started_ms: int
     deadline_ms: int | None
     context: Value = None
+    quotas: Quotas = "off"
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from webapp.engine.folding import Draft
 from webapp.engine.interpreter import Decided, advance, enter, work
 from webapp.engine.pending import is_ready
 from webapp.engine.program import program_of
+from webapp.engine.quotas import HistoryFull
 from webapp.engine.snapshot import Entered, Entering, Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
 
@@ -38,8 +39,11 @@ def advance_all(
     draft = decision.draft
     while draft.status == "RUNNING" and len(decision.events) < limit:
         walk = _walk_alone if len(draft.threads) == 1 else _walk_in_turn
-        if not walk(decision, limit, stop):
-            break
+        try:
+            if not walk(decision, limit, stop):
+                break
+        except HistoryFull:
+            decision.end_full_history()
     return Decided(tuple(decision.events), draft.snapshot())
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4  # noqa: TID251 - ids of executions are made here
 
-from webapp.engine import Start
+from webapp.engine import MOST_BYTES, Quotas, Start
 from webapp.executions.preparation import CannotRun, Prepared
+from webapp.values import Json, json_bytes
 
 REGION: Final = "us-east-1"
 ACCOUNT: Final = "123456789012"
@@ -59,7 +60,16 @@ def check_name(name: str) -> str:
     return name
 
 
-def start_command(identity: Identity, prepared: Prepared, time_ms: int) -> Start:
+def check_input(data: Json, quotas: Quotas) -> None:
+    """Raise :class:`CannotRun` where AWS would not take ``data`` as an execution's input, for it is too large."""
+    size = 0 if quotas == "off" else json_bytes(data)
+    if size > MOST_BYTES:
+        raise CannotRun(
+            f"The input has {size} bytes, and AWS takes {MOST_BYTES} at most (--quotas off lifts this limit and others)"
+        )
+
+
+def start_command(identity: Identity, prepared: Prepared, time_ms: int, quotas: Quotas = "payload") -> Start:
     """Return the command that begins the execution."""
     return Start(
         time_ms=time_ms,
@@ -69,4 +79,5 @@ def start_command(identity: Identity, prepared: Prepared, time_ms: int) -> Start
         machine_arn=identity.machine_arn,
         machine_name=identity.machine_name,
         role_arn=identity.role_arn,
+        quotas=quotas,
     )

@@ -20,14 +20,14 @@ from typing import Final, Protocol
 import msgspec
 
 from webapp.debugger import Begin
-from webapp.engine import AnyEvent
+from webapp.engine import AnyEvent, Quotas
 from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.functions import FunctionsOfFolders
-from webapp.executions.identity import Identity, start_command
+from webapp.executions.identity import Identity, check_input, start_command
 from webapp.executions.mock_cases import MockCases, mock_cases_of
 from webapp.executions.nested import NestedExecutions, Parent, WithNested
 from webapp.executions.preparation import CannotRun, Prepared, prepare
@@ -78,9 +78,9 @@ class Live:
     bindings: Bindings
     prepared: Prepared
 
-    def start(self) -> None:
-        """Begin the execution, as its stance says."""
-        command = start_command(identity_of(self.row), self.prepared, self.row.started_ms)
+    def start(self, quotas: Quotas) -> None:
+        """Begin the execution, as its stance says, held to ``quotas``."""
+        command = start_command(identity_of(self.row), self.prepared, self.row.started_ms, quotas)
         self.run.start(command, pause_at_start=self.run.stance.rule == Begin())
 
 
@@ -94,12 +94,15 @@ class LiveRuns:
         consents: Consents,
         nested: NestedExecutions,
         mock_cases: MockCases = NO_MOCK_CASES,
+        quotas: Quotas = "payload",
     ) -> None:
         """Nothing is loaded yet; ``listener`` is told what runs record once it is stored.
 
-        ``nested`` starts what Tasks start. ``mock_cases`` gives the mocks of a state machine's test case.
+        ``nested`` starts what Tasks start. ``mock_cases`` gives the mocks of a state machine's test case, ``quotas``
+        are those of new executions.
         """
         self._nested = nested
+        self._quotas = quotas
         self._store = store
         self._mock_cases = mock_cases
         self._ended = threading.Condition()
@@ -114,12 +117,13 @@ class LiveRuns:
         self._closing = False
 
     def begin(self, row: Execution, prepared: Prepared, stance: Stance) -> Live:
-        """Store and start a new execution; raise ``CannotRun`` where its mocks cannot be used."""
+        """Store and start a new execution; raise ``CannotRun`` where its mocks or its input cannot be used."""
+        check_input(prepared.input, self._quotas)
         book = self._book(row, prepared)
         self._store.executions.create(row)
         live = self._make(row, prepared, Record(), stance, book)
         self._remember(live)
-        live.start()
+        live.start(self._quotas)
         return live
 
     def find(self, execution: str) -> Live:
@@ -238,7 +242,7 @@ class LiveRuns:
         if live.run.record.head:
             live.run.resume()
         else:
-            live.start()
+            live.start(self._quotas)
 
     def _remember(self, live: Live) -> None:
         with self._guard:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from webapp.asl import Machine
-from webapp.engine import AnyEvent, Snapshot, Start
+from webapp.engine import AnyEvent, Quotas, Snapshot, Start
 from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.driver import Driver, Outcome, Question
 from webapp.executions.functions import Functions
-from webapp.executions.identity import Identity, new_execution_id, start_command
+from webapp.executions.identity import Identity, check_input, new_execution_id, start_command
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
 from webapp.tasks import MockBook
@@ -37,13 +37,22 @@ class LocalResult:
 
 
 def run_locally(
-    prepared: Prepared, mocks: MockBook, clock: Literal["virtual", "real"], folder: Path | None, why_no_code: str = ""
+    prepared: Prepared,
+    mocks: MockBook,
+    clock: Literal["virtual", "real"],
+    folder: Path | None,
+    why_no_code: str = "",
+    quotas: Quotas = "payload",
 ) -> LocalResult:
-    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run."""
+    """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run.
+
+    Raises :class:`CannotRun` where the input is larger than ``quotas`` allow.
+    """
+    check_input(prepared.input, quotas)
     functions = Functions(folder) if folder is not None else None
     bindings = Bindings(prepared.machine, prepared.host, mocks, functions, why_no_code=why_no_code)
     started_ms = time.time_ns() // 1_000_000
-    start = start_command(Identity.of(new_execution_id(), prepared.name), prepared, started_ms)
+    start = start_command(Identity.of(new_execution_id(), prepared.name), prepared, started_ms, quotas)
     seeds = (secrets.randbits(64) for _ in itertools.repeat(None))
     try:
         return drive(

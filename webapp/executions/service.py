@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from webapp.debugger import Begin, Continue, Out, Over
-from webapp.engine import AnyEvent, CommandRefused, execution_history
+from webapp.engine import AnyEvent, CommandRefused, Quotas, execution_history
 from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
 from webapp.executions.consent import Consents
@@ -41,14 +41,23 @@ class Executions:
     """
 
     def __init__(
-        self, store: Store, announcer: Announcer, *, allow_code: bool | None, mock_cases: MockCases = NO_MOCK_CASES
+        self,
+        store: Store,
+        announcer: Announcer,
+        *,
+        allow_code: bool | None,
+        mock_cases: MockCases = NO_MOCK_CASES,
+        quotas: Quotas = "payload",
     ) -> None:
-        """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent."""
+        """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent.
+
+        ``quotas``: which of AWS's quotas new executions are held to.
+        """
         self._store = store
         self._announcer = announcer
         self._consents = Consents(store.settings, allow_code)
         self._nested = NestedExecutions(store, self.launch, self._end_child)
-        self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases)
+        self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas)
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 

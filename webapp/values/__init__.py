@@ -7,6 +7,7 @@ from webapp.values.clock import Clock
 from webapp.values.entropy import Entropy
 from webapp.values.json import ABSENT, MAX_DEPTH, Absent, Json, JsonTextError, is_deeper, json_text, parse_json
 from webapp.values.pointer import join_pointer, split_pointer
+from webapp.values.sizes import Sizes, json_bytes
 from webapp.values.state_path import END, START, child_path, parent_path, split_state_path, state_name
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Entropy",
     "Json",
     "JsonTextError",
+    "Sizes",
     "child_path",
     "is_deeper",
     "join_pointer",
+    "json_bytes",
     "json_text",
     "parent_path",
     "parse_json",

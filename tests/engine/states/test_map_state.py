@@ -97,12 +97,12 @@ def test_iterations_read_outer_variables_and_do_not_see_each_others() -> None:
     assert dict(finished.snapshot.threads["0"].variables) == {"outer": "o"}
 
 
-def test_an_item_selector_that_fails_fails_the_map() -> None:
+def test_an_item_selector_that_fails_ends_the_execution_at_once() -> None:
     finished = mapped([1], ItemSelector={"x.$": "$.gone"})
     assert finished.snapshot.status == "FAILED"
     assert [type(event).__name__ for event in finished.events][-3:] == [
+        "MapStateStarted",
         "StateFailed",
-        "MapStateFailed",
         "ExecutionFailed",
     ]
 

@@ -76,6 +76,7 @@ def start_iteration(decision: Decision, evaluation: Evaluation, running: Running
     thread = evaluation.thread
     index = running.started
     value = item_input(evaluation, running.input, Item(index, running.items[index]))
+    decision.limits.check(thread.name, value)
     decision.emit(
         MapIterationStarted,
         f"{thread.id}.{thread.children}",
@@ -92,6 +93,7 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     """Join the outputs, in the order of the items."""
     thread = evaluation.thread
     output = [running.results[index] for index in range(running.count)]
+    decision.limits.check(thread.name, output)
     decision.emit(MapStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)
 
 

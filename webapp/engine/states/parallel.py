@@ -11,13 +11,15 @@ from webapp.engine.snapshot import Running
 def work(decision: Decision, evaluation: Evaluation, state: ParallelState) -> None:
     """Begin: each branch is started by a step of its own."""
     thread = evaluation.thread
+    data = effective_input(evaluation)
+    decision.limits.check(thread.name, data)
     decision.emit(
         ParallelStateStarted,
         thread.id,
         thread.previous,
         path=thread.path,
         count=len(state.branches),
-        input=effective_input(evaluation),
+        input=data,
     )
 
 
@@ -39,4 +41,5 @@ def succeed(decision: Decision, evaluation: Evaluation, running: Running) -> Non
     """Join the outputs, in the order of the branches."""
     thread = evaluation.thread
     output = [running.results[index] for index in range(running.count)]
+    decision.limits.check(thread.name, output)
     decision.emit(ParallelStateSucceeded, thread.id, thread.previous, path=thread.path, output=output)

@@ -18,6 +18,7 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
         evaluation.token = decision.entropy.uuid()
     data = select_input(evaluation)
     parameters = effective_input(evaluation)
+    decision.limits.check(thread.name, parameters)
     limit = seconds_field(evaluation, "TimeoutSeconds", state.timeout_seconds, state.timeout_seconds_path, data)
     heartbeat = seconds_field(
         evaluation, "HeartbeatSeconds", state.heartbeat_seconds, state.heartbeat_seconds_path, data
