@@ -177,3 +177,19 @@ def test_a_test_case_of_the_mock_file_answers_tasks_and_a_wrong_one_is_refused(t
         message = refused(mocked.client.start_execution, stateMachineArn=f"{machine}#Happy")[1]
         assert "no state machine 'orders'" in message
         mocked.client.close()
+
+
+def test_the_machines_of_the_folder_are_listed_and_run_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "flows"
+    folder.mkdir()
+    (folder / "greet.asl.json").write_text(json.dumps({"StartAt": "A", "States": PASS}))
+    with serving_process(tmp_path / "data", str(folder)) as server:
+        aws = Aws(client_of(server), server)
+        (listed,) = aws.client.list_state_machines()["stateMachines"]
+        assert listed["name"] == "greet"
+        assert aws.run(listed["stateMachineArn"], [1])["output"] == "[1]"
+        described = aws.client.describe_state_machine(stateMachineArn=listed["stateMachineArn"])
+        assert json.loads(described["definition"]) == {"StartAt": "A", "States": PASS}
+        (execution,) = aws.client.list_executions(stateMachineArn=listed["stateMachineArn"])["executions"]
+        assert execution["status"] == "SUCCEEDED"
+        aws.client.close()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from webapp.aws_api.activities import Activities
 from webapp.aws_api.arns import Caller
 from webapp.aws_api.definitions import Validation
 from webapp.aws_api.errors import AwsError, not_offered
@@ -12,6 +13,7 @@ from webapp.aws_api.machines import Machines
 from webapp.aws_api.service_model import answer_json, check_request, operation_model
 from webapp.aws_api.state_machines import StateMachines
 from webapp.aws_api.tags import Tags
+from webapp.aws_api.task_tokens import TaskTokens
 from webapp.documents import OpenedFolder
 from webapp.executions import Executions
 from webapp.store import Store
@@ -30,6 +32,8 @@ class AwsApi:
         state_machines = StateMachines(store, machines, validation)
         runs = ExecutionOperations(store, machines, executions)
         executions.use_launcher(runs)
+        activities = Activities(store, executions.callbacks)
+        tokens = TaskTokens(executions.callbacks)
         tags = Tags(store)
         self._operations: Mapping[str, Operation] = {
             "CreateStateMachine": state_machines.create,
@@ -45,6 +49,14 @@ class AwsApi:
             "ListExecutions": runs.list,
             "StopExecution": runs.stop,
             "GetExecutionHistory": History(runs, executions).get,
+            "CreateActivity": activities.create,
+            "DescribeActivity": activities.describe,
+            "ListActivities": activities.list,
+            "DeleteActivity": activities.delete,
+            "GetActivityTask": activities.get_task,
+            "SendTaskSuccess": tokens.succeed,
+            "SendTaskFailure": tokens.fail,
+            "SendTaskHeartbeat": tokens.heartbeat,
             "TagResource": tags.tag,
             "UntagResource": tags.untag,
             "ListTagsForResource": tags.list,
