@@ -15,7 +15,7 @@ def test_a_fix_keeps_the_quotes_and_removes_its_problem() -> None:
 def test_what_was_probably_meant_is_said_once() -> None:
     text = MACHINE.replace('"Bb"', '"DoneX", "Coment": ""').replace('"B"', '"Done"')
     said = [diagnostic(each, Places(text)).message for each in parse_text(text, "json").problems]
-    assert "Missing 'Next' target: Bb; did you mean \"B\"?" in said
+    assert "Missing 'Next' target: DoneX; did you mean \"Done\"?" in said
     assert "Field 'Coment' is not supported; did you mean \"Comment\"?" in said
 
 
