@@ -19,3 +19,9 @@ def test_an_empty_span_stays_empty() -> None:
     assert mapped.span(1, 1) == (11, 11)
     assert mapped.span(3, 3) == (13, 13)
     assert MappedText((Piece("", 7, 7),)).span(0, 0) == (7, 7)
+
+
+def test_a_place_of_the_file_leads_back_to_the_text() -> None:
+    mapped = MappedText((Piece("ab", 10, 12), Piece("\n", 12, 14), Piece("c", 20, 21)))
+    assert [mapped.inner(offset) for offset in (10, 11, 12, 14, 20, 21)] == [0, 1, 2, 3, 3, 4]
+    assert [mapped.inner(offset) for offset in (9, 13, 17, 22)] == [None] * 4

@@ -2,7 +2,7 @@
 
 from webapp.formats.binding import bind, bind_task, function_of
 from webapp.formats.definitions import definition_at, machine_document, parse_machine
-from webapp.formats.embedded import Embedded
+from webapp.formats.embedded import Embedded, MappedText
 from webapp.formats.host import (
     FunctionDefinition,
     Host,
@@ -20,6 +20,7 @@ __all__ = [
     "FunctionDefinition",
     "Host",
     "HostMachine",
+    "MappedText",
     "Neighbours",
     "PlaceholderValue",
     "UnreadableMachine",

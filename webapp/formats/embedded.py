@@ -41,6 +41,16 @@ class MappedText:
         """Return the pieces."""
         return self._pieces
 
+    def inner(self, offset: int) -> int | None:
+        """Return the place of the text that stands at ``offset`` of the file; ``None`` where that is not certain."""
+        for piece, place in zip(self._pieces, self._inner, strict=True):
+            if _is_exact(piece) and piece.start <= offset <= piece.end:
+                return place + offset - piece.start
+        for piece, place in zip(self._pieces, self._inner, strict=True):
+            if offset in (piece.start, piece.end) and piece.end > piece.start:
+                return place if offset == piece.start else place + len(piece.text)
+        return None
+
     def start(self, offset: int) -> int:
         """Return where in the file something starts that starts at ``offset`` of the text."""
         index = bisect_right(self._inner, offset) - 1

@@ -7,7 +7,8 @@ from typing import Final
 from lsprotocol import types
 
 from webapp.asl import Problem
-from webapp.documents import language
+from webapp.documents.language import open_text
+from webapp.documents.question import problems_of
 from webapp.lsp.places import Places
 from webapp.values import json_text
 
@@ -43,12 +44,12 @@ def diagnostic(problem: Problem, places: Places) -> types.Diagnostic:
 
 def fixes(text: str, file_name: str, start: int, end: int) -> Iterator[Fix]:
     """Yield what mends the problems between two places, where it is certain: where the problem is gone afterwards."""
-    for problem in language.problems_of(language.open_text(text, file_name), file_name):
+    for problem in problems_of(open_text(text, file_name), file_name):
         if problem.fix is None or problem.end < start or problem.start > end:
             continue
         fix = _fix(text, problem, problem.fix)
         after = text[: fix.start] + fix.insert + text[fix.end :]
-        left = [_identity(each) for each in language.problems_of(language.open_text(after, file_name), file_name)]
+        left = [_identity(each) for each in problems_of(open_text(after, file_name), file_name)]
         if _identity(problem) not in left:
             yield fix
 

@@ -9,15 +9,14 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-from webapp.asl import format_of
-from webapp.documents import language
-from webapp.documents.offsets import Utf16Offsets
+from webapp.documents.language import ask, open_text
+from webapp.documents.question import Question, problems_of, symbols_of
 from webapp.editing import EditRefused
-from webapp.language import Named, Source, complete, folds, hover, named_at, symbols
+from webapp.formats import Host
+from webapp.language import Named, folds
 from webapp.lsp.answers import Editor, completion_list, document_symbols
 from webapp.lsp.places import Places
 from webapp.lsp.problems import diagnostic, fixes
-from webapp.messages import protocol as m
 from webapp.values import ABSENT
 from webapp.version import VERSION
 
@@ -40,11 +39,11 @@ class _Text:
         self.places = Places(self.text, str(getattr(encoding, "value", encoding) or "utf-16"))
 
     @property
-    def source(self) -> Source:
-        return language.source_of(language.open_text(self.text, self.file_name), self.file_name)
+    def host(self) -> Host:
+        return open_text(self.text, self.file_name)
 
-    def named(self, position: types.Position) -> Named | None:
-        return named_at(self.source, self.places.offset(position))
+    def ask(self, position: types.Position) -> Question:
+        return ask(self.text, self.file_name, self.places.offset(position))
 
 
 def make_server() -> LanguageServer:
@@ -60,7 +59,7 @@ def make_server() -> LanguageServer:
 def _check_what_is_open(server: LanguageServer) -> None:
     def publish(uri: str) -> None:
         text = _Text(server, uri)
-        problems = language.problems_of(language.open_text(text.text, text.file_name), text.file_name)
+        problems = problems_of(text.host, text.file_name)
         found = [diagnostic(problem, text.places) for problem in problems]
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, text.version))
 
@@ -111,19 +110,13 @@ def _complete_and_explain(server: LanguageServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def completions(params: types.CompletionParams) -> types.CompletionList:
         text = _Text(server, params.text_document.uri)
-        found = complete(
-            text.text,
-            format_of(text.text, text.file_name),
-            text.places.offset(params.position),
-            lambda filled: language.source_of(language.open_text(filled, text.file_name), text.file_name),
-            ABSENT,
-        )
+        found = text.ask(params.position).complete(ABSENT)
         return completion_list(found, text.places, _editor(server, editor))
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def explain(params: types.HoverParams) -> types.Hover | None:
         text = _Text(server, params.text_document.uri)
-        found = hover(text.source, text.places.offset(params.position))
+        found = text.ask(params.position).hover()
         if found is None:
             return None
         content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
@@ -134,20 +127,20 @@ def _find_names(server: LanguageServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
         text = _Text(server, params.text_document.uri)
-        found = text.named(params.position)
+        found = text.ask(params.position).named()
         return [] if found is None else _locations(text, found, definitions=True, uses=False)
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location]:
         text = _Text(server, params.text_document.uri)
-        found = text.named(params.position)
+        found = text.ask(params.position).named()
         made = params.context.include_declaration
         return [] if found is None else _locations(text, found, definitions=made, uses=True)
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare_rename(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
         text = _Text(server, params.text_document.uri)
-        found = text.named(params.position)
+        found = text.ask(params.position).named()
         if found is None:
             return None
         return types.PrepareRenamePlaceholder(text.places.range(found.at.start, found.at.end), found.name)
@@ -155,15 +148,11 @@ def _find_names(server: LanguageServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def rename(params: types.RenameParams) -> types.WorkspaceEdit:
         text = _Text(server, params.text_document.uri)
-        offsets = Utf16Offsets(text.text)
-        place = offsets.to_utf16(text.places.offset(params.position))
-        request = m.RenameRequest(text=text.text, offset=place, name=params.new_name, file_name=text.file_name)
         try:
-            edits = language.rename(request).edits
+            edits = text.ask(params.position).rename(params.new_name)
         except EditRefused as error:
             raise JsonRpcInvalidParams(str(error)) from error
-        spans = [(offsets.from_utf16(each.start), offsets.from_utf16(each.end), each.insert) for each in edits]
-        changed = [types.TextEdit(text.places.range(start, end), insert) for start, end, insert in spans]
+        changed = [types.TextEdit(text.places.range(each.start, each.end), each.insert) for each in edits]
         return types.WorkspaceEdit(changes={text.uri: changed})
 
 
@@ -171,12 +160,12 @@ def _outline(server: LanguageServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         text = _Text(server, params.text_document.uri)
-        return document_symbols(symbols(text.source), text.places)
+        return document_symbols(symbols_of(text.host, text.file_name), text.places)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     def fold(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         text = _Text(server, params.text_document.uri)
-        return [types.FoldingRange(first, last) for first, last in folds(text.source.document)]
+        return [types.FoldingRange(first, last) for first, last in folds(text.host.document)]
 
 
 def _locations(text: _Text, found: Named, *, definitions: bool, uses: bool) -> list[types.Location]:
