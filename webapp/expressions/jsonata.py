@@ -10,7 +10,11 @@ from typing import Final
 
 from webapp.expressions.errors import ExpressionSyntaxError, JsonataError, error_of_message
 from webapp.expressions.evaluator import Evaluator
+from webapp.expressions.jsonata_bounded import is_bounded
+from webapp.expressions.jsonata_functions import NAMES_OF_CHANCE
 from webapp.expressions.jsonata_library import load_jsonata
+from webapp.expressions.jsonata_numbers import as_jsonata_gives
+from webapp.expressions.jsonata_paths import Followed, follow_paths, only_variable, values_at
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import Absent, Entropy, Json
 
@@ -35,8 +39,10 @@ class CompiledJsonata:
     names: frozenset[str]
     reads_context: bool
     is_bounded: bool
-    draws_chance: bool
-    mistake: JsonataError | None
+    mistake: JsonataError | None = None
+    _followed: Followed | None = None
+    _only: str = ""  # the variable that is the whole expression
+    _draws_chance: bool = False
 
     def evaluate(
         self, variables: Mapping[str, Json], entropy: Entropy, time_ms: int, evaluator: Evaluator
@@ -47,11 +53,22 @@ class CompiledJsonata:
         """
         if self.mistake is not None:
             raise self.mistake
-        read = {name: variables[name] for name in self.names if name in variables}
-        seed = entropy.integer(0, _MOST_SEEDS - 1) if self.draws_chance else 0
+        followed = self._followed
+        text = self.text if followed is None else followed.text
+        read: dict[str, Json] | None = {} if followed is None else values_at(followed.paths, variables)
+        if read is None:  # a path leads through an array
+            text, read, names = self.text, {}, self.names
+        else:
+            names = self.names if followed is None else followed.names
+        for name in names:
+            if name in variables:
+                read[name] = variables[name]
+        if self._only in read:
+            return as_jsonata_gives(read[self._only])
+        seed = entropy.integer(0, _MOST_SEEDS - 1) if self._draws_chance else 0
         if self.is_bounded:
-            return load_jsonata(self.text).evaluate(read, seed, time_ms)
-        return evaluator.evaluate(self.text, read, seed, time_ms)
+            return load_jsonata(text).evaluate(read, seed, time_ms)
+        return evaluator.evaluate(text, read, seed, time_ms)
 
 
 @lru_cache(maxsize=4096)
@@ -61,12 +78,14 @@ def compile_jsonata(text: str) -> CompiledJsonata:
     try:
         syntax = read_jsonata(inner)
     except ExpressionSyntaxError as error:
-        return CompiledJsonata(inner, frozenset(), False, True, False, error_of_message(error.message))
+        return CompiledJsonata(inner, frozenset(), False, True, error_of_message(error.message))
+    followed = follow_paths(inner, syntax)
     return CompiledJsonata(
         text=inner,
         names=syntax.names,
         reads_context=syntax.reads_context,
-        is_bounded=False,
-        draws_chance=not syntax.names.isdisjoint(("random", "uuid", "shuffle")),
-        mistake=None,
+        is_bounded=is_bounded(inner, syntax.tokens),
+        _followed=followed,
+        _only=followed.only if followed else only_variable(syntax.tokens),
+        _draws_chance=not syntax.names.isdisjoint(NAMES_OF_CHANCE),
     )

@@ -17,7 +17,8 @@ from webapp.values import Entropy, Json, JsonTextError, parse_json
 Function = Callable[..., Json]
 FromMillis = Callable[[int, str | None, str | None], Json]
 
-NAMES_OF_CHANCE_AND_TIME: Final = frozenset(("now", "millis", "random", "uuid", "shuffle"))
+NAMES_OF_CHANCE: Final = frozenset(("random", "uuid", "shuffle"))
+NAMES_OF_CHANCE_AND_TIME: Final = NAMES_OF_CHANCE | {"now", "millis"}
 
 
 def functions_of(entropy: Entropy, time_ms: int, from_millis: FromMillis) -> dict[str, Function]:

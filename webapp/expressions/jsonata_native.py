@@ -4,13 +4,15 @@ It has no undefined of its own in Python: ``None`` may be null, undefined or a f
 comes back a second evaluation tells which. What is evaluated depends on nothing but its arguments, so it is the same.
 An expression that draws on the clock or on chance is compiled anew each time (about 5 µs), with functions that draw on
 the given seed and time; nothing is kept between two evaluations.
+
+Its regular expressions are Rust's, which know neither look-around nor references to groups; an expression with such a
+one is left to :mod:`webapp.expressions.jsonata_portable`, whose are Python's.
 """
 
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import jsonatapy
 
@@ -22,61 +24,68 @@ from webapp.expressions.jsonata_numbers import with_doubles
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 
-_UNDEFINED: Final = None
+_NEVER_HIDES: Final = frozenset((int, str, bool))
+_INVALID_REGEX: Final = "Invalid regex"
 
 
-@dataclass(frozen=True, slots=True)
 class NativeJsonata:
-    """An expression that jsonatapy has compiled; ``draws`` tells whether it names the clock or chance."""
+    """An expression that jsonatapy has compiled."""
 
-    text: str
-    names: frozenset[str]
-    draws: bool
-    compiled: jsonatapy.JsonataExpression
+    __slots__ = ("_compiled", "_draws", "_evaluate", "_names", "_text")
+
+    def __init__(self, text: str, names: frozenset[str]) -> None:
+        self._text = text
+        self._names = names
+        self._draws = not names.isdisjoint(NAMES_OF_CHANCE_AND_TIME)
+        self._compiled = _compiled(text, names, PURE_FUNCTIONS)
+        # The library's own method, without the wrapper that gives its arguments defaults: a third of the time.
+        self._evaluate: Callable[..., Json] = self._compiled._expr.evaluate
 
     def evaluate(self, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
         """Return the value; see :class:`webapp.expressions.evaluator.Evaluator`."""
-        compiled = self._drawing_on(seed, time_ms) if self.draws else self.compiled
-        bindings = variables if isinstance(variables, dict) else dict(variables)
+        evaluate = self._evaluate if not self._draws else self._drawing_on(seed, time_ms)._expr.evaluate
         try:
-            return self._value(compiled, bindings, seed, time_ms)
+            value: Json = evaluate(None, variables, MOST_MILLISECONDS, MOST_DEPTH)
         except OverflowError:
-            return self._value(compiled, {name: with_doubles(each) for name, each in bindings.items()}, seed, time_ms)
-
-    def _value(
-        self, compiled: jsonatapy.JsonataExpression, bindings: dict[str, Json], seed: int, time_ms: int
-    ) -> Json | Absent:
-        try:
-            value: Json = compiled.evaluate(None, bindings, timeout=MOST_MILLISECONDS, max_stack_depth=MOST_DEPTH)
-            if not _may_hide_something(value):
-                return value
-            if self.draws:
-                compiled = self._drawing_on(seed, time_ms)
-            text = compiled.evaluate_json_or_none(None, bindings, timeout=MOST_MILLISECONDS, max_stack_depth=MOST_DEPTH)
+            doubles = {name: with_doubles(each) for name, each in variables.items()}
+            return self.evaluate(doubles, seed, time_ms)
         except ValueError as error:
-            raise error_of_jsonatapy(str(error)) from None
-        if text is _UNDEFINED:
+            return self._failed(str(error), variables, seed, time_ms)
+        if value.__class__ in _NEVER_HIDES or not _may_hide_something(value):
+            return value
+        return self._shown(value, variables, seed, time_ms)
+
+    def _shown(self, value: Json, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
+        """Return ``value``, or what its ``None`` stands for."""
+        compiled = self._drawing_on(seed, time_ms) if self._draws else self._compiled
+        text = compiled.evaluate_json_or_none(
+            None, dict(variables), timeout=MOST_MILLISECONDS, max_stack_depth=MOST_DEPTH
+        )
+        if text is None:
             return ABSENT
         _refuse_what_json_has_not(value, json.loads(text))
         return value
 
-    def _drawing_on(self, seed: int, time_ms: int) -> jsonatapy.JsonataExpression:
-        return _compiled(self.text, self.names, PURE_FUNCTIONS | functions_of(Entropy(seed), time_ms, _from_millis))
+    def _failed(self, message: str, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
+        if message.startswith(_INVALID_REGEX):
+            from webapp.expressions import jsonata_portable
+
+            return jsonata_portable.load(self._text).evaluate(variables, seed, time_ms)
+        raise error_of_jsonatapy(message) from None
+
+    def _drawing_on(self, seed: int, time_ms: int) -> Any:
+        return _compiled(self._text, self._names, PURE_FUNCTIONS | functions_of(Entropy(seed), time_ms, _from_millis))
 
 
 def load(text: str) -> NativeJsonata:
     """Compile ``text``; raise :class:`JsonataError` where it is no expression."""
     try:
-        names = read_jsonata(text).names
+        return NativeJsonata(text, read_jsonata(text).names)
     except ExpressionSyntaxError as error:
         raise error_of_message(error.message) from None
-    draws = not names.isdisjoint(NAMES_OF_CHANCE_AND_TIME)
-    return NativeJsonata(text, names, draws, _compiled(text, names, PURE_FUNCTIONS))
 
 
-def _compiled(
-    text: str, names: frozenset[str], functions: Mapping[str, Callable[..., Json]]
-) -> jsonatapy.JsonataExpression:
+def _compiled(text: str, names: frozenset[str], functions: Mapping[str, Callable[..., Json]]) -> Any:
     try:
         compiled = jsonatapy.compile(text)
     except ValueError as error:
@@ -98,12 +107,13 @@ def _may_hide_something(value: Json) -> bool:
     waiting: list[Json] = [value]
     while waiting:
         each = waiting.pop()
-        if each is None or (each.__class__ is float and not math.isfinite(each)):
+        kind = each.__class__
+        if kind is dict:
+            waiting.extend(each.values())  # type: ignore[union-attr]
+        elif kind is list:
+            waiting.extend(each)  # type: ignore[arg-type]
+        elif each is None or (kind is float and not math.isfinite(each)):  # type: ignore[arg-type]
             return True
-        if isinstance(each, dict):
-            waiting.extend(each.values())
-        elif isinstance(each, list):
-            waiting.extend(each)
     return False
 
 

@@ -42,13 +42,14 @@ class JsonataSyntax:
     """What an expression refers to, in the order of its text; ``bound`` are the variables it binds itself.
 
     ``names`` are all the variables it names, bound or not, functions and ``states`` among them, for what it binds it
-    may have read before. ``reads_context`` tells whether it may read ``$states.context``.
+    may have read before. ``reads_context`` tells whether it may read ``$states.context``. ``tokens`` ends with the end.
     """
 
     uses: tuple[Use, ...]
     bound: frozenset[str]
     names: frozenset[str]
     reads_context: bool
+    tokens: tuple[Token, ...]
 
 
 def read_jsonata(text: str) -> JsonataSyntax:
@@ -99,7 +100,8 @@ class _Read(NamedTuple):
 class _Reader:
     def __init__(self, text: str) -> None:
         self._tokens = Tokens(text)
-        self._token = self._tokens.next(False)
+        self._seen: list[Token] = []
+        self._token = self._next(False)
         self._levels = 0
         self._items = 0  # how many contexts of an item are open
         self._uses: list[Use] = []
@@ -118,18 +120,24 @@ class _Reader:
             frozenset(self._bound),
             frozenset(self._names),
             self._whole_states > 0,
+            tuple(self._seen),
         )
+
+    def _next(self, after_value: bool) -> Token:
+        token = self._tokens.next(after_value)
+        self._seen.append(token)
+        return token
 
     def _expression(self, power: int) -> _Read:
         self._levels += 1
         if self._levels > MOST_LEVELS:
             raise ExpressionSyntaxError(f"Expressions nest deeper than {MOST_LEVELS} levels", self._token.start + 1)
         token = self._token
-        self._token = self._tokens.next(True)
+        self._token = self._next(True)
         left = self._prefix(token)
         while power < _POWER.get(self._token.id, 0):
             token = self._token
-            self._token = self._tokens.next(False)
+            self._token = self._next(False)
             left = self._infix(token, left)
         self._levels -= 1
         return left
@@ -282,7 +290,7 @@ class _Reader:
         """Step over ``<…>`` before a function's body."""
         depth = 1
         while depth > 0 and self._token.id not in ("{", END):
-            self._token = self._tokens.next(True)
+            self._token = self._next(True)
             depth += {">": -1, "<": 1}.get(self._token.id, 0)
         self._advance(">")
 
@@ -347,7 +355,7 @@ class _Reader:
             if token.id == END:
                 raise _error("S0203", f'Expected "{expected}" before end of expression', token)
             raise _error("S0202", f'Expected "{expected}", got "{token.text}"', token)
-        self._token = self._tokens.next(after_value)
+        self._token = self._next(after_value)
 
     def _use(self, token: Token) -> None:
         column = token.start + 1
