@@ -15,6 +15,7 @@ ABOUT_THE_WHOLE = {
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
     "lsp/test_neovim.py": "the language server, as Neovim's own client drives it",
+    "test_benchmarks.py": "bench/: that it runs what it says",
     "test_documentation.py": "docs/ and README.md",
     "test_conformance.py": "what AWS answered, against the engine",
     "http/test_hostile.py": "all routes together, against whatever may be sent",

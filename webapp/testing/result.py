@@ -1,5 +1,6 @@
 """What a test looks at when an execution has ended: a dict for how, a flow for which way."""
 
+import marshal
 from collections.abc import Sequence
 from functools import cached_property
 from types import EllipsisType
@@ -9,7 +10,7 @@ from webapp.engine import AnyEvent, Snapshot
 from webapp.testing.flow import Flow, read_flows
 from webapp.testing.history import History
 from webapp.testing.path_assertion import explain_path
-from webapp.values import Json, json_text, parse_json
+from webapp.values import Json
 
 
 class Result(dict[str, Any]):
@@ -20,7 +21,7 @@ class Result(dict[str, Any]):
         succeeded = snapshot.status == "SUCCEEDED"
         super().__init__(
             status=snapshot.status,
-            output=parse_json(json_text(snapshot.output)) if succeeded else None,
+            output=_copied(snapshot.output) if succeeded else None,
             error=snapshot.error,
             cause=snapshot.cause,
             events=History(record, snapshot.last_id),
@@ -135,3 +136,9 @@ class Result(dict[str, Any]):
             return "succeeded"
         reason = ": ".join(text for text in (self.error, self.cause) if text)
         return f"ended {self.status}" + (f" ({reason})" if reason else "")
+
+
+def _copied(value: Json) -> Json:
+    """Return a copy, also of what stands in ``value`` more than once."""
+    copy: Json = marshal.loads(marshal.dumps(value, 2))
+    return copy

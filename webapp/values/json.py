@@ -7,7 +7,7 @@ one along the path that changes. A JSON number without fraction or exponent stay
 import json
 import math
 from enum import Enum
-from typing import Final, Literal, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 MAX_DEPTH: Final = 300
 """So deep may values from outside nest: what works on them recurses, and so do browsers."""
@@ -80,13 +80,13 @@ def _too_deep() -> JsonTextError:
 
 def is_deeper(value: Json, levels: int) -> bool:
     """Return whether ``value`` nests more than ``levels`` levels deep."""
-    containers: list[Json] = [value]
-    for _ in range(levels):
+    containers: list[Any] = [value] if type(value) is dict or type(value) is list else []
+    for _ in range(levels):  # with `type`: `isinstance` of a union takes four times as long
         containers = [
             inner
             for each in containers
-            for inner in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else ())
-            if isinstance(inner, dict | list)
+            for inner in (each.values() if type(each) is dict else each)
+            if type(inner) is dict or type(inner) is list
         ]
         if not containers:
             return False
