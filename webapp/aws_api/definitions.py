@@ -7,10 +7,9 @@ from typing import Any, Final, Literal
 
 from webapp.asl import MachineType, aws_diagnostics, aws_refusal, to_json
 from webapp.aws_api.errors import AwsError
-from webapp.aws_api.json_text import NoJson, read_json
 from webapp.engine import unsupported
 from webapp.executions import CannotRun, Prepared, prepare
-from webapp.values import json_text
+from webapp.values import NoJson, json_text, read_json
 
 Validation = Literal["lenient", "aws"]
 

@@ -6,6 +6,7 @@ Nothing here knows the States Language, and nothing here does input or output.
 from webapp.values.clock import Clock
 from webapp.values.entropy import Entropy
 from webapp.values.json import ABSENT, MAX_DEPTH, Absent, Json, JsonTextError, is_deeper, json_text, parse_json
+from webapp.values.json_complaints import NoJson, read_json
 from webapp.values.pointer import join_pointer, split_pointer
 from webapp.values.sizes import Sizes, json_bytes
 from webapp.values.state_path import END, START, child_path, parent_path, split_state_path, state_name
@@ -20,6 +21,7 @@ __all__ = [
     "Entropy",
     "Json",
     "JsonTextError",
+    "NoJson",
     "Sizes",
     "child_path",
     "is_deeper",
@@ -28,6 +30,7 @@ __all__ = [
     "json_text",
     "parent_path",
     "parse_json",
+    "read_json",
     "split_pointer",
     "split_state_path",
     "state_name",

@@ -70,9 +70,11 @@ def test_what_is_not_as_the_api_has_it_is_refused(request_: dict[str, Any]) -> N
 
 
 def test_an_input_that_is_no_json_is_an_invalid_execution_input() -> None:
-    code, message = refused({"Type": "Succeed"}, None, input="{'a': 1}")
-    assert code == "InvalidExecutionInput"
-    assert message.startswith("Invalid State Machine Execution Input: '")
+    assert refused({"Type": "Succeed"}, None, input="{'a': 1}") == (
+        "InvalidExecutionInput",
+        "Invalid State Machine Execution Input: 'Unexpected character (''' (code 39)): was expecting double-quote to "
+        "start field name'",
+    )
 
 
 def test_variables_are_what_the_state_sees() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 
 from webapp.executions.test_state.refusals import TestRefused, invalid, needs_mock
-from webapp.values import Json, JsonTextError, parse_json
+from webapp.values import Json, JsonTextError, NoJson, parse_json, read_json
 
 Level = Literal["INFO", "DEBUG", "TRACE"]
 ValidationMode = Literal["STRICT", "PRESENT", "NONE"]
@@ -106,11 +106,11 @@ def _one_of(fields: Mapping[str, Json], name: str, known: tuple[str, ...]) -> st
 
 
 def _input(text: str | None) -> Json:
-    if text is None or not text.strip():
+    if text is None:
         return {}
     try:
-        return parse_json(text)
-    except JsonTextError as error:
+        return read_json(text)
+    except NoJson as error:
         message = f"Invalid State Machine Execution Input: '{error}'"
         raise TestRefused("InvalidExecutionInput", message) from None
 

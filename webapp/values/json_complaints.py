@@ -1,9 +1,12 @@
-"""Inputs and outputs that clients send as JSON text, refused in the words of AWS's reader (Jackson)."""
+"""Inputs and outputs that clients send as JSON text, refused in the words of AWS's reader (Jackson).
+
+:func:`webapp.values.parse_json` says the same to those who look at the text: with the line and the column.
+"""
 
 import json
 from typing import Final
 
-from webapp.values import Json, JsonTextError, parse_json
+from webapp.values.json import Json, JsonTextError, parse_json
 
 _VALUE: Final = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
