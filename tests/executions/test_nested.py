@@ -115,6 +115,7 @@ def test_an_unknown_state_machine_is_an_error_where_nobody_can_be_asked_and_else
         identity = Identity.of(new_execution_id(), "parent")
         it.executions.launch(Launch(identity=identity, prepared=prepared, text=text, input="{}"))
         end = it.end(identity.id)
+        assert it.types(identity.id)[-2:] == ["TaskSubmitFailed", "ExecutionFailed"]
         assert end.error == "StepFunctions.StateMachineDoesNotExistException"
         assert end.cause.startswith(f"State Machine Does Not Exist: '{CHILD_ARN}ren' (Service: AWSStepFunctions; ")
 

@@ -107,13 +107,19 @@ def _fail(decision: Decision, thread: Thread, task: AwaitingTask, command: FailT
         missed = command.error == HEARTBEAT_TIMEOUT
         time_out_task(decision, thread, task, missed_heartbeat=missed, source=command.source)
         return
-    _record_failure(decision, thread, task, command.error, command.cause, command.source)
+    _record_failure(decision, thread, task, command.error, command.cause, command.source, command.submitting)
 
 
 def _record_failure(
-    decision: Decision, thread: Thread, task: AwaitingTask, error: str | None, cause: str | None, source: Source
+    decision: Decision,
+    thread: Thread,
+    task: AwaitingTask,
+    error: str | None,
+    cause: str | None,
+    source: Source,
+    submitting: bool = False,
 ) -> None:
-    fields = _about(thread, task) | {"error": error, "cause": cause, "source": source}
+    fields = _about(thread, task) | {"error": error, "cause": cause, "source": source, "submitting": submitting}
     decision.emit(TaskFailed, thread.id, thread.previous, **fields)
     settle(decision, thread.id)
 

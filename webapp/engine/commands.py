@@ -47,7 +47,10 @@ class CompleteTask:
 
 @dataclass(frozen=True, slots=True)
 class FailTask:
-    """The task that event ``scheduled`` scheduled failed; who answers by a token may leave out why."""
+    """The task that event ``scheduled`` scheduled failed; who answers by a token may leave out why.
+
+    ``submitting``: it failed before the service had taken its request.
+    """
 
     thread: str
     scheduled: int
@@ -56,6 +59,7 @@ class FailTask:
     time_ms: int
     seed: int
     source: Source = "live"
+    submitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

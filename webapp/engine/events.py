@@ -116,7 +116,10 @@ class TaskSucceeded(Event, frozen=True, kw_only=True, tag="TaskSucceeded"):
 
 
 class TaskFailed(Event, frozen=True, kw_only=True, tag="TaskFailed"):
-    """AWS: whoever answers by a token may give no error or no cause; a catcher then sees ``null``."""
+    """AWS: whoever answers by a token may give no error or no cause; a catcher then sees ``null``.
+
+    ``submitting``: it was the request of a ``.sync`` or ``.waitForTaskToken`` task that failed.
+    """
 
     path: str
     integration: Integration
@@ -124,6 +127,7 @@ class TaskFailed(Event, frozen=True, kw_only=True, tag="TaskFailed"):
     error: str | None
     cause: str | None
     source: Source = "live"
+    submitting: bool = False
 
 
 class TaskTimedOut(Event, frozen=True, kw_only=True, tag="TaskTimedOut"):

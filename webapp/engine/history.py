@@ -64,6 +64,8 @@ def aws_type(event: AnyEvent) -> str:
             return f"{event.state_type}StateExited"
         case StateAborted():
             return f"{event.state_type}StateAborted"
+        case TaskFailed(submitting=True):
+            return "TaskSubmitFailed"
         case TaskScheduled() | TaskStarted() | TaskSubmitted() | TaskSucceeded() | TaskFailed() | TaskTimedOut():
             return _FAMILY[event.integration] + type(event).__name__.removeprefix("Task")
         case _:

@@ -19,11 +19,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Thrown:
-    """The error that a mock or a handler throws; whoever has a token may leave out what it is."""
+    """The error that a mock or a handler throws; whoever has a token may leave out what it is.
+
+    ``submitting``: a service refused the request of a ``.sync`` or ``.waitForTaskToken`` task.
+    """
 
     error: str | None
     cause: str | None
     delay_ms: int = 0
+    submitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

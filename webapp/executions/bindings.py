@@ -60,6 +60,10 @@ class Bindings:
             return self._from_handler(self._states[task.path], task)
         return Unanswered(_WAITING[task.waits_for])
 
+    def is_mocked(self, path: str) -> bool:
+        """Tell whether a mock is there for the state at ``path``."""
+        return self._mocks.has(path)
+
     def use(self, functions: Functions | None, why_no_code: str) -> None:
         """Let the folder's code run from now on, or no longer."""
         self._functions = functions

@@ -8,9 +8,11 @@ On the virtual clock, answers cost no time: a timer is fired only when no answer
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import Protocol
 
 from webapp.asl import Machine
 from webapp.engine import (
@@ -19,13 +21,16 @@ from webapp.engine import (
     Command,
     CommandRefused,
     CompleteTask,
+    Entered,
     FailTask,
     FireTimer,
     HeartbeatTask,
     PendingTask,
     PendingTimer,
+    RefuseTask,
     Source,
     StartActivity,
+    StateEntered,
     SubmitTask,
     TimeOut,
     WaitsFor,
@@ -71,6 +76,19 @@ class Question:
     reason: str
 
 
+class Refusals(Protocol):
+    """Knows the tasks that cannot be scheduled."""
+
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """Return the states whose tasks have to be looked at."""
+        ...
+
+    def message(self, path: str) -> str | None:
+        """Return why the task of the state at ``path`` cannot be scheduled now."""
+        ...
+
+
 class Driver:
     """Moves one execution. Not safe for use from several threads, but for :meth:`report`'s being called elsewhere."""
 
@@ -83,11 +101,14 @@ class Driver:
         seeds: Iterator[int],
         executor: Executor,
         report: Callable[[Outcome], None],
+        refusals: Refusals | None = None,
     ) -> None:
         """``report`` is called, from a thread of ``executor``, with the outcome of each handler.
 
-        Hand it to :meth:`settle`.
+        Hand it to :meth:`settle`. ``refusals`` knows which tasks cannot be scheduled.
         """
+        self._refusals = refusals
+        self._entered: deque[str] = deque()
         self.machine = machine
         self.record = record
         self.clock = clock
@@ -119,7 +140,7 @@ class Driver:
         ``limit`` events.
         """
         while True:
-            events = self._take_answer() if self._outcomes else self._time_out_next() or self._stride(limit, stop)
+            events = self._take_answer() if self._outcomes else self._go_on(limit, stop)
             if events:
                 return events
             if self._outcomes or self.hand_out() or self._take_late():
@@ -178,6 +199,35 @@ class Driver:
         except CommandRefused:
             return ()
 
+    def _go_on(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
+        if self._refusals is None or not self._refusals.paths:
+            return self._time_out_next() or self._stride(limit, stop)
+        return self._time_out_next() or self._refuse_next() or self._stride(limit, self._until_entered(stop))
+
+    def _until_entered(self, stop: Callable[[AnyEvent], bool] | None) -> Callable[[AnyEvent], bool]:
+        """Return ``stop`` made to stop also where a task has to be looked at before it is scheduled."""
+        refusals, entered = self._refusals, self._entered
+        assert refusals is not None
+
+        def stops(event: AnyEvent) -> bool:
+            is_entry = isinstance(event, StateEntered) and event.path in refusals.paths
+            if is_entry:
+                entered.append(event.thread)
+            return (stop is not None and stop(event)) or is_entry
+
+        return stops
+
+    def _refuse_next(self) -> tuple[AnyEvent, ...]:
+        """Refuse the task of a state that has just been entered, if it cannot be scheduled."""
+        while self._entered:
+            thread = self.record.snapshot.threads.get(self._entered.popleft())
+            if thread is None or self._refusals is None or not isinstance(thread.phase, Entered):
+                continue
+            message = self._refusals.message(thread.path)
+            if message is not None:
+                return self.carry_out(RefuseTask(thread.id, message, self.clock.now_ms(), next(self._seeds)))
+        return ()
+
     def _stride(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
         snapshot = self.record.snapshot
         decided = advance_all(self.machine, snapshot, self.clock.now_ms(), next(self._seeds), limit, stop)
@@ -193,8 +243,8 @@ class Driver:
         match news:
             case Given(output):
                 return CompleteTask(thread, scheduled, output, at, seed, source)
-            case Thrown(error, cause):
-                return FailTask(thread, scheduled, error, cause, at, seed, source)
+            case Thrown(error, cause, submitting=submitting):
+                return FailTask(thread, scheduled, error, cause, at, seed, source, submitting)
             case Submitted(output):
                 return SubmitTask(thread, scheduled, output, at, source)
             case Taken(worker):

@@ -28,6 +28,7 @@ from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, check_input, start_command
+from webapp.executions.missing_activities import MissingActivities
 from webapp.executions.mock_cases import MockCases, mock_cases_of
 from webapp.executions.nested import NestedExecutions, Parent, WithNested
 from webapp.executions.preparation import CannotRun, Prepared, prepare
@@ -271,6 +272,9 @@ class LiveRuns:
             return self._mock_cases(row.machine_name, row.mock_case, prepared.machine)
         return book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
 
+    def _is_activity(self, arn: str) -> bool:
+        return self._store.activities.get(arn) is not None
+
     def _make(self, row: Execution, prepared: Prepared, record: Record, stance: Stance, book: MockBook) -> Live:
         bindings = Bindings(prepared.machine, prepared.host, book, None, why_no_code="no folder is open.")
         clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
@@ -279,10 +283,12 @@ class LiveRuns:
         def settle(outcome: Outcome) -> None:
             runs[0].settle(outcome)
 
+        refusals = None
         answers: Answers = WithNested(bindings, self._nested, Parent(row, clock, settle))
         if row.unattended:
             answers = Unattended(answers, lambda: self._listener.is_watched(row.document_id, row.id))
-        driver = Driver(prepared.machine, record, clock, answers, _seeds(), self._executor, settle)
+            refusals = MissingActivities(prepared.machine, self._is_activity, bindings.is_mocked)
+        driver = Driver(prepared.machine, record, clock, answers, _seeds(), self._executor, settle, refusals)
         run = Run(row.id, driver, stance, self, self._listener)
         runs.append(run)
         live = Live(run, row, bindings, prepared)

@@ -102,7 +102,8 @@ class NestedExecutions:
         except StartRefused as refusal:
             if not parent.row.unattended and refusal.code == NOT_THERE:
                 return Unanswered(f"This server knows no state machine {request.machine_arn}.")
-            return AtOnce(refused(service, refusal.code, refusal.message))
+            error = refused(service, refusal.code, refusal.message)
+            return AtOnce(dataclasses.replace(error, submitting=bool(pattern)))
         if action == "startSyncExecution":
             return self._await(child.arn, task, parent)
         answer = started_by_sdk(child) if service == SDK else started(child)

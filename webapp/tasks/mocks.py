@@ -19,7 +19,7 @@ from pathlib import Path
 from webapp.asl import Machine, TaskState, walk
 from webapp.tasks.mock_config import is_mock_config, read_mock_config
 from webapp.tasks.mock_responses import InvocationNumber, MockAnswer, MockProblem, Response, read_response
-from webapp.values import Json, JsonTextError, join_pointer, parse_json
+from webapp.values import Json, JsonTextError, join_pointer, parse_json, state_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ class MockBook:
     def with_responses(self, responses: Mapping[str, Response]) -> "MockBook":
         """Return a book where these, too, answer."""
         return replace(self, responses={**self.responses, **responses})
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a response for the state at ``path``."""
+        return path in self.responses or state_name(path) in self.responses
 
     def answer(
         self, path: str, name: str, number: InvocationNumber, iterations: tuple[int, ...] = ()

@@ -6,6 +6,7 @@ from webapp.engine.decision import Decision
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import TaskScheduled, TaskStarted
 from webapp.engine.numbers import seconds_field
+from webapp.engine.parameters import unusable
 from webapp.engine.resources import read_resource
 from webapp.values import Json
 
@@ -23,6 +24,9 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
     heartbeat = seconds_field(
         evaluation, "HeartbeatSeconds", state.heartbeat_seconds, state.heartbeat_seconds_path, data
     )
+    problem = unusable(resource, parameters)
+    if problem is not None:
+        raise evaluation.failure(problem)
     integration = resource.integration
     scheduled = decision.emit(
         TaskScheduled,
