@@ -38,6 +38,7 @@ from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import book_of
 from webapp.executions.unattended import Unattended
 from webapp.executions.waiting_activities import WaitingActivities
+from webapp.expressions import load_library
 from webapp.messages import protocol as m
 from webapp.store import Execution, Store
 from webapp.tasks import MockBook
@@ -104,6 +105,7 @@ class LiveRuns:
         """
         self._nested = nested
         self._quotas = quotas
+        load_library()  # here, on a thread that lasts
         self._store = store
         self._mock_cases = mock_cases
         self._ended = threading.Condition()

@@ -17,6 +17,7 @@ from webapp.expressions.errors import (
 from webapp.expressions.evaluator import IN_PROCESS, Evaluator
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
+from webapp.expressions.jsonata_library import load_library
 from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
 from webapp.expressions.jsonata_template import (
     JsonataScope,
@@ -61,6 +62,7 @@ __all__ = [
     "compile_template",
     "is_intrinsic",
     "is_jsonata",
+    "load_library",
     "parse_timestamp",
     "read_jsonata",
     "type_name",

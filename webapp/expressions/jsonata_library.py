@@ -1,6 +1,7 @@
 """The library that evaluates JSONata, behind one protocol: jsonatapy where it is installed, else jsonata-python."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Protocol
 
@@ -13,6 +14,15 @@ class LoadedJsonata(Protocol):
     def evaluate(self, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
         """Return its value, as :class:`webapp.expressions.evaluator.Evaluator` does."""
         ...
+
+
+def load_library() -> None:
+    """Load the library on this thread, which should be one that does not end while expressions are evaluated.
+
+    Where the thread that loaded jsonatapy has ended, the next that compiles an expression brings the process down.
+    """
+    with suppress(ImportError):
+        import jsonatapy  # noqa: F401 - once is enough
 
 
 @lru_cache(maxsize=4096)
