@@ -96,6 +96,26 @@ def test_the_real_clock_waits() -> None:
     assert abs(events[0]["timestamp"] * 1000 - RealClock().now_ms()) < 3_600_000
 
 
+def test_the_quotas_are_those_that_are_asked_for() -> None:
+    large = machine(
+        Repeat={"Type": "Pass", "Parameters": {"a.$": "$.text", "b.$": "$.text"}, "End": True},
+    )
+    data = {"text": "x" * 200_000}
+    assert run(large, data).error == "States.DataLimitExceeded"
+    assert run(large, data, quotas="off").status == "SUCCEEDED"
+    with pytest.raises(InputError, match="AWS takes 262144 at most"):
+        run(large, {"text": "x" * 300_000})
+    again = {"Variable": "$.stop", "IsPresent": False, "Next": "Loop"}
+    loop = machine(Loop={"Type": "Choice", "Choices": [again], "Default": "End"}, End={"Type": "Succeed"})
+    assert len(run(loop, quotas="aws").assert_failed().events) == 25_000
+
+
+def test_an_express_execution_has_an_express_arn(tmp_path: Path) -> None:
+    arn = machine(A={"Type": "Pass", "Parameters": {"arn.$": "$$.Execution.Id"}, "End": True})
+    assert ":execution:definition:e" in run(arn, name="e").output["arn"]
+    assert ":express:definition:e:" in run(arn, name="e", type="EXPRESS").output["arn"]
+
+
 def test_no_thread_is_started() -> None:
     before = threading.active_count()
     seen: list[int] = []

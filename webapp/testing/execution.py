@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from webapp.engine import Quotas
 from webapp.executions import (
     Answers,
     Bindings,
@@ -18,8 +19,10 @@ from webapp.executions import (
     Prepared,
     RealClock,
     VirtualClock,
+    check_input,
     check_name,
     drive,
+    find_machine,
     start_command,
 )
 from webapp.tasks import MockBook
@@ -47,6 +50,7 @@ def run(
     type: MachineType = "STANDARD",
     values: Mapping[str, str] | None = None,
     clock: Literal["virtual", "real"] = "virtual",
+    quotas: Quotas = "payload",
     start_time: datetime | str | None = None,
     seed: int = 0,
     run_code: bool = False,
@@ -63,6 +67,7 @@ def run(
         type: ``EXPRESS`` for a machine that is one, where the file does not say it.
         values: What stands for ``${placeholders}``.
         clock: ``virtual`` jumps over waits; ``real`` waits.
+        quotas: Which of AWS's quotas count: ``payload`` those on the size of data, ``aws`` all, ``off`` none.
         start_time: When the execution begins, on the virtual clock: with a time zone, or as ISO 8601 text.
         seed: What all chance is drawn from: the same seed gives the same UUIDs, random numbers and jitter.
         run_code: Whether Tasks without a mock run the functions that the file binds them to, from its folder.
@@ -70,15 +75,15 @@ def run(
     Raises:
         DefinitionError: The definition cannot run; with line, column and pointer.
         MockProblem: The mocks cannot be meant; with the pointer of the place.
-        InputError: The input is no JSON, or the name not allowed.
+        InputError: The input is no JSON or too large, or the name not allowed.
         UnansweredTask: The execution came to a Task that nothing answers.
     """
     prepared = read_definition(definition, machine, values or {}, type)
     chance = Entropy(seed)
-    execution_name = _name(name, chance)
+    is_express = (find_machine(prepared.host, machine).type or type) == "EXPRESS"
+    identity = _identity(prepared, name, chance, is_express)
     at = _start_clock(clock, start_time)
-    identity = Identity.of("", prepared.name, execution_name)
-    start = start_command(identity, replace(prepared, input=_copied(input)), at.now_ms())
+    start = start_command(identity, replace(prepared, input=_copied(input, quotas)), at.now_ms(), quotas)
     with ExitStack() as closing:
         handlers = _handlers(definition, prepared, run_code, closing)
         answers = MockAnswers(mocks, test_case, prepared, handlers)
@@ -88,25 +93,31 @@ def run(
     return Result(result.snapshot, result.events)
 
 
-def _copied(input: Any) -> Json:
-    """Return a copy that the execution may keep, and that is JSON."""
+def _copied(input: Any, quotas: Quotas) -> Json:
+    """Return a copy that the execution may keep, and that is JSON of an allowed size."""
     if input is ABSENT:
         return {}
     try:
-        return parse_json(json.dumps(input))
+        copy = parse_json(json.dumps(input))
+        check_input(copy, quotas)
+        return copy
+    except CannotRun as error:
+        raise InputError(error.message) from None
     except (TypeError, ValueError, RecursionError) as error:
         message = f"{error.args[0]}" if isinstance(error, JsonTextError) else str(error)
         raise InputError(f"the input is no JSON: {message}") from None
 
 
-def _name(name: str | None, chance: Entropy) -> str:
+def _identity(prepared: Prepared, name: str | None, chance: Entropy, is_express: bool) -> Identity:
+    """Return who the execution is; AWS: the ARN of an Express one has an id beside its name."""
     drawn = chance.uuid()
-    if name is None:
-        return drawn
     try:
-        return check_name(name)
+        identity = Identity.of("", prepared.name, check_name(name) if name is not None else drawn)
     except CannotRun as error:
         raise InputError(error.message) from None
+    if not is_express:
+        return identity
+    return replace(identity, arn=f"{identity.arn.replace(':execution:', ':express:', 1)}:{drawn}")
 
 
 def _start_clock(clock: str, start_time: datetime | str | None) -> RealClock | VirtualClock:
