@@ -1,7 +1,8 @@
 """What AWS itself answered, against the engine: `../shared/conformance`, without an endpoint in between.
 
-Runs the execution cases that need no more than mocks and nothing that the engine refuses, and judges each by the rules
-of the suite's own `conform.py`: L1 the status and the error, L2 also the output or the cause, L3 also every event.
+Runs the execution cases that need no more than mocks and workers, and nothing that the engine refuses, and judges each
+by the rules of the suite's own `conform.py`: L1 the status and the error, L2 also the output or the cause, L3 also
+every event.
 """
 
 import json
@@ -16,6 +17,7 @@ import pytest
 
 from tests.engine.driving import Run
 from tests.engine.machines import machine_of
+from tests.engine.workers import Staffed
 from webapp.engine import Snapshot, execution_history, unsupported
 from webapp.values import json_text, parse_json
 
@@ -44,7 +46,7 @@ def cases() -> list[Case]:
 
 
 def is_runnable(case: Case) -> bool:
-    if not set(case["needs"]) <= {"mocks"}:
+    if not set(case["needs"]) <= {"mocks", "activities"}:
         return False
     return not any(unsupported(machine_of(definition_of(run))) for run in case["runs"])
 
@@ -116,7 +118,7 @@ def level(case: Case, recorded: Case) -> tuple[int, str | None]:
 def played(recorded: Case) -> Run:
     data = parse_json(recorded["input_text"]) if "input_text" in recorded else recorded.get("input")
     kind = "express" if recorded["type"] == "EXPRESS" else "execution"
-    run = Run(machine_of(definition_of(recorded)), recorded.get("mocks"))
+    run = Staffed(machine_of(definition_of(recorded)), recorded.get("activities") or [], recorded.get("mocks"))
     return run.start({} if data is None else data, kind, ROLE).finish()
 
 
