@@ -1,15 +1,24 @@
 """When answers come: at once, late, too late, on both clocks."""
 
+import itertools
 import json
+import queue
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from webapp.engine import AnyEvent, aws_type
+from webapp.engine import AnyEvent, CommandRefused, PendingTask, aws_type
+from webapp.executions.answers import Answer, Given, Invoke
+from webapp.executions.clock import VirtualClock
+from webapp.executions.driver import Driver, Outcome
+from webapp.executions.identity import Identity, start_command
 from webapp.executions.local import LocalResult, run_locally
 from webapp.executions.preparation import prepare
-from webapp.tasks import MockBook
+from webapp.executions.record import Record
+from webapp.tasks import InvocationNumber, MockBook
 from webapp.values import Json
 
 LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:f"
@@ -98,3 +107,39 @@ def test_the_real_clock_waits_for_a_late_answer() -> None:
     result = ran({"Pay": task(End=True)}, {"Pay": {"Return": "late", "DelaySeconds": 0.02}}, "real")
     assert result.snapshot.output == "late"
     assert max(seconds(result)) >= 0.02
+
+
+def test_what_a_function_answers_by_its_token_before_it_returns_comes_after_its_return() -> None:
+    resource = "arn:aws:states:::lambda:invoke.waitForTaskToken"
+    text = json.dumps({"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": resource, "End": True}}})
+    prepared = prepare(text, None, None, {}, "{}")
+    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    may_return = threading.Event()
+
+    def call() -> Json:
+        may_return.wait(30)
+        return {"StatusCode": 200}
+
+    class Calling:
+        def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
+            return Invoke(call, submits=True)
+
+    with ThreadPoolExecutor(1) as executor:
+        clock = VirtualClock(0)
+        driver = Driver(prepared.machine, Record(), clock, Calling(), itertools.count(), executor, outcomes.put)
+        driver.carry_out(start_command(Identity.of("0" * 32, "machine"), prepared, 0))
+        while driver.advance(100):
+            pass
+        assert driver.tell(3, Given("early")) == ()
+        with pytest.raises(CommandRefused):
+            driver.tell(3, Given("again"))
+        may_return.set()
+        driver.settle(outcomes.get(timeout=30))
+        while driver.record.snapshot.status == "RUNNING":
+            driver.advance(100)
+    assert [name for event in driver.record.events if (name := aws_type(event))][3:6] == [
+        "TaskStarted",
+        "TaskSubmitted",
+        "TaskSucceeded",
+    ]
+    assert driver.record.snapshot.output == "early"

@@ -120,6 +120,7 @@ class Driver:
         self._outcomes: deque[Outcome] = deque()
         self._late: list[tuple[int, int, Outcome]] = []
         self._to_come: dict[int, Given | Thrown] = {}
+        self._early: dict[int, Given | Thrown] = {}
         self._timed_out: deque[str] = deque()
         self._handed_out: set[tuple[int, WaitsFor]] = set()
         self._in_flight: set[int] = set()
@@ -153,10 +154,20 @@ class Driver:
         task = find_task(self.record.snapshot, scheduled)
         if task is None:
             raise CommandRefused("this task no longer waits for an answer")
+        if task.waits_for == "invoke" and scheduled in self._in_flight and isinstance(news, Given | Thrown):
+            return self._keep_early(scheduled, news)
         events = self.carry_out(self._command_for(task.thread, scheduled, news, "live"))
-        self._in_flight.discard(scheduled)
+        if not isinstance(news, Alive):
+            self._in_flight.discard(scheduled)
         self.questions.pop(scheduled, None)
         return events
+
+    def _keep_early(self, scheduled: int, news: Given | Thrown) -> tuple[AnyEvent, ...]:
+        """Keep what a function answers by its token before it returns: AWS records the request's answer first."""
+        if scheduled in self._early:
+            raise CommandRefused("this task has been answered before")
+        self._early[scheduled] = news
+        return ()
 
     def carry_out(self, command: Command) -> tuple[AnyEvent, ...]:
         """Decide ``command`` and fold what follows into the record; raises ``CommandRefused``."""
@@ -253,6 +264,10 @@ class Driver:
                 return HeartbeatTask(thread, scheduled, at)
 
     def _answer(self, task: PendingTask) -> None:
+        early = self._early.pop(task.scheduled, None)
+        if early is not None:
+            self._outcomes.append(Outcome(task.thread, task.scheduled, early, mocked=False))
+            return
         known = self._to_come.pop(task.scheduled, None)
         answer = known or self.answers.answer(task, self.record.invocations[task.scheduled])
         match answer:

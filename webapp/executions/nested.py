@@ -45,6 +45,14 @@ class Launcher(Protocol):
         ...
 
 
+class Starting(Protocol):
+    """Starts executions."""
+
+    def __call__(self, launch: Launch, *, announced: bool) -> Execution | None:
+        """Start an execution, or return the one that has its ARN; pages turn to it where it is ``announced``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parent:
     """The execution whose Task starts another; ``settle`` takes the news of its tasks."""
@@ -63,7 +71,7 @@ class _Waiting:
 class NestedExecutions:
     """Starts the children of executions, and tells their parents when they end. Safe for several threads."""
 
-    def __init__(self, store: Store, launch: Callable[[Launch], Execution | None], stop: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, launch: Starting, stop: Callable[[str], None]) -> None:
         """``launch`` starts an execution or returns the one of its ARN; ``stop`` ends one."""
         self.launcher: Launcher | None = None
         self._store = store
@@ -117,7 +125,7 @@ class NestedExecutions:
             started_ms=parent.clock.now_ms() if isinstance(parent.clock, VirtualClock) else None,
         )
         try:
-            there = self._launch(launch)
+            there = self._launch(launch, announced=launch.document_id != parent.row.document_id)
         except CannotRun as error:
             raise StartRefused("InvalidDefinition", error.message) from None
         if there is not None and (there.status != "RUNNING" or there.input != launch.input):

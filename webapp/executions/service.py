@@ -85,8 +85,10 @@ class Executions:
         self._announcer.started(request.document, row.id)
         return self.view(row.id)
 
-    def launch(self, launch: Launch) -> Execution | None:
+    def launch(self, launch: Launch, *, announced: bool = True) -> Execution | None:
         """Start an execution for a program; return the one that has its ARN already, if any.
+
+        Unless it is ``announced``, the pages that show its document do not turn to it.
 
         Where a page shows its document, it stops at that document's breakpoints. Raises :class:`CannotRun`.
         """
@@ -96,7 +98,7 @@ class Executions:
             if there is not None:
                 return there
             self._runs.begin(row, launch.prepared, decode_stance(row.session))
-        if row.document_id is not None:
+        if row.document_id is not None and announced:
             self._announcer.started(row.document_id, row.id)
         return None
 
