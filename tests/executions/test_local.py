@@ -12,6 +12,7 @@ from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.identity import Identity, start_command
 from webapp.executions.local import LocalResult, drive, run_locally
 from webapp.executions.preparation import prepare
+from webapp.expressions import IN_PROCESS
 from webapp.tasks import InvocationNumber, MockBook
 
 LAMBDA = "arn:aws:lambda:us-east-1:123456789012:function:f"
@@ -32,7 +33,7 @@ class Answering:
 def driven(machine: Any, answer: Callable[[], Answer], clock: RealClock | VirtualClock) -> LocalResult:
     prepared = prepare(json.dumps(machine), None, None, {}, "{}")
     start = start_command(Identity.of("0" * 32, "m", "e"), prepared, clock.now_ms())
-    return drive(prepared.machine, start, clock, Answering(answer), itertools.count())
+    return drive(prepared.machine, start, clock, Answering(answer), itertools.count(), IN_PROCESS)
 
 
 def test_an_execution_runs_to_its_end_in_the_callers_thread() -> None:
@@ -73,3 +74,12 @@ def test_a_run_without_a_folder_runs_no_code() -> None:
     prepared = prepare(json.dumps(TASK), None, None, {}, "{}")
     assert run_locally(prepared, MockBook.load({"Pay": {"Return": 1}}), "virtual", None).snapshot.output == 1
     assert run_locally(prepared, MockBook({}), "virtual", None).question is not None
+
+
+def test_an_expression_that_runs_away_fails_its_state_and_nothing_else() -> None:
+    states = {"Grow": {"Type": "Pass", "Output": '{% $length($pad("x", 2000000000)) %}', "End": True}}
+    machine = {"QueryLanguage": "JSONata", "StartAt": "Grow", "States": states}
+    prepared = prepare(json.dumps(machine), None, None, {}, "{}")
+    result = run_locally(prepared, MockBook({}), "virtual", None)
+    assert result.snapshot.error == "States.QueryEvaluationError"
+    assert "Expression evaluation memory limit exceeded" in (result.snapshot.cause or "")

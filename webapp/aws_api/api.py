@@ -12,7 +12,7 @@ from webapp.aws_api.history import History
 from webapp.aws_api.machines import Machines
 from webapp.aws_api.service_model import answer_json, check_request, operation_model
 from webapp.aws_api.state_machines import StateMachines
-from webapp.aws_api.state_tests import test_state
+from webapp.aws_api.state_tests import StateTests
 from webapp.aws_api.tags import Tags
 from webapp.aws_api.task_tokens import TaskTokens
 from webapp.documents import OpenedFolder
@@ -58,7 +58,7 @@ class AwsApi:
             "SendTaskSuccess": tokens.succeed,
             "SendTaskFailure": tokens.fail,
             "SendTaskHeartbeat": tokens.heartbeat,
-            "TestState": test_state,
+            "TestState": StateTests(executions.evaluator).test,
             "TagResource": tags.tag,
             "UntagResource": tags.untag,
             "ListTagsForResource": tags.list,

@@ -8,6 +8,7 @@ from webapp.executions.answers import Answer, Answers, Given, Thrown, Unanswered
 from webapp.executions.bindings import Bindings
 from webapp.executions.callbacks import ActivityTask, CallbackRefused, Callbacks
 from webapp.executions.clock import RealClock, VirtualClock
+from webapp.executions.evaluator import ProcessEvaluator
 from webapp.executions.functions import Functions
 from webapp.executions.identity import (
     ACCOUNT,
@@ -55,6 +56,7 @@ __all__ = [
     "Launcher",
     "LocalResult",
     "Prepared",
+    "ProcessEvaluator",
     "RealClock",
     "Run",
     "ShareNotFound",

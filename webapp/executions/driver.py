@@ -54,6 +54,7 @@ from webapp.executions.answers import (
 )
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.record import Record
+from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.tasks import TaskError
 
 
@@ -101,12 +102,15 @@ class Driver:
         seeds: Iterator[int],
         executor: Executor,
         report: Callable[[Outcome], None],
+        evaluator: Evaluator = IN_PROCESS,
         refusals: Refusals | None = None,
     ) -> None:
         """``report`` is called, from a thread of ``executor``, with the outcome of each handler.
 
-        Hand it to :meth:`settle`. ``refusals`` knows which tasks cannot be scheduled.
+        Hand it to :meth:`settle`. ``evaluator`` evaluates the JSONata that could run away, ``refusals`` knows which
+        tasks cannot be scheduled.
         """
+        self.evaluator = evaluator
         self._refusals = refusals
         self._entered: deque[str] = deque()
         self.machine = machine
@@ -171,7 +175,7 @@ class Driver:
 
     def carry_out(self, command: Command) -> tuple[AnyEvent, ...]:
         """Decide ``command`` and fold what follows into the record; raises ``CommandRefused``."""
-        decided = carry_out(self.machine, self.record.snapshot, command)
+        decided = carry_out(self.machine, self.record.snapshot, command, self.evaluator)
         self.record.extend(*decided)
         return decided.events
 
@@ -241,7 +245,8 @@ class Driver:
 
     def _stride(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
         snapshot = self.record.snapshot
-        decided = advance_all(self.machine, snapshot, self.clock.now_ms(), next(self._seeds), limit, stop)
+        at_ms, seed = self.clock.now_ms(), next(self._seeds)
+        decided = advance_all(self.machine, snapshot, at_ms, seed, limit, stop, self.evaluator)
         self.record.extend(*decided)
         return decided.events
 

@@ -26,6 +26,7 @@ from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver, Outcome
+from webapp.executions.evaluator import ProcessEvaluator
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, check_input, start_command
 from webapp.executions.missing_activities import MissingActivities
@@ -106,6 +107,7 @@ class LiveRuns:
         self._nested = nested
         self._quotas = quotas
         load_library()  # here, on a thread that lasts
+        self.evaluator = ProcessEvaluator()
         self._store = store
         self._mock_cases = mock_cases
         self._ended = threading.Condition()
@@ -201,6 +203,7 @@ class LiveRuns:
         for run in runs:
             run.close()
         self._functions.close()
+        self.evaluator.close()
         for run in runs:
             run.join(CLOSING_SECONDS)
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -290,7 +293,8 @@ class LiveRuns:
         if row.unattended:
             answers = Unattended(answers, lambda: self._listener.is_watched(row.document_id, row.id))
             refusals = MissingActivities(prepared.machine, self._is_activity, bindings.is_mocked)
-        driver = Driver(prepared.machine, record, clock, answers, _seeds(), self._executor, settle, refusals)
+        seeds, evaluator = _seeds(), self.evaluator
+        driver = Driver(prepared.machine, record, clock, answers, seeds, self._executor, settle, evaluator, refusals)
         run = Run(row.id, driver, stance, self, self._listener)
         runs.append(run)
         live = Live(run, row, bindings, prepared)

@@ -16,10 +16,12 @@ from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.driver import Driver, Outcome, Question
+from webapp.executions.evaluator import ProcessEvaluator
 from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, check_input, new_execution_id, start_command
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
+from webapp.expressions import Evaluator
 from webapp.tasks import MockBook
 
 MAX_HANDLERS_AT_ONCE: Final = 64
@@ -54,17 +56,23 @@ def run_locally(
     started_ms = time.time_ns() // 1_000_000
     start = start_command(Identity.of(new_execution_id(), prepared.name), prepared, started_ms, quotas)
     seeds = (secrets.randbits(64) for _ in itertools.repeat(None))
+    at = VirtualClock(started_ms) if clock == "virtual" else RealClock()
+    evaluator = ProcessEvaluator(1)
     try:
-        return drive(
-            prepared.machine, start, VirtualClock(started_ms) if clock == "virtual" else RealClock(), bindings, seeds
-        )
+        return drive(prepared.machine, start, at, bindings, seeds, evaluator)
     finally:
+        evaluator.close()
         if functions is not None:
             functions.close()
 
 
 def drive(
-    machine: Machine, start: Start, clock: RealClock | VirtualClock, answers: Answers, seeds: Iterator[int]
+    machine: Machine,
+    start: Start,
+    clock: RealClock | VirtualClock,
+    answers: Answers,
+    seeds: Iterator[int],
+    evaluator: Evaluator,
 ) -> LocalResult:
     """Carry out ``start`` and all that follows, to the end or to the first task without an answer.
 
@@ -72,7 +80,7 @@ def drive(
     """
     outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
     with _Handlers() as handlers:
-        driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put)
+        driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put, evaluator)
         driver.carry_out(start)
         while driver.record.snapshot.status == "RUNNING":
             if driver.advance(STRIDE):

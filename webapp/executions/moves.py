@@ -23,6 +23,7 @@ from webapp.engine import (
 )
 from webapp.executions.record import Record
 from webapp.executions.session import Stance
+from webapp.expressions import Evaluator
 
 Editable = Literal["input", "result"]
 
@@ -51,14 +52,14 @@ def check_editable(record: Record, stance: Stance, thread: str, target: Editable
         raise CommandRefused(f"there is no {target} to edit where the execution stands")
 
 
-def back(machine: Machine, record: Record, stance: Stance) -> Stance:
+def back(machine: Machine, record: Record, stance: Stance, evaluator: Evaluator) -> Stance:
     """Return the stance at the stop before; the one it leaves is remembered for :func:`forward`."""
     _refuse_moving(stance)
     position = step_back(record.events, stance.position)
     if position is None:
         raise CommandRefused("this is the start of the execution")
     if stance.position.stage is None and isinstance(record.events[stance.position.sequence - 1], TaskSucceeded):
-        stages = stages_at(machine, record.snapshot_at(position.sequence), position.thread)
+        stages = stages_at(machine, record.snapshot_at(position.sequence), position.thread, evaluator)
         position = Position(position.sequence, position.thread, len(stages) - 1 if stages else None)
     return stance.back_to(position)
 
@@ -94,7 +95,9 @@ def seek(record: Record, stance: Stance, sequence: int, thread: str | None) -> S
     return stance.stopped("seek", Position(sequence, thread))
 
 
-def into(machine: Machine, record: Record, here: Position, thread: str, index: int | None) -> Position | None:
+def into(
+    machine: Machine, record: Record, here: Position, thread: str, index: int | None, evaluator: Evaluator
+) -> Position | None:
     """Return where stepping into leads without anything happening, ``None`` where the execution has to move.
 
     That is the next stage of the state, or a child that stands before a state already.
@@ -103,7 +106,7 @@ def into(machine: Machine, record: Record, here: Position, thread: str, index: i
     if index is not None:
         return _child_position(snapshot, here, thread, index)
     stage = 0 if here.stage is None or thread != here.thread else here.stage + 1
-    if stage < len(stages_at(machine, snapshot, thread)) and not _is_container(snapshot, thread):
+    if stage < len(stages_at(machine, snapshot, thread, evaluator)) and not _is_container(snapshot, thread):
         return Position(here.sequence, thread, stage)
     return None
 
@@ -125,16 +128,16 @@ def end_position(record: Record) -> Position:
     return Position(record.head)
 
 
-def stages_at(machine: Machine, snapshot: Snapshot, thread: str) -> tuple[Stage, ...]:
+def stages_at(machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator) -> tuple[Stage, ...]:
     """Return the stages that can be stepped through where ``thread`` stands, none where it is at work."""
     at = snapshot.threads.get(thread)
     if at is None:
         return ()
     match at.phase:
         case Entered():
-            return stages_before(machine, snapshot, thread)
+            return stages_before(machine, snapshot, thread, evaluator)
         case Finishing():
-            return stages_after(machine, snapshot, thread)
+            return stages_after(machine, snapshot, thread, evaluator)
         case _:
             return ()
 

@@ -131,7 +131,8 @@ class Run:
 
     def step_back(self) -> None:
         """Move the cursor to the stop before."""
-        self._command_and_keep(lambda: self._stand(moves.back(self.driver.machine, self.record, self.stance)))
+        machine, evaluator = self.driver.machine, self.driver.evaluator
+        self._command_and_keep(lambda: self._stand(moves.back(machine, self.record, self.stance, evaluator)))
 
     def step_forward(self) -> None:
         """Move the cursor along the record."""
@@ -209,7 +210,7 @@ class Run:
         self.stance = self.stance.moving(rule)
 
     def _step_into(self, thread: str, index: int | None) -> None:
-        within = moves.into(self.driver.machine, self.record, self.position, thread, index)
+        within = moves.into(self.driver.machine, self.record, self.position, thread, index, self.driver.evaluator)
         if within is None:
             self._go(Into(thread, index))
         else:

@@ -37,7 +37,7 @@ OF_A_THREAD: Final = frozenset({"step_over", "step_into", "step_out", "focus"})
 class Executions:
     """Starts executions, finds them again, and hands the page's requests to their runs. Safe for several threads.
 
-    ``callbacks`` takes what workers and services answer.
+    ``callbacks`` takes what workers and services answer, ``evaluator`` evaluates the JSONata that could run away.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Executions:
         self._consents = Consents(store.settings, allow_code)
         self._nested = NestedExecutions(store, self.launch, self._end_child)
         self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas)
+        self.evaluator = self._runs.evaluator
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 

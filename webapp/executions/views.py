@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from webapp.asl import Machine
 from webapp.debugger import Position
 from webapp.engine import (
     AnyEvent,
@@ -19,7 +18,7 @@ from webapp.engine import (
     context_object,
 )
 from webapp.executions import moves
-from webapp.executions.driver import Question
+from webapp.executions.driver import Driver, Question
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
 from webapp.messages import protocol as m
@@ -68,7 +67,8 @@ def session_view(run: Run) -> m.Session:
     stance, record, position = run.stance, run.record, run.position
     snapshot = record.snapshot_at(position.sequence)
     thread = snapshot.threads.get(position.thread)
-    stages = moves.stages_at(run.driver.machine, snapshot, position.thread) if stance.paused else ()
+    driver = run.driver
+    stages = moves.stages_at(driver.machine, snapshot, position.thread, driver.evaluator) if stance.paused else ()
     return m.Session(
         running=run.is_moving,
         paused=stance.paused,
@@ -81,7 +81,7 @@ def session_view(run: Run) -> m.Session:
         can_edit=moves.editable(record, stance),
         can_step_back=stance.paused and (position.sequence > 1 or position.stage is not None),
         can_step_forward=stance.paused and (bool(stance.future) or position.sequence < record.head),
-        targets=_targets(run.driver.machine, snapshot, thread) if stance.paused else [],
+        targets=_targets(run.driver, snapshot, thread) if stance.paused else [],
         frames=_frames(snapshot, thread),
         threads=[_thread_view(each) for each in list(snapshot.threads.values())[:_THREADS_SHOWN]],
         asks=[_ask(question) for question in run.driver.questions.values()],
@@ -93,7 +93,7 @@ def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
     """Return what ``thread_id`` shows after event ``sequence``."""
     snapshot = run.record.snapshot_at(sequence)
     thread = snapshot.threads.get(thread_id)
-    stages = moves.stages_at(run.driver.machine, snapshot, thread_id)
+    stages = moves.stages_at(run.driver.machine, snapshot, thread_id, run.driver.evaluator)
     here = run.position
     done = here.stage if here.stage is not None and (here.sequence, here.thread) == (sequence, thread_id) else -1
     in_state = thread is not None and thread.path != ""
@@ -214,13 +214,13 @@ def _thread_view(thread: Thread) -> m.ThreadView:
     )
 
 
-def _targets(machine: Machine, snapshot: Snapshot, thread: Thread | None) -> list[m.StepTarget]:
+def _targets(driver: Driver, snapshot: Snapshot, thread: Thread | None) -> list[m.StepTarget]:
     """Return the children that stepping into the state in focus can follow, none where it is no container."""
     if thread is None or thread.state_type not in ("Map", "Parallel"):
         return []
     match thread.phase:
         case Entered():
-            labels = _labels_to_come(machine, snapshot, thread)
+            labels = _labels_to_come(driver, snapshot, thread)
             statuses = ["pending"] * len(labels)
         case Running():
             labels = _labels(thread.phase.items, thread.phase.count)
@@ -233,10 +233,10 @@ def _targets(machine: Machine, snapshot: Snapshot, thread: Thread | None) -> lis
     ]
 
 
-def _labels_to_come(machine: Machine, snapshot: Snapshot, thread: Thread) -> list[str]:
+def _labels_to_come(driver: Driver, snapshot: Snapshot, thread: Thread) -> list[str]:
     if thread.state_type == "Parallel":
-        return [""] * moves.branch_count(machine, thread.path)
-    stages = moves.stages_at(machine, snapshot, thread.id)
+        return [""] * moves.branch_count(driver.machine, thread.path)
+    stages = moves.stages_at(driver.machine, snapshot, thread.id, driver.evaluator)
     items = next((stage.value for stage in reversed(stages) if stage.name in ("ItemsPath", "Items")), None)
     return _labels(items, len(items)) if isinstance(items, list) else []
 

@@ -17,6 +17,7 @@ from webapp.executions import (
     Functions,
     Identity,
     Prepared,
+    ProcessEvaluator,
     RealClock,
     VirtualClock,
     check_input,
@@ -87,7 +88,9 @@ def run(
     with ExitStack() as closing:
         handlers = _handlers(definition, prepared, run_code, closing)
         answers = MockAnswers(mocks, test_case, prepared, handlers)
-        result = drive(prepared.machine, start, at, answers, _seeds(chance))
+        evaluator = ProcessEvaluator(1)
+        closing.callback(evaluator.close)
+        result = drive(prepared.machine, start, at, answers, _seeds(chance), evaluator)
     if result.question is not None:
         raise UnansweredTask(result.question.task.path, result.question.reason)
     return Result(result.snapshot, result.events)
