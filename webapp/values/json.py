@@ -12,6 +12,9 @@ from typing import Any, Final, Literal, NoReturn
 MAX_DEPTH: Final = 300
 """So deep may values from outside nest: what works on them recurses, and so do browsers."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: ``json.dumps`` makes one at each call, which takes longer than a small value does."""
+
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -39,7 +42,7 @@ class JsonTextError(ValueError):
 
 def json_text(value: Json) -> str:
     """Return ``value`` as compact JSON, as AWS writes it: no blanks, keys in order, text not escaped to ASCII."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def parse_json(text: str) -> Json:
