@@ -17,7 +17,6 @@ from webapp.executions import (
     Functions,
     Identity,
     Prepared,
-    ProcessEvaluator,
     RealClock,
     VirtualClock,
     check_input,
@@ -29,6 +28,7 @@ from webapp.executions import (
 from webapp.tasks import MockBook
 from webapp.testing.answers import MockAnswers, Mocks, UnansweredTask
 from webapp.testing.definition import DefinitionError, MachineType, file_of, read_definition
+from webapp.testing.evaluator import shared_evaluator
 from webapp.testing.result import Result
 from webapp.values import ABSENT, Entropy, Json, JsonTextError, parse_json
 
@@ -88,9 +88,7 @@ def run(
     with ExitStack() as closing:
         handlers = _handlers(definition, prepared, run_code, closing)
         answers = MockAnswers(mocks, test_case, prepared, handlers)
-        evaluator = ProcessEvaluator(1)
-        closing.callback(evaluator.close)
-        result = drive(prepared.machine, start, at, answers, _seeds(chance), evaluator)
+        result = drive(prepared.machine, start, at, answers, _seeds(chance), shared_evaluator())
     if result.question is not None:
         raise UnansweredTask(result.question.task.path, result.question.reason)
     return Result(result.snapshot, result.events)
