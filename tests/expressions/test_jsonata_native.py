@@ -1,13 +1,46 @@
-"""JSONata by jsonatapy."""
+"""What jsonatapy cannot tell or do by itself."""
 
 import threading
 from typing import Any
 
-from webapp.expressions.jsonata_library import load_jsonata
+import pytest
+
+from webapp.expressions import JsonataError, UnsupportedJsonataResult
+from webapp.expressions.jsonata_native import load
+from webapp.values import ABSENT, Absent, Json
+
+
+def value_of(text: str, **variables: Json) -> Json | Absent:
+    return load(text).evaluate(variables, 1, 0)
+
+
+@pytest.mark.parametrize("call", ["partition($x, 2)", "range($x, 1, 1)", "hash($x, 'MD5')", "parse($x)", "shuffle($x)"])
+def test_a_function_in_python_gives_nothing_for_nothing(call: str) -> None:
+    assert value_of(f"${call} /* nothing */") is ABSENT
+
+
+def test_a_function_that_takes_the_context_gives_nothing_where_there_is_none() -> None:
+    assert [value_of(text) for text in ("$string()", "$trim()", "$base64encode()")] == [ABSENT] * 3
+    assert value_of("['a', 'b'].$uppercase()") == ["A", "B"]
+    assert value_of("[null, $x].($string())", x="") == ["null", ""]
+    with pytest.raises(UnsupportedJsonataResult):
+        value_of("['a'.$uppercase(), $sum]")
+    assert value_of("[$string(), null]") == [None]
+
+
+def test_integers_of_any_size_are_doubles() -> None:
+    assert value_of("$x + 1", x=10**30) == 1e30
+    with pytest.raises(JsonataError, match="D1001"):
+        value_of("$x + 1", x=10**400)
+
+
+def test_a_mistake_in_the_text_is_our_own_reader_s() -> None:
+    with pytest.raises(JsonataError, match="S0204: Unknown operator"):
+        load("[1!2]")
 
 
 def test_an_expression_is_evaluated_on_any_thread() -> None:
-    loaded = load_jsonata("$sum($states.input.items)")
+    loaded = load("$sum($states.input.items)")
     found: list[Any] = []
     for items in ([1, 2], [3]):
         thread = threading.Thread(

@@ -47,14 +47,15 @@ class Answer(msgspec.Struct, array_like=True):
 def main() -> None:
     """Answer requests until there are no more."""
     _limit_memory()
-    os.write(1, READY)
+    answers = _own_output()
+    os.write(answers, READY)
     decoder, encoder = msgspec.msgpack.Decoder(Request), msgspec.msgpack.Encoder()
     received = bytearray()
     while (request := read_frame(0, received)) is not None:
         signal.setitimer(signal.ITIMER_REAL, MOST_MILLISECONDS / 1000 + _SLACK_SECONDS)
         answer = _encoded(decoder.decode(request), encoder)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        write_frame(1, answer)
+        write_frame(answers, answer)
 
 
 def _encoded(request: Request, encoder: msgspec.msgpack.Encoder) -> bytes:
@@ -80,6 +81,15 @@ def _answered(request: Request) -> Answer:
 
 def _refused(error: JsonataError) -> Answer:
     return Answer("error", None, error.code, error.message.removeprefix(f"{error.code}: "))
+
+
+def _own_output() -> int:
+    """Return where answers go, which is no longer where a library would print something."""
+    answers = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
 
 
 def _limit_memory() -> None:

@@ -20,6 +20,9 @@ FromMillis = Callable[[int, str | None, str | None], Json]
 NAMES_OF_CHANCE: Final = frozenset(("random", "uuid", "shuffle"))
 NAMES_OF_CHANCE_AND_TIME: Final = NAMES_OF_CHANCE | {"now", "millis"}
 
+GIVE_NOTHING_FOR_NOTHING: Final = {"partition": 2, "range": 3, "hash": 2, "parse": 1, "shuffle": 1}
+"""The functions whose value is undefined where their first argument is, and how many arguments they take."""
+
 
 def functions_of(entropy: Entropy, time_ms: int, from_millis: FromMillis) -> dict[str, Function]:
     """Return the functions that draw on ``entropy`` and on ``time_ms``; ``from_millis`` is the library's own."""

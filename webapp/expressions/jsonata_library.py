@@ -5,14 +5,19 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Protocol
 
-from webapp.values import Absent, Json
+from webapp.values import ABSENT, Absent, Json
 
 
 class LoadedJsonata(Protocol):
     """An expression as a library holds it."""
 
-    def evaluate(self, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
-        """Return its value, as :class:`webapp.expressions.evaluator.Evaluator` does."""
+    def evaluate(
+        self, variables: Mapping[str, Json], seed: int, time_ms: int, document: Json | Absent = ABSENT
+    ) -> Json | Absent:
+        """Return its value, as :class:`webapp.expressions.evaluator.Evaluator` does.
+
+        ``document`` is what ``$`` means; an expression in a state has none.
+        """
         ...
 
 

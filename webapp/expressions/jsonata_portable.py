@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from webapp.expressions.errors import ExpressionSyntaxError, JsonataError, UnsupportedJsonataResult, error_of_message
-from webapp.expressions.jsonata_functions import PURE_FUNCTIONS, functions_of
+from webapp.expressions.jsonata_functions import GIVE_NOTHING_FOR_NOTHING, PURE_FUNCTIONS, functions_of
 from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS, stack_overflow
-from webapp.expressions.jsonata_messages import limit_passed
+from webapp.expressions.jsonata_messages import Raised, limit_passed, worded
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 
@@ -21,6 +21,7 @@ from jsonata.jexception import JException  # noqa: E402
 
 sys.setrecursionlimit(_LIMIT)  # which that import raises for the whole process
 
+_OPINION_MILLISECONDS: Final = 300
 _NULL: Final = _utils.Utils.NULL_VALUE
 
 Value = Any
@@ -32,22 +33,47 @@ class PortableJsonata:
 
     text: str
 
-    def evaluate(self, variables: Mapping[str, Json], seed: int, time_ms: int) -> Json | Absent:
-        """Return the value; see :class:`webapp.expressions.evaluator.Evaluator`."""
+    def evaluate(
+        self, variables: Mapping[str, Json], seed: int, time_ms: int, document: Json | Absent = ABSENT
+    ) -> Json | Absent:
+        """Return the value; see :class:`webapp.expressions.jsonata_library.LoadedJsonata`."""
         try:
-            compiled = _library.Jsonata(self.text, timeout=MOST_MILLISECONDS, stack=MOST_DEPTH)
-            compiled.set_output_convert_nulls(False)
-            functions = PURE_FUNCTIONS | functions_of(Entropy(seed), time_ms, _from_millis)
-            for name, function in functions.items():
-                compiled.register_function(name, _library.Jsonata.JLambda(_called_with_json(function)))
-            value = compiled.evaluate(None, {name: _given(value) for name, value in variables.items()})
+            value = self._value(variables, seed, time_ms, MOST_MILLISECONDS, document)
             return ABSENT if value is None else _json(value)
         except JException as error:
-            raise limit_passed(error.error) or JsonataError(error.error, str(error)) from None
+            raise limit_passed(error.error) or JsonataError(error.error, _worded(error)) from None
         except RecursionError:
             raise stack_overflow() from None
         except ArithmeticError:
             raise UnsupportedJsonataResult from None  # where JavaScript has an infinite number
+        except (TypeError, ValueError, AttributeError, LookupError) as error:
+            raise JsonataError("", str(error)) from None  # a fault of the library
+
+    def raised(self, variables: Mapping[str, Json], seed: int, time_ms: int) -> Raised | None:
+        """Return the code of the error that the evaluation ends with, if any, and what belongs to it."""
+        try:
+            self._value(variables, seed, time_ms, _OPINION_MILLISECONDS)
+        except JException as error:
+            return error.error, (error.current, error.expected, error.extra)
+        except Exception:  # whatever goes wrong in it, the first library has already told of an error
+            return None
+        return None
+
+    def _value(
+        self,
+        variables: Mapping[str, Json],
+        seed: int,
+        time_ms: int,
+        most_milliseconds: int,
+        document: Json | Absent = ABSENT,
+    ) -> Value:
+        compiled = _library.Jsonata(self.text, timeout=most_milliseconds, stack=MOST_DEPTH)
+        compiled.set_output_convert_nulls(False)
+        functions = PURE_FUNCTIONS | functions_of(Entropy(seed), time_ms, _from_millis)
+        for name, function in functions.items():
+            compiled.register_function(name, _library.Jsonata.JLambda(_called_with_json(name, function)))
+        bindings = {name: _given(value) for name, value in variables.items()}
+        return compiled.evaluate(None if document is ABSENT else _given(document), bindings)
 
 
 def load(text: str) -> PortableJsonata:
@@ -59,9 +85,17 @@ def load(text: str) -> PortableJsonata:
     return PortableJsonata(text)
 
 
-def _called_with_json(function: Callable[..., Json]) -> Callable[..., Value]:
+def _worded(error: Any) -> str:
+    details = (error.current, error.expected, error.extra)
+    return worded(error.error, details) or str(error).replace(" Object ", " function ")
+
+
+def _called_with_json(name: str, function: Callable[..., Json]) -> Callable[..., Value]:
     def call(*arguments: Value) -> Value:
-        return _given(function(*(None if each is None else _json(each) for each in arguments)))
+        if name in GIVE_NOTHING_FOR_NOTHING and (not arguments or arguments[0] is None):
+            return None
+        value = function(*(None if each is None else _json(each) for each in arguments))
+        return _given(value)
 
     return call
 

@@ -107,6 +107,7 @@ class _Reader:
         self._uses: list[Use] = []
         self._bound: set[str] = set()
         self._names: set[str] = set()
+        self._faults: list[ExpressionSyntaxError] = []  # of what is well-formed, so found after all else
         self._whole_states = 0  # how often $states stands otherwise than before .input and the like
         self._after_states: Token | None = None
 
@@ -114,6 +115,8 @@ class _Reader:
         self._expression(0)
         if self._token.id != END:
             raise _error("S0201", f"Syntax error: {self._token.text}", self._token)
+        if self._faults:
+            raise self._faults[0]
         uses = (use for use in self._uses if use.kind != "variable" or use.name not in self._bound)
         return JsonataSyntax(
             tuple(sorted(uses, key=lambda use: use.column)),
@@ -144,9 +147,9 @@ class _Reader:
 
     def _prefix(self, token: Token) -> _Read:
         kind = _LEAVES.get(token.id)
-        if token.id == "%" and not self._items:
+        if token.id == "%" and not self._items and not self._sees("("):
             message = "The object representing the 'parent' cannot be derived from this expression"
-            raise _error("S0217", message, token)
+            self._faults.append(_error("S0217", message, token))
         if kind is not None:
             self._use(token)
             return _Read(kind, token)
@@ -235,7 +238,7 @@ class _Reader:
             if side.kind == "literal":
                 text = side.token.text
                 message = f"The literal value {text} cannot be used as a step within a path expression"
-                raise _error("S0213", message, side.token)
+                self._faults.append(_error("S0213", message, side.token))
         return _Read("path", token, grouped=left.grouped and left.kind == "path")
 
     def _predicate(self, token: Token, left: _Read) -> _Read:

@@ -21,6 +21,7 @@ _ESCAPE = re.compile(r"\\(?:([\"\\/bfnrt])|u([0-9a-fA-F]{4})|(u)|(.))", re.DOTAL
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?")
 _NAME = re.compile(r"[^ \t\n\r.\[\]{}(),@#;:?+\-*/%|=<>^&!~]+")
 _BRACKET_OR_SLASH = re.compile(r"\\.|[\[{()}\]/]", re.DOTALL)
+_NO_OPERATORS: Final = frozenset(("!", "~"))
 _WORDS: Final = frozenset(("and", "or", "in"))
 _VALUES: Final = frozenset(("true", "false", "null"))
 
@@ -50,6 +51,8 @@ class Tokens:
             return self._regular_expression(start)
         operator = _OPERATOR.match(text, start)
         if operator:
+            if operator[0] in _NO_OPERATORS:
+                raise _error("S0204", f'Unknown operator: "{operator[0]}"', start)
             self._position = operator.end()
             return Token(operator[0], operator[0], start)
         if character in "\"'":
