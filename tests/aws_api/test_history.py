@@ -1,10 +1,15 @@
 """Histories, asked for with boto3."""
 
+import json
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.aws_api.conftest import Aws, refused
+from webapp.aws_api.service_model import encoded, fitted, service_model
+from webapp.engine import AnyEvent, execution_history
 
 STATES: dict[str, Any] = {
     "Each": {
@@ -63,3 +68,15 @@ def test_a_page_has_at_most_a_thousand_events(aws: Aws, execution: str) -> None:
 def test_a_token_that_nobody_gave_out_is_refused(aws: Aws, execution: str, token: str) -> None:
     found = refused(aws.client.get_execution_history, executionArn=execution, nextToken=token)
     assert found == ("InvalidToken", "Invalid Token: 'Invalid token'")
+
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/history.json"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.parent.name)
+def test_every_event_has_the_shape_that_the_service_gives_it(case: Path) -> None:
+    events = [msgspec.convert(each, AnyEvent) for each in json.loads(case.read_text())]
+    shape = service_model().shape_for("HistoryEventList")
+    shown = list(execution_history(events))
+    assert fitted(shape, shown) == shown
+    assert json.loads(encoded(shown)) == shown

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from webapp.aws_api.errors import AwsError
 from webapp.values import Json
 
@@ -28,8 +30,6 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "float": (int, float),
     "double": (int, float),
 }
-_PLAIN: Final = frozenset({str, int, float, bool})
-"""What an answer has as it is: three quarters of a page of history."""
 
 
 @cache
@@ -63,7 +63,31 @@ def answer_json(operation: "OperationModel", answer: Mapping[str, Any]) -> str:
     Times are seconds since the epoch. Raises ``KeyError`` for a member that the shape has not: that is a mistake here.
     """
     shape = operation.output_shape
-    return json.dumps(_fitted(shape, answer) if shape is not None else {}, separators=(",", ":"))
+    return encoded(fitted(shape, answer) if shape is not None else {}).decode()
+
+
+def encoded(value: Any) -> bytes:
+    """Return ``value`` as JSON; what is no Unicode (a lone half of a surrogate pair) is escaped."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def fitted(shape: Any, value: Any) -> Any:
+    """Return ``value`` without the members that are ``None``; what is JSON already stays as it is."""
+    if isinstance(value, msgspec.Raw):
+        return value
+    match shape.type_name:
+        case "structure":
+            members = shape.members
+            return {name: fitted(members[name], each) for name, each in value.items() if each is not None}
+        case "list":
+            return [fitted(shape.member, each) for each in value]
+        case "map":
+            return {key: fitted(shape.value, each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _violations(shape: "Shape", value: Any, path: str) -> Iterator[str]:
@@ -110,20 +134,3 @@ def _violation(shape: "Shape", value: Any, path: str, constraint: str) -> str:
     """Return the service's sentence; what is sensitive is not repeated."""
     shown = "" if shape.metadata.get("sensitive") else f" '{value}'"
     return f"Value{shown} at '{path}' failed to satisfy constraint: Member must {constraint}"
-
-
-def _fitted(shape: Any, value: Any) -> Any:
-    match shape.type_name:
-        case "structure":
-            members = shape.members
-            return {
-                name: each if type(each) in _PLAIN and name in members else _fitted(members[name], each)
-                for name, each in value.items()
-                if each is not None
-            }
-        case "list":
-            return [_fitted(shape.member, each) for each in value]
-        case "map":
-            return {key: _fitted(shape.value, each) for key, each in value.items()}
-        case _:
-            return value
