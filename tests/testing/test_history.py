@@ -26,3 +26,11 @@ def test_slices_and_negative_places_are_those_of_a_list() -> None:
     assert events[2:4] == list(events)[2:4]
     assert events[::-1] == list(reversed(list(events)))
     assert [event["type"] for event in events[:2]] == ["ExecutionStarted", "ChoiceStateEntered"]
+
+
+def test_histories_are_equal_where_their_events_are() -> None:
+    first, same, other = (run(CHECKOUT, {"total": 0}, seed=seed).events for seed in (0, 0, 1))
+    assert first == same == list(first)
+    assert first != run(CHECKOUT, {"total": -1}).events
+    assert first != "history"
+    assert len(other) == len(first)

@@ -36,6 +36,12 @@ class History(Sequence[HistoryEvent]):
         """Make the events one by one."""
         return execution_history(self._shown)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the events are those of ``other``, a history or a list."""
+        return isinstance(other, History | list) and len(self) == len(other) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"<history of {self._length} events>"
 
