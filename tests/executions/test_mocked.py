@@ -1,5 +1,7 @@
 """A book's answer, as the task takes it."""
 
+from dataclasses import replace
+
 import pytest
 
 from webapp.engine import PendingTask
@@ -44,3 +46,13 @@ def test_an_error_and_its_delay_are_those_of_the_mock() -> None:
 
 def test_a_state_without_a_mock_has_no_answer() -> None:
     assert answered(CONFIG, task("Mail")) is None
+
+
+def test_a_template_is_filled_from_what_the_task_was_given() -> None:
+    template: Json = {"id.$": "$.id", "text.$": "States.Format('{} is paid', $.id)", "ok": True}
+    given = replace(task(), parameters={"id": 7})
+    assert answered({"Pay": {"ReturnTemplate": template}}, given) == Given({"id": 7, "text": "7 is paid", "ok": True})
+    late = answered({"Pay": [{"ReturnTemplate": {"a.$": "$.none"}, "DelaySeconds": 2}]}, given)
+    assert isinstance(late, Thrown)
+    assert (late.error, late.delay_ms) == ("MockTemplateFailed", 2000)
+    assert "'$.none' specified for the field 'a.$' could not be found" in str(late.cause)

@@ -96,6 +96,8 @@ def test_an_answer_may_come_late() -> None:
         ({"Return": 1, "DelaySeconds": "1"}, "/Pay/DelaySeconds: expected a number of seconds from 0"),
         ({"Return": 1, "DelaySeconds": -1}, "/Pay/DelaySeconds: expected a number of seconds from 0"),
         ({"Return": 1, "DelaySeconds": True}, "/Pay/DelaySeconds: expected a number of seconds from 0"),
+        ({"ReturnTemplate": {"a.$": "text"}}, "/Pay/ReturnTemplate: The value for the field 'a.$' must be a valid"),
+        ({"Return": 1, "ReturnTemplate": 1}, "/Pay: expected exactly one of Return and Throw, found Return, Ret"),
         ({"Return": 1, "Delay": 1}, "/Pay: expected exactly one of Return and Throw, found Return, Delay"),
     ],
 )
@@ -111,6 +113,7 @@ def test_what_cannot_be_meant_is_refused_with_its_place(value: Json, problem: st
     [
         ({"Return": 1}, True),
         ({"Throw": {}}, True),
+        ({"ReturnTemplate": {}}, True),
         ({"0": {}, "1-*": {}}, True),
         ([{"Return": 1}], True),
         ({"Index": {}}, True),

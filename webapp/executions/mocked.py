@@ -1,9 +1,14 @@
 """What a book of mocks answers to a task."""
 
+from typing import Final
+
 from webapp.engine import PendingTask
 from webapp.executions.answers import Given, Thrown
-from webapp.tasks import InvocationNumber, MockAnswer, MockBook, MockReturn, MockThrow
-from webapp.values import Json, state_name
+from webapp.expressions import ExpressionError, Scope
+from webapp.tasks import InvocationNumber, MockAnswer, MockBook, MockReturn, MockTemplate, MockThrow
+from webapp.values import Entropy, Json, state_name
+
+TEMPLATE_FAILED: Final = "MockTemplateFailed"
 
 
 def mocked(book: MockBook, task: PendingTask, number: InvocationNumber) -> Given | Thrown | None:
@@ -20,6 +25,12 @@ def answer_from(answer: MockAnswer, task: PendingTask, *, returns_responses: boo
             return Given(_payload(value) if returns_responses and task.integration == "lambda" else value, delay_ms)
         case MockThrow(error, cause):
             return Thrown(error, cause, delay_ms)
+        case MockTemplate(template):
+            try:
+                value = template.evaluate(Scope(task.parameters), Entropy(task.scheduled))
+            except ExpressionError as error:
+                return Thrown(TEMPLATE_FAILED, error.message, delay_ms)
+            return answer_from(MockReturn(value, answer.delay_seconds), task, returns_responses=returns_responses)
 
 
 def _payload(response: Json) -> Json:

@@ -9,6 +9,7 @@
 
 ``Index`` looks at the innermost Map around the Task, or at as many as the key has numbers, the outermost first; the
 first key that fits answers, and counts the invocations of that iteration alone. Any answer may have ``DelaySeconds``.
+``ReturnTemplate`` in the place of ``Return`` is a payload template of what the task was given.
 """
 
 import re
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from webapp.expressions import CompiledTemplate, ExpressionSyntaxError, compile_template
 from webapp.values import Json, join_pointer
 
 EXHAUSTED: Final = "MockExhausted"
@@ -59,7 +61,16 @@ class MockThrow:
     delay_seconds: float = 0
 
 
-MockAnswer = MockReturn | MockThrow
+@dataclass(frozen=True, slots=True)
+class MockTemplate:
+    """The task succeeds with ``template`` filled from what it was given: its ``Parameters``, or its input."""
+
+    template: CompiledTemplate
+    delay_seconds: float = 0
+
+
+MockAnswer = MockReturn | MockThrow | MockTemplate
+ANSWERS: Final = ("Return", "ReturnTemplate", "Throw")
 
 
 class Span(NamedTuple):
@@ -132,14 +143,16 @@ def is_response(value: object) -> bool:
 
 
 def read_answer(value: Json, pointer: str) -> MockAnswer:
-    """Return the answer that ``value`` is, an object with one of ``Return`` and ``Throw``."""
+    """Return the answer that ``value`` is, an object with one of ``Return``, ``ReturnTemplate`` and ``Throw``."""
     fields = json_object(value, pointer)
-    unknown = fields.keys() - {"Return", "Throw", "DelaySeconds"}
-    if unknown or ("Return" in fields) == ("Throw" in fields):
+    unknown = fields.keys() - {*ANSWERS, "DelaySeconds"}
+    if unknown or sum(name in fields for name in ANSWERS) != 1:
         raise MockProblem(pointer, f"expected exactly one of Return and Throw, found {', '.join(fields) or 'nothing'}")
     delay = _delay(fields.get("DelaySeconds", 0), join_pointer(pointer, "DelaySeconds"))
     if "Return" in fields:
         return MockReturn(fields["Return"], delay)
+    if "ReturnTemplate" in fields:
+        return MockTemplate(_template(fields["ReturnTemplate"], join_pointer(pointer, "ReturnTemplate")), delay)
     thrown = json_object(fields["Throw"], join_pointer(pointer, "Throw"))
     for key in thrown:
         if key not in ("Error", "Cause"):
@@ -159,7 +172,14 @@ def json_object(value: Json | None, pointer: str) -> Mapping[str, Json]:
 
 
 def _is_answer(fields: Mapping[str, Any]) -> bool:
-    return bool(fields.keys() & {"Return", "Throw"})
+    return not fields.keys().isdisjoint(ANSWERS)
+
+
+def _template(value: Json, pointer: str) -> CompiledTemplate:
+    try:
+        return compile_template(value, "ReturnTemplate")
+    except ExpressionSyntaxError as error:
+        raise MockProblem(pointer, error.message) from None
 
 
 def _delay(value: Json, pointer: str) -> float:

@@ -15,6 +15,7 @@ from webapp.tasks import (
     MockBook,
     MockProblem,
     MockReturn,
+    MockTemplate,
     MockThrow,
     check_states,
     is_response,
@@ -133,7 +134,7 @@ def _one_answer(mock: Mock, task: PendingTask, key: str) -> Given | Thrown:
             mock = _called(mock, task.parameters)
     except TaskFailed as failure:
         return Thrown(failure.error, failure.cause)
-    if isinstance(mock, MockReturn | MockThrow):
+    if isinstance(mock, MockReturn | MockThrow | MockTemplate):
         return answer_from(mock, task)
     return Given(_json_of(mock, key))
 
