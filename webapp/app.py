@@ -17,6 +17,7 @@ from webapp.documents import DocumentDesk, Folder, OpenedFolder, analyse, exampl
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, event_view, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
+from webapp.items import storage_for
 from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
 from webapp.messages import protocol as m
 from webapp.settings import Settings
@@ -160,6 +161,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         allow_code=settings.allow_code if settings.is_loopback else False,
         mock_cases=mock_cases_of(mocks),
         quotas=settings.quotas,
+        storage=storage_for(settings.s3_folder),
     )
     announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
     desk = DocumentDesk(store)

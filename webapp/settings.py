@@ -41,6 +41,7 @@ class Settings:
     no_browser: bool = False
     validation: Validation = "lenient"
     mock_config: Path | None = None
+    s3_folder: Path | None = None
     quotas: Quotas = "payload"
 
     @property
@@ -75,6 +76,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
     What that server listens on cannot be seen from here: without ``STATEWALK_HOST`` it is any address, as in Procfile.
     """
     data_dir, mock_config = environment.get("STATEWALK_DATA_DIR"), environment.get(MOCK_CONFIG)
+    s3_folder = environment.get("STATEWALK_S3_FOLDER")
     return Settings(
         host=environment.get("STATEWALK_HOST") or ANY_HOST,
         port=port_from(environment),
@@ -84,6 +86,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
         no_browser=True,
         validation=validation_from(environment),
         mock_config=Path(mock_config) if mock_config else None,
+        s3_folder=Path(s3_folder) if s3_folder else None,
         quotas=quotas_from(environment),
     )
 

@@ -4,8 +4,8 @@ from random import Random  # noqa: TID251 - a test may roll dice
 
 from tests.engine.driving import Run
 from tests.engine.random_machines import ERRORS
-from webapp.engine import PendingTask, pending_work, ready_threads
-from webapp.engine.commands import CompleteTask, FailTask
+from webapp.engine import PendingRead, PendingTask, PendingTimer, PendingWrite, pending_work, ready_threads
+from webapp.engine.commands import CompleteTask, CompleteWrite, FailRead, FailTask, FailWrite, ProvideItems
 from webapp.values import Json
 
 INPUT: Json = {"items": [{"n": 1}, {"n": 2}, 3], "n": 2}
@@ -36,10 +36,24 @@ def _move(run: Run, dice: Random) -> None:
         run.advance(dice.choice(ready))
         return
     chosen = dice.choice(work)
-    if isinstance(chosen, PendingTask):
-        _answer(run, chosen, dice)
+    match chosen:
+        case PendingTask():
+            _answer(run, chosen, dice)
+        case PendingRead() | PendingWrite():
+            _store(run, chosen, dice)
+        case PendingTimer():
+            run.fire(chosen)
+
+
+def _store(run: Run, work: PendingRead | PendingWrite, dice: Random) -> None:
+    seed, at = run.snapshot.sequence, (work.thread, work.scheduled)
+    reads = isinstance(work, PendingRead)
+    if dice.random() < 0.2:
+        run.send((FailRead if reads else FailWrite)(*at, "States.Broken", "chance", run.now_ms, seed))
+    elif reads:
+        run.send(ProvideItems(*at, [dice.choice(ANSWERS) for _ in range(dice.randrange(4))], run.now_ms))
     else:
-        run.fire(chosen)
+        run.send(CompleteWrite(*at, run.now_ms, seed))
 
 
 def _answer(run: Run, task: PendingTask, dice: Random) -> None:

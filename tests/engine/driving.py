@@ -1,14 +1,17 @@
 """A driver small enough for tests: a virtual clock, and mocks answered by invocation number."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn, TypeVar
 
 from webapp.asl.model import Machine
 from webapp.engine import (
     EMPTY,
+    PendingRead,
     PendingTask,
     PendingTimer,
+    PendingWork,
+    PendingWrite,
     Snapshot,
     decide,
     evolve,
@@ -16,7 +19,16 @@ from webapp.engine import (
     pending_work,
     ready_threads,
 )
-from webapp.engine.commands import Advance, Command, CompleteTask, FailTask, FireTimer, Start, TimeOut
+from webapp.engine.commands import (
+    Advance,
+    Command,
+    CompleteTask,
+    FailTask,
+    FireTimer,
+    Start,
+    StoreCommand,
+    TimeOut,
+)
 from webapp.engine.events import AnyEvent, Event
 from webapp.values import Json
 
@@ -42,6 +54,7 @@ class Run:
         self.events: list[AnyEvent] = []
         self.commands: list[Command] = []
         self.now_ms = NOON_MS
+        self.store: Store = no_store
         self._invocations: Counter[str] = Counter()
 
     def send(self, command: Command) -> tuple[AnyEvent, ...]:
@@ -81,8 +94,12 @@ class Run:
             self.advance_all()
         return self
 
-    def meet(self, work: tuple[PendingTask | PendingTimer, ...]) -> None:
-        """Answer the tasks in turn, else fire the timers that are due first."""
+    def meet(self, work: tuple[PendingWork, ...]) -> None:
+        """Read or write for a Map, else answer the tasks in turn, else fire the timers that are due first."""
+        storing = next((each for each in work if isinstance(each, PendingRead | PendingWrite)), None)
+        if storing is not None:
+            self.send(self.store(self, storing))
+            return
         timers = [each for each in work if isinstance(each, PendingTimer)]
         answered = [self._meet(task) for task in work if isinstance(task, PendingTask)]
         if any(answered):
@@ -102,7 +119,7 @@ class Run:
         """Set the clock to the timer's time and fire it."""
         self.now_ms = max(self.now_ms, timer.until_ms)
         if timer.kind == "execution":
-            return self.send(TimeOut(self.now_ms))
+            return self.send(TimeOut(self.now_ms, timer.thread, self.snapshot.sequence))
         return self.send(FireTimer(timer.thread, self.now_ms, self.snapshot.sequence))
 
     def _answer(self, task: PendingTask) -> Command | None:
@@ -121,6 +138,15 @@ class Run:
         return FailTask(
             task.thread, task.scheduled, thrown["Error"], thrown.get("Cause") or "", self.now_ms, seed, "mocked"
         )
+
+
+Store = Callable[[Run, PendingRead | PendingWrite], StoreCommand]
+"""What reads the items of distributed Maps and writes their results."""
+
+
+def no_store(run: Run, work: PendingRead | PendingWrite) -> NoReturn:
+    """Refuse to read or write."""
+    raise Unanswered(str(work))
 
 
 def of_kind(events: Iterable[AnyEvent], kind: type[E]) -> list[E]:

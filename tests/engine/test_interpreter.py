@@ -160,7 +160,9 @@ def test_what_the_engine_refuses_to_run_fails_its_state() -> None:
     states = {"Each": {"Type": "Map", "ItemProcessor": inner, "ItemBatcher": {"MaxItemsPerBatch": 2}, "End": True}}
     finished = run(machine_of({"StartAt": "Each", "States": states}), [1])
     assert finished.snapshot.status == "FAILED"
-    assert (finished.snapshot.cause or "").endswith("ItemBatcher: distributed Maps cannot run yet")
+    assert (finished.snapshot.cause or "").endswith(
+        "ItemBatcher: only a distributed Map has it (ItemProcessor.ProcessorConfig.Mode)"
+    )
 
 
 def test_a_map_in_a_map_hundreds_deep_runs_and_fails_without_recursion() -> None:

@@ -6,16 +6,14 @@ from tests.engine.machines import machine_of
 from webapp.engine import unsupported
 
 INNER = {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
-DISTRIBUTED = INNER | {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}
 
 
 @pytest.mark.parametrize(
     ("state", "field", "message"),
     [
-        ({"Type": "Map", "ItemProcessor": DISTRIBUTED}, "ItemProcessor.ProcessorConfig.Mode", "distributed Maps"),
-        ({"Type": "Map", "ItemProcessor": INNER, "ItemReader": {}}, "ItemReader", "distributed Maps"),
-        ({"Type": "Map", "ItemProcessor": INNER, "ItemBatcher": {}}, "ItemBatcher", "distributed Maps"),
-        ({"Type": "Map", "ItemProcessor": INNER, "ResultWriter": {}}, "ResultWriter", "distributed Maps"),
+        ({"Type": "Map", "ItemProcessor": INNER, "ItemReader": {}}, "ItemReader", "only a distributed Map has it"),
+        ({"Type": "Map", "ItemProcessor": INNER, "ItemBatcher": {}}, "ItemBatcher", "only a distributed Map has it"),
+        ({"Type": "Map", "ItemProcessor": INNER, "ResultWriter": {}}, "ResultWriter", "only a distributed Map has it"),
         ({"Type": "Passs"}, "Type", '"Passs" is no state type'),
     ],
 )

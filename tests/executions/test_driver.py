@@ -18,6 +18,7 @@ from webapp.executions.identity import Identity, start_command
 from webapp.executions.local import LocalResult, run_locally
 from webapp.executions.preparation import prepare
 from webapp.executions.record import Record
+from webapp.executions.storing import Stored
 from webapp.tasks import InvocationNumber, MockBook
 from webapp.values import Json
 
@@ -113,7 +114,7 @@ def test_what_a_function_answers_by_its_token_before_it_returns_comes_after_its_
     resource = "arn:aws:states:::lambda:invoke.waitForTaskToken"
     text = json.dumps({"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": resource, "End": True}}})
     prepared = prepare(text, None, None, {}, "{}")
-    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    outcomes: queue.SimpleQueue[Outcome | Stored] = queue.SimpleQueue()
     may_return = threading.Event()
 
     def call() -> Json:

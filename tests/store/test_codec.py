@@ -52,7 +52,20 @@ def test_any_value_comes_back_exactly(value: Any, large: bool) -> None:
 
 def _samples() -> list[AnyEvent]:
     """One event of each class, every member filled by its type."""
-    fill: dict[Any, Any] = {bool: True, int: 3, str: "text", int | None: None, str | None: "text", Any: {"a": 1}}
+    fill: dict[Any, Any] = {
+        bool: True,
+        int: 3,
+        float | None: 0.5,
+        str: "text",
+        int | None: None,
+        str | None: "text",
+        Any: {"a": 1},
+    }
+    fill |= {list[str] | None: ["a"], list[tuple[str, int]]: [("S3://b/k", 2)]}
+    fill |= {
+        events.ItemSource | None: events.ItemSource("read", {"Bucket": "b"}, {"MaxItems": 1}),
+        events.ResultTarget | None: events.ResultTarget("write", {"Bucket": "b"}, {}),
+    }
     made: list[Any] = []
     for kind in vars(events).values():
         if isinstance(kind, type) and issubclass(kind, events.Event) and kind is not events.Event:

@@ -7,9 +7,19 @@ from typing import Final, Literal
 import click
 
 from webapp.asl import TaskState, walk
-from webapp.cli.sources import fail, machine_option, neighbours_of, parse_values, quotas_option, read_source, set_option
+from webapp.cli.sources import (
+    fail,
+    machine_option,
+    neighbours_of,
+    parse_values,
+    quotas_option,
+    read_source,
+    s3_folder_option,
+    set_option,
+)
 from webapp.engine import Quotas
 from webapp.executions import CannotRun, LocalResult, Prepared, parse_input, prepare, run_locally
+from webapp.items import storage_for
 from webapp.tasks import MockBook, MockProblem
 
 INTERRUPTED: Final = 130
@@ -32,6 +42,7 @@ INTERRUPTED: Final = 130
     show_default=True,
     help="The virtual clock skips waits and retry delays.",
 )
+@s3_folder_option
 @quotas_option
 @click.option("--no-code", is_flag=True, help="Run no handlers: every Task needs a mock.")
 @click.option("--json", "as_json", is_flag=True, help="Print status, output, error and cause as JSON.")
@@ -43,6 +54,7 @@ def run(
     mocks_file: str | None,
     test_case: str | None,
     clock: Literal["virtual", "real"],
+    s3_folder: Path | None,
     quotas: Quotas,
     no_code: bool,
     as_json: bool,
@@ -64,7 +76,7 @@ def run(
     mocks = _mocks(mocks_file, prepared, test_case)
     folder = None if no_code or file == "-" else Path(file).resolve().parent
     try:
-        result = run_locally(prepared, mocks, clock, folder, "no code runs here.", quotas)
+        result = run_locally(prepared, mocks, clock, folder, "no code runs here.", quotas, storage_for(s3_folder))
     except CannotRun as error:
         fail(f"{input_file}: {error.message}")
     except KeyboardInterrupt:

@@ -17,7 +17,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from webapp.app import THREADS, Server, close_on_signals, create_app, warm_up
-from webapp.cli.sources import fail, quotas_option
+from webapp.cli.sources import fail, quotas_option, s3_folder_option
 from webapp.engine import Quotas
 from webapp.settings import MOCK_CONFIG, Settings, SettingsError, port_from, split_names
 from webapp.store import DataFolderUnusable, StoreTooNew
@@ -63,6 +63,7 @@ from webapp.tasks import MockConfigFile, MockProblem
     envvar=MOCK_CONFIG,
     help="A MockConfigFile.json: StartExecution with stateMachineArn#TestCase is answered from it.",
 )
+@s3_folder_option
 @quotas_option
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
@@ -76,6 +77,7 @@ def serve(
     allow_code: bool | None,
     validation: Literal["lenient", "aws"],
     mock_config: Path | None,
+    s3_folder: Path | None,
     quotas: Quotas,
     no_browser: bool,
     data_dir: Path | None,
@@ -95,6 +97,7 @@ def serve(
             no_browser=no_browser,
             validation=validation,
             mock_config=mock_config,
+            s3_folder=s3_folder,
             quotas=quotas,
         )
         settings.check()

@@ -76,6 +76,16 @@ def quotas_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def s3_folder_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``command`` the option that names a folder in place of S3."""
+    return click.option(
+        "--s3-folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar="STATEWALK_S3_FOLDER",
+        help="A folder in place of S3 for distributed Maps: a sub-folder for each bucket.",
+    )(command)
+
+
 def set_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give ``command`` the option that fills placeholders."""
     return click.option(

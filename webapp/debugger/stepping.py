@@ -16,6 +16,7 @@ from webapp.debugger.breakpoints import Breakpoints
 from webapp.debugger.threads import Child, ChildSucceeded, is_ancestor, parent_of
 from webapp.engine.events import (
     AnyEvent,
+    ChildExecutionFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionSucceeded,
@@ -123,7 +124,8 @@ def _next_state_above(event: AnyEvent, thread: str) -> Stopped | None:
 
 def _back_in_container(event: AnyEvent, thread: str) -> Stopped | None:
     parent = parent_of(thread)
-    if parent is not None and isinstance(event, ChildSucceeded) and event.thread == thread:
+    # a child execution that failed may be tolerated: then nothing else tells that its container goes on
+    if parent is not None and isinstance(event, ChildSucceeded | ChildExecutionFailed) and event.thread == thread:
         return Stopped("step", parent)
     return None
 

@@ -13,6 +13,10 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    ChildExecutionAborted,
+    ChildExecutionFailed,
+    ChildExecutionStarted,
+    ChildExecutionSucceeded,
     MapIterationAborted,
     MapIterationFailed,
     MapIterationStarted,
@@ -21,14 +25,15 @@ from webapp.engine.events import (
 
 ROOT: Final = "0"
 
-ChildStarted = MapIterationStarted | BranchStarted
-ChildSucceeded = MapIterationSucceeded | BranchSucceeded
-ChildEnded = ChildSucceeded | MapIterationFailed | MapIterationAborted | BranchFailed | BranchAborted
+ChildStarted = MapIterationStarted | BranchStarted | ChildExecutionStarted
+ChildSucceeded = MapIterationSucceeded | BranchSucceeded | ChildExecutionSucceeded
+ChildFailed = MapIterationFailed | BranchFailed | ChildExecutionFailed
+ChildEnded = ChildSucceeded | ChildFailed | MapIterationAborted | BranchAborted | ChildExecutionAborted
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """What started a thread: the Map or Parallel at ``container``, as its iteration or branch ``index``."""
+    """What started a thread: the Map or Parallel at ``container``, as its iteration, child or branch ``index``."""
 
     container: str
     index: int

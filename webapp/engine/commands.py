@@ -103,6 +103,55 @@ class RefuseTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvideItems:
+    """The items that the map run started by event ``scheduled`` waits for.
+
+    ``keys`` name them where they are the members of an object, ``sources`` say where they are from, as (URI, how many).
+    """
+
+    thread: str
+    scheduled: int
+    items: list[Json]
+    time_ms: int
+    keys: list[str] | None = None
+    sources: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FailRead:
+    """The items that the map run started by event ``scheduled`` waits for could not be read."""
+
+    thread: str
+    scheduled: int
+    error: str
+    cause: str
+    time_ms: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteWrite:
+    """The results collected by event ``scheduled`` have been written."""
+
+    thread: str
+    scheduled: int
+    time_ms: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailWrite:
+    """The results collected by event ``scheduled`` could not be written."""
+
+    thread: str
+    scheduled: int
+    error: str
+    cause: str
+    time_ms: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class FireTimer:
     """The time ``until_ms`` of a timer of ``thread`` has come: a Wait, a retry's delay, or a task's time limit."""
 
@@ -132,11 +181,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class TimeOut:
-    """The machine's own ``TimeoutSeconds`` are over."""
+    """The machine's own ``TimeoutSeconds`` are over, or the time of the child execution that ``thread`` began."""
 
     time_ms: int
+    thread: str = "0"
+    seed: int = 0
 
 
 AnswerCommand = CompleteTask | FailTask | SubmitTask | StartActivity | HeartbeatTask
 
-Command = Start | Advance | AnswerCommand | RefuseTask | FireTimer | EditValue | Stop | TimeOut
+StoreCommand = ProvideItems | FailRead | CompleteWrite | FailWrite
+
+Command = Start | Advance | AnswerCommand | StoreCommand | RefuseTask | FireTimer | EditValue | Stop | TimeOut

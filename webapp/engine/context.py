@@ -15,7 +15,7 @@ def context_object(
 
     ``item`` is that of the iteration about to start, ``token`` that of the task about to be scheduled, if any.
     """
-    execution = snapshot.execution
+    execution = snapshot.execution_of(thread)
     if execution is None:
         return {}
     if execution.context is not None:
@@ -41,11 +41,18 @@ def context_object(
         context["Task"] = {"Token": token}
     item = item or thread.item
     if item is not None:
-        context["Map"] = {"Item": {"Index": item.index, "Value": item.value}}
+        context["Map"] = {"Item": _item(item)}
     return context
 
 
 def _given(context: dict[str, Json], item: Item | None) -> dict[str, Json]:
-    if item is None:
-        return context
-    return {**context, "Map": {"Item": {"Index": item.index, "Value": item.value}}}
+    return context if item is None else {**context, "Map": {"Item": _item(item)}}
+
+
+def _item(item: Item) -> dict[str, Json]:
+    shown: dict[str, Json] = {"Index": item.index, "Value": item.value}
+    if item.key is not None:
+        shown["Key"] = item.key
+    if item.source is not None:
+        shown["Source"] = item.source
+    return shown

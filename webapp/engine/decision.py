@@ -2,7 +2,7 @@
 
 from typing import Any, Final, TypeVar
 
-from webapp.engine.errors import NO_NEXT_STATE, RUNTIME
+from webapp.engine.errors import NO_NEXT_STATE
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     AnyEvent,
@@ -10,9 +10,15 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    ChildExecutionAborted,
+    ChildExecutionFailed,
+    ChildExecutionStarted,
+    ChildExecutionSucceeded,
     Event,
     ExecutionFailed,
     ExecutionSucceeded,
+    ItemsRead,
+    ResultsCollected,
     RetryScheduled,
     RetryStarted,
     StateEntered,
@@ -26,7 +32,7 @@ from webapp.engine.events import (
 from webapp.engine.folding import Draft
 from webapp.engine.program import Plan, Program
 from webapp.engine.quotas import HistoryFull, Limits
-from webapp.engine.snapshot import ROOT, Snapshot, Thread
+from webapp.engine.snapshot import Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.values import Entropy, Json
 
@@ -36,6 +42,8 @@ INTERNAL: Final[frozenset[type[Event]]] = frozenset(
         BranchFailed,
         BranchStarted,
         BranchSucceeded,
+        ItemsRead,
+        ResultsCollected,
         RetryScheduled,
         RetryStarted,
         StateFailed,
@@ -46,6 +54,11 @@ INTERNAL: Final[frozenset[type[Event]]] = frozenset(
     }
 )
 """Events of our own. StateAborted is one, too, for states whose end AWS does not record."""
+
+_ENDS: Final[frozenset[type[Event]]] = frozenset(
+    {ChildExecutionAborted, ChildExecutionFailed, ChildExecutionSucceeded, ExecutionFailed, ExecutionSucceeded}
+)
+"""Events for which there is room in a history that is full."""
 
 E = TypeVar("E", bound=Event)
 
@@ -77,11 +90,15 @@ class Decision:
         if is_internal is None:
             is_internal = kind in INTERNAL
         draft = self.draft
-        if draft.last_id >= self._last_id and not is_internal and kind not in (ExecutionFailed, ExecutionSucceeded):
-            raise HistoryFull
+        id = 0
+        if not is_internal:
+            owner = draft.owner_of(thread)
+            id = 1 if kind is ChildExecutionStarted else draft.next_id(owner)
+            if id > self._last_id and kind not in _ENDS:
+                raise HistoryFull(owner)
         event = kind(
             sequence=draft.sequence + 1,
-            id=0 if is_internal else draft.last_id + 1,
+            id=id,
             previous_id=previous,
             time_ms=self.time_ms,
             thread=thread,
@@ -91,11 +108,6 @@ class Decision:
         draft.apply(event)  # type: ignore[arg-type]
         return event
 
-    def end_full_history(self) -> None:
-        """End an execution whose history is full. AWS: that it failed is the last event that has room."""
-        cause = f"The execution reached the maximum number of history events ({self.limits.most_events})."
-        self.emit(ExecutionFailed, ROOT, self.draft.last_id, error=RUNTIME, cause=cause)
-
     def evaluation(self, thread: Thread, plan: Plan) -> Evaluation:
         """Return where the expressions of ``plan``, the state that ``thread`` is in, are evaluated."""
         return Evaluation(self.draft, thread, plan, self.entropy, self.time_ms, self.evaluator)
@@ -103,11 +115,12 @@ class Decision:
     def enter(self, thread: Thread, plan: Plan, data: Json) -> None:
         """Enter the state of ``plan`` with ``data``."""
         draft = self.draft
-        if draft.last_id >= self._last_id:
-            raise HistoryFull
+        id = draft.next_id(thread.owner)
+        if id > self._last_id:
+            raise HistoryFull(thread.owner)
         entered = StateEntered(
             sequence=draft.sequence + 1,
-            id=draft.last_id + 1,
+            id=id,
             previous_id=thread.previous,
             time_ms=self.time_ms,
             thread=thread.id,
@@ -136,11 +149,12 @@ class Decision:
         """
         self.limits.check_output(thread, output, assigned)
         draft = self.draft
-        if draft.last_id >= self._last_id:
-            raise HistoryFull
+        id = draft.next_id(thread.owner)
+        if id > self._last_id:
+            raise HistoryFull(thread.owner)
         exited = StateExited(  # without `emit`: this and StateEntered are half of all events
             sequence=draft.sequence + 1,
-            id=draft.last_id + 1,
+            id=id,
             previous_id=thread.previous,
             time_ms=self.time_ms,
             thread=thread.id,

@@ -9,13 +9,17 @@ from typing import Final
 DATA_LIMIT_EXCEEDED: Final = "States.DataLimitExceeded"
 DATA_LIMIT_OF_STATE: Final = "States.DataLimitExceeded (state)"
 """No name of AWS's: what ``ErrorEquals`` is compared with where it was not a task that gave too much."""
+EXCEED_TOLERATED_FAILURE_THRESHOLD: Final = "States.ExceedToleratedFailureThreshold"
 HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
+ITEM_READER_FAILED: Final = "States.ItemReaderFailed"
 QUERY_EVALUATION_ERROR: Final = "States.QueryEvaluationError"
 REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
 RESULT_PATH_MATCH_FAILURE: Final = "States.ResultPathMatchFailure"
+RESULT_WRITER_FAILED: Final = "States.ResultWriterFailed"
 RUNTIME: Final = "States.Runtime"
 TIMEOUT: Final = "States.Timeout"
 
+TOO_MANY_FAILURES: Final = "The specified tolerated failure threshold was exceeded"
 NO_NEXT_STATE: Final = "Failed to transition out of the state. The state does not point to a next state."
 
 

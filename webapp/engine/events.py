@@ -20,6 +20,26 @@ Quotas = Literal["payload", "aws", "off"]
 """AWS's quotas that count: ``payload`` those on the size of data, ``aws`` all, ``off`` none."""
 
 
+class ItemSource(msgspec.Struct, frozen=True):
+    """An ``ItemReader``, evaluated: the service call, what it is given, and how to read what it gives.
+
+    ``accepts_objects``: a file may also hold an object, whose members are the items.
+    """
+
+    resource: str
+    arguments: dict[str, Value]
+    config: dict[str, Value]
+    accepts_objects: bool = False
+
+
+class ResultTarget(msgspec.Struct, frozen=True):
+    """A ``ResultWriter``, evaluated; ``resource`` is empty where the results are not written but only shaped."""
+
+    resource: str
+    arguments: dict[str, Value]
+    config: dict[str, Value]
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
     """What all events have."""
 
@@ -259,7 +279,9 @@ class ParallelStateFailed(Event, frozen=True, kw_only=True, tag="ParallelStateFa
 class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
     """``items`` are the items before ``ItemSelector``, ``input`` is what they were chosen from.
 
-    ``max_concurrency`` 0 is no limit.
+    ``max_concurrency`` 0 is no limit. ``keys`` name the items where they are the members of an object.
+
+    Of a ``distributed`` Map with an ``ItemReader`` the items are still to come, and ``length`` is 0, as on AWS.
     """
 
     path: str
@@ -267,6 +289,8 @@ class MapStateStarted(Event, frozen=True, kw_only=True, tag="MapStateStarted"):
     items: Value
     input: Value
     max_concurrency: int
+    distributed: bool = False
+    keys: list[str] | None = None
 
 
 class MapIterationStarted(Event, frozen=True, kw_only=True, tag="MapIterationStarted"):
@@ -315,6 +339,108 @@ class MapStateFailed(Event, frozen=True, kw_only=True, tag="MapStateFailed"):
     path: str
     error: str | None
     cause: str | None
+
+
+class MapRunStarted(Event, frozen=True, kw_only=True, tag="MapRunStarted"):
+    """The child executions of a distributed Map begin; ``reader`` says that their items are to be read first.
+
+    ``machine_arn`` and ``machine_name`` are what the children say of their state machine. The batch limits are those of
+    ``ItemBatcher``.
+    """
+
+    path: str
+    map_run_arn: str
+    machine_arn: str
+    machine_name: str
+    express: bool = False
+    reader: ItemSource | None = None
+    tolerated_count: int | None = None
+    tolerated_percentage: float | None = None
+    batch_items: int | None = None
+    batch_bytes: int | None = None
+    batch_input: Value = None
+    writer: ResultTarget | None = None
+
+
+class ItemsRead(Event, frozen=True, kw_only=True, tag="ItemsRead"):
+    """Internal: the items that an ``ItemReader`` gave. ``sources`` say where they are from, as (URI, how many)."""
+
+    path: str
+    length: int
+    items: Value
+    keys: list[str] | None = None
+    sources: list[tuple[str, int]] = []
+
+
+class ChildExecutionStarted(Event, frozen=True, kw_only=True, tag="ChildExecutionStarted"):
+    """``thread`` is the first flow of the child execution, ``parent`` the one with the Map state at ``path``.
+
+    ``index`` counts the children of the map run, ``first`` and ``size`` say which items it was given. Ids of its events
+    count by themselves.
+    """
+
+    parent: str
+    path: str
+    name: str
+    index: int
+    first: int
+    size: int
+    input: Value
+    execution_arn: str
+    execution_name: str
+    role_arn: str
+    timeout_seconds: int | None = None
+
+
+class ChildExecutionSucceeded(Event, frozen=True, kw_only=True, tag="ChildExecutionSucceeded"):
+    parent: str
+    path: str
+    index: int
+    output: Value
+
+
+class ChildExecutionFailed(Event, frozen=True, kw_only=True, tag="ChildExecutionFailed"):
+    """``timed_out``: it ran longer than it may."""
+
+    parent: str
+    path: str
+    index: int
+    error: str | None
+    cause: str | None
+    timed_out: bool = False
+
+
+class ChildExecutionAborted(Event, frozen=True, kw_only=True, tag="ChildExecutionAborted"):
+    parent: str
+    path: str
+    index: int
+
+
+class ResultsCollected(Event, frozen=True, kw_only=True, tag="ResultsCollected"):
+    """Internal: every child execution has ended, and ``ResultWriter`` is to write what they gave.
+
+    Where the map run failed, ``error`` and ``cause`` say why, and ``pending`` are the inputs of the children that it
+    did not start.
+    """
+
+    path: str
+    error: str | None = None
+    cause: str | None = None
+    pending: Value = []
+
+
+class MapRunSucceeded(Event, frozen=True, kw_only=True, tag="MapRunSucceeded"):
+    path: str
+
+
+class MapRunFailed(Event, frozen=True, kw_only=True, tag="MapRunFailed"):
+    path: str
+    error: str
+    cause: str
+
+
+class MapRunAborted(Event, frozen=True, kw_only=True, tag="MapRunAborted"):
+    path: str
 
 
 class ValueEdited(Event, frozen=True, kw_only=True, tag="ValueEdited"):
@@ -376,6 +502,16 @@ AnyEvent = (
     | MapIterationAborted
     | MapStateSucceeded
     | MapStateFailed
+    | MapRunStarted
+    | ItemsRead
+    | ChildExecutionStarted
+    | ChildExecutionSucceeded
+    | ChildExecutionFailed
+    | ChildExecutionAborted
+    | ResultsCollected
+    | MapRunSucceeded
+    | MapRunFailed
+    | MapRunAborted
     | ValueEdited
     | ExecutionSucceeded
     | ExecutionFailed

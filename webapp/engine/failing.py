@@ -8,24 +8,50 @@ from typing import Any
 
 from webapp.engine.dataflow import assigned, caught_output
 from webapp.engine.decision import Decision
-from webapp.engine.errors import QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME, StateFailure, is_terminal
+from webapp.engine.errors import (
+    EXCEED_TOLERATED_FAILURE_THRESHOLD,
+    QUERY_EVALUATION_ERROR,
+    RESULT_PATH_MATCH_FAILURE,
+    RUNTIME,
+    TIMEOUT,
+    TOO_MANY_FAILURES,
+    StateFailure,
+    is_terminal,
+)
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     BranchAborted,
     BranchFailed,
+    ChildExecutionAborted,
+    ChildExecutionFailed,
     EvaluationFailed,
     ExecutionFailed,
     MapIterationAborted,
     MapIterationFailed,
+    MapRunAborted,
+    MapRunFailed,
     MapStateFailed,
     ParallelStateFailed,
+    ResultsCollected,
     RetryScheduled,
     StateAborted,
     StateFailed,
 )
+from webapp.engine.map_runs import is_failed_too_often
 from webapp.engine.program import Plan
 from webapp.engine.retry import catcher_for, delay_before_retry, retrier_for, retries_of
-from webapp.engine.snapshot import ROOT, Aborted, Ended, Entering, Failing, Thread
+from webapp.engine.snapshot import (
+    ROOT,
+    Aborted,
+    AwaitingItems,
+    AwaitingWrite,
+    Ended,
+    Entering,
+    Failing,
+    RunningMapRun,
+    Thread,
+)
+from webapp.engine.states.distributed_map import inputs_to_come
 from webapp.expressions import ExpressionError, QueryEvaluationError, ResultPathMatchFailure
 from webapp.values import Json
 
@@ -40,6 +66,38 @@ def fail_state(decision: Decision, thread_id: str, failure: StateFailure) -> Non
     else:
         _record_evaluation(decision, thread, failure, failure.location)
     settle(decision, thread_id)
+
+
+def fail_map_run(decision: Decision, thread: Thread, error: str | None, cause: str | None) -> None:
+    """Have the map run fail that ``thread`` is in, and settle all that follows."""
+    decision.emit(MapRunFailed, thread.id, thread.previous, path=thread.path, error=error, cause=cause)
+    settle(decision, thread.id)
+
+
+def time_out_child(decision: Decision, thread: Thread) -> None:
+    """Have the child execution end that ``thread`` began, since it has run too long."""
+    failing = _end_child(decision, thread, 0, TIMEOUT, None, timed_out=True)
+    if failing is not None:
+        settle(decision, failing)
+
+
+def end_full_history(decision: Decision, execution: str) -> None:
+    """End an execution whose history is full. AWS: that it failed is the last event that has room."""
+    cause = f"The execution reached the maximum number of history events ({decision.limits.most_events})."
+    if execution == ROOT:
+        decision.emit(ExecutionFailed, ROOT, decision.draft.last_id, error=RUNTIME, cause=cause)
+        return
+    last = decision.draft.next_id(execution) - 1
+    failing = _end_child(decision, decision.thread(execution), last, RUNTIME, cause)
+    if failing is not None:
+        settle(decision, failing)
+
+
+def abort_child_executions(decision: Decision) -> None:
+    """Stop every child execution, since the execution around them all ends from outside."""
+    inside = [thread for thread in decision.draft.threads.values() if thread.owner != ROOT]
+    for thread in sorted(inside, key=_innermost_first):
+        _abort(decision, thread, 0, ROOT)
 
 
 def settle(decision: Decision, thread_id: str) -> None:
@@ -109,30 +167,44 @@ def _abort_children(decision: Decision, parent: Thread) -> None:
     prefix = parent.id + "."
     below = [thread for thread in decision.draft.threads.values() if thread.id.startswith(prefix)]
     for thread in sorted(below, key=_innermost_first):
-        if not isinstance(thread.phase, Entering | Ended | Aborted):
-            decision.emit(
-                StateAborted,
-                thread.id,
-                parent.previous,
-                is_internal=thread.state_type not in _RECORDED_ABORTS,
-                path=thread.path,
-                name=thread.name,
-                state_type=thread.state_type,
-            )
-        _abort_flow(decision, thread, parent.previous)
+        _abort(decision, thread, parent.previous, parent.owner)
+
+
+def _abort(decision: Decision, thread: Thread, previous: int, owner: str) -> None:
+    """Stop ``thread``; AWS: of a child execution that is stopped by its parent, no more is told than its end."""
+    is_told = thread.owner == owner
+    if is_told and isinstance(thread.phase, AwaitingItems | RunningMapRun | AwaitingWrite):
+        decision.emit(MapRunAborted, thread.id, previous, path=thread.path)
+    if not isinstance(thread.phase, Entering | Ended | Aborted):
+        decision.emit(
+            StateAborted,
+            thread.id,
+            previous if is_told else 0,
+            is_internal=not is_told or thread.state_type not in _RECORDED_ABORTS,
+            path=thread.path,
+            name=thread.name,
+            state_type=thread.state_type,
+        )
+    if thread.begins_child_execution:
+        around = decision.thread(thread.parent or "")
+        fields: dict[str, Any] = {"parent": around.id, "path": around.path, "index": thread.index}
+        decision.emit(ChildExecutionAborted, thread.id, 0, **fields)
+    else:
+        _abort_flow(decision, thread, previous if is_told else 0, is_told)
 
 
 def _innermost_first(thread: Thread) -> list[float]:
     return [*(int(part) for part in thread.id.split(".")), float("inf")]
 
 
-def _abort_flow(decision: Decision, thread: Thread, previous: int) -> None:
+def _abort_flow(decision: Decision, thread: Thread, previous: int, is_told: bool) -> None:
     around = decision.thread(thread.parent or "")
     if around.state_type == "Map":
         decision.emit(
             MapIterationAborted,
             thread.id,
             previous,
+            is_internal=not is_told,
             parent=around.id,
             path=around.path,
             name=around.name,
@@ -196,6 +268,8 @@ def _leave_for_catcher(decision: Decision, thread: Thread, plan: Plan, index: in
 
 def _end_flow(decision: Decision, thread: Thread, error: str | None, cause: str | None, terminal: bool) -> str | None:
     """End the flow with an error, and return the flow around it, which fails with it; with a terminal one all ends."""
+    if thread.owner != ROOT and (thread.begins_child_execution or terminal):
+        return _end_child(decision, decision.thread(thread.owner), thread.previous, error, cause)
     if thread.parent is None or terminal:
         decision.emit(ExecutionFailed, ROOT, thread.previous, error=error or None, cause=cause or None)
         return None
@@ -221,3 +295,57 @@ def _abort_own_state(decision: Decision, thread_id: str, state_type: str, path: 
     """AWS: a Task or Wait in which a flow fails counts as aborted, after all that ran beside it."""
     if state_type in ("Task", "Wait"):  # a Map or Parallel has failed by itself
         decision.emit(StateAborted, thread_id, previous, path=path, name=name, state_type=state_type)
+
+
+def _end_child(
+    decision: Decision, thread: Thread, previous: int, error: str | None, cause: str | None, *, timed_out: bool = False
+) -> str | None:
+    """End the child execution that ``thread`` began, and return the flow around it where that fails with it."""
+    _abort_children(decision, thread)
+    around = decision.thread(thread.parent or "")
+    decision.emit(
+        ChildExecutionFailed,
+        thread.id,
+        previous,
+        parent=around.id,
+        path=around.path,
+        index=thread.index,
+        error=error,
+        cause=cause,
+        timed_out=timed_out,
+    )
+    around = decision.thread(around.id)
+    running = around.phase
+    assert isinstance(running, RunningMapRun), f"thread {around.id} runs no child executions"
+    if not is_failed_too_often(running):
+        return None
+    if running.run.writer is not None and running.run.writer.resource:
+        _collect_failed(decision, around)
+        return None
+    decision.emit(
+        MapRunFailed,
+        around.id,
+        around.previous,
+        path=around.path,
+        error=EXCEED_TOLERATED_FAILURE_THRESHOLD,
+        cause=TOO_MANY_FAILURES,
+    )
+    return around.id
+
+
+def _collect_failed(decision: Decision, around: Thread) -> None:
+    """Stop the children of a map run that has failed, and have written what there is."""
+    _abort_children(decision, around)
+    plan = decision.program.plan(around.path)
+    around = decision.thread(around.id)
+    assert plan is not None, f"the definition has no state {around.path}"
+    assert isinstance(around.phase, RunningMapRun), f"thread {around.id} runs no child executions"
+    decision.emit(
+        ResultsCollected,
+        around.id,
+        around.previous,
+        path=around.path,
+        error=EXCEED_TOLERATED_FAILURE_THRESHOLD,
+        cause=TOO_MANY_FAILURES,
+        pending=inputs_to_come(decision.evaluation(around, plan), around.phase),
+    )

@@ -22,22 +22,32 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    ChildExecutionAborted,
+    ChildExecutionFailed,
+    ChildExecutionStarted,
+    ChildExecutionSucceeded,
     EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionStarted,
     ExecutionSucceeded,
     ExecutionTimedOut,
+    ItemsRead,
     MapIterationAborted,
     MapIterationFailed,
     MapIterationStarted,
     MapIterationSucceeded,
+    MapRunAborted,
+    MapRunFailed,
+    MapRunStarted,
+    MapRunSucceeded,
     MapStateFailed,
     MapStateStarted,
     MapStateSucceeded,
     ParallelStateFailed,
     ParallelStateStarted,
     ParallelStateSucceeded,
+    ResultsCollected,
     RetryScheduled,
     RetryStarted,
     StateAborted,
@@ -55,6 +65,18 @@ from webapp.engine.events import (
     WaitEnded,
     WaitStarted,
 )
+from webapp.engine.folding_map_runs import (
+    ChildEnded,
+    awaiting_write,
+    begin_child,
+    fail_map_run,
+    give_items,
+    open_map_run,
+    opening_map_run,
+    result_of,
+    running_map_run,
+    with_result,
+)
 from webapp.engine.snapshot import (
     ABORTED,
     EMPTY,
@@ -63,6 +85,7 @@ from webapp.engine.snapshot import (
     AwaitingRetry,
     AwaitingTask,
     AwaitingTimer,
+    ChildExecution,
     Ended,
     Entering,
     Execution,
@@ -71,6 +94,7 @@ from webapp.engine.snapshot import (
     Item,
     Phase,
     Running,
+    RunningMapRun,
     Snapshot,
     Status,
     Thread,
@@ -100,6 +124,7 @@ class Draft:
         "_own",
         "_own_phases",
         "cause",
+        "child_executions",
         "error",
         "execution",
         "last_id",
@@ -118,6 +143,7 @@ class Draft:
         self.time_ms = snapshot.time_ms
         self.execution = snapshot.execution
         self.threads: Mapping[str, Thread] = snapshot.threads
+        self.child_executions = snapshot.child_executions
         self.output: Value = snapshot.output
         self.error = snapshot.error
         self.cause = snapshot.cause
@@ -137,6 +163,7 @@ class Draft:
             self.time_ms,
             self.execution,
             self.threads,
+            self.child_executions,
             self.output,
             self.error,
             self.cause,
@@ -175,6 +202,8 @@ class Draft:
             case WaitEnded():
                 thread = self.change(event.thread)
                 _turn(thread, event, Finishing(thread.input))
+            case MapStateStarted(distributed=True):
+                _turn(self.change(event.thread), event, opening_map_run(event))
             case MapStateStarted() | ParallelStateStarted():
                 _turn(self.change(event.thread), event, _running(event))
             case MapStateSucceeded() | ParallelStateSucceeded():
@@ -196,6 +225,23 @@ class Draft:
             case StateAborted():
                 if event.thread in self.threads:  # else its flow has failed, and is gone
                     _turn(self.change(event.thread), event, ABORTED, keep_previous=True)
+            case ChildExecutionStarted():
+                self._start_child_execution(event)
+            case ChildExecutionSucceeded() | ChildExecutionFailed() | ChildExecutionAborted():
+                self._end_child_execution(event)
+                self.sequence = event.sequence
+                self.time_ms = event.time_ms
+                return  # its id counts no more: its execution has ended
+            case MapRunStarted():
+                _turn(self.change(event.thread), event, open_map_run(self.threads[event.thread].phase, event))
+            case ItemsRead():
+                _turn(self.change(event.thread), event, give_items(self.threads[event.thread].phase, event))
+            case ResultsCollected():
+                _turn(self.change(event.thread), event, awaiting_write(self.threads[event.thread].phase, event))
+            case MapRunSucceeded() | MapRunAborted():
+                _turn(self.change(event.thread), event, self.threads[event.thread].phase)
+            case MapRunFailed():
+                _turn(self.change(event.thread), event, fail_map_run(event))
             case MapIterationFailed() | BranchFailed():
                 self._fail_parent(event)
             case MapIterationAborted() | BranchAborted():
@@ -217,7 +263,35 @@ class Draft:
         self.sequence = event.sequence
         self.time_ms = event.time_ms
         if event.id:
+            if self.child_executions:
+                self._count(event)
+            else:
+                self.last_id = event.id
+
+    def next_id(self, owner: str) -> int:
+        """Return the id of the next event of the execution ``owner``: each counts its own."""
+        return 1 + (self.last_id if owner == ROOT else self.child_executions[owner].last_id)
+
+    def owner_of(self, thread: str) -> str:
+        """Return the execution that ``thread`` is part of, which may be about to start or just gone."""
+        if not self.child_executions:
+            return ROOT
+        while thread and (found := self.threads.get(thread)) is None:
+            thread = thread.rpartition(".")[0]
+        return found.owner if thread and found is not None else ROOT
+
+    def execution_of(self, thread: Thread) -> Execution | None:
+        """Return the execution that ``thread`` is part of."""
+        return self.execution if thread.owner == ROOT else self.child_executions[thread.owner].execution
+
+    def _count(self, event: AnyEvent) -> None:
+        """Note the id of ``event`` as the last one of its execution."""
+        owner = self.owner_of(event.thread)
+        if owner == ROOT:
             self.last_id = event.id
+        else:
+            counted = replace(self.child_executions[owner], last_id=event.id)
+            self.child_executions = self.child_executions.set(owner, counted)
 
     def enter(self, event: StateEntered) -> None:
         """Take ``event``: what :meth:`apply` does with it."""
@@ -235,7 +309,10 @@ class Draft:
         thread.retries = ()
         thread.retry_count = 0
         self.sequence = sequence
-        self.last_id = id
+        if self.child_executions:
+            self._count(event)
+        else:
+            self.last_id = id
         self.time_ms = event.time_ms
 
     def leave(self, event: StateExited) -> None:
@@ -248,7 +325,10 @@ class Draft:
         thread.previous = id
         thread.moved = sequence
         self.sequence = sequence
-        self.last_id = id
+        if self.child_executions:
+            self._count(event)
+        else:
+            self.last_id = id
         self.time_ms = event.time_ms
 
     def change(self, id: str) -> Thread:
@@ -331,6 +411,7 @@ class Draft:
             phase=Entering(None, event.input),
             previous=event.id or running.started_id,
             moved=event.sequence,
+            owner=parent.owner,
         )
         if is_map and running.started >= running.capacity:
             running.freed = running.freed[1:]
@@ -347,6 +428,24 @@ class Draft:
         running.finished += 1
         running.results = running.results.set(event.index, event.output)
         parent.previous = previous
+        self._drop(event.thread)
+
+    def _start_child_execution(self, event: ChildExecutionStarted) -> None:
+        parent = self.change(event.parent)
+        running = running_map_run(parent)
+        # the parent's own `moved` stays: while it has room for children it is first in turn
+        parent.phase = running.after(event.size)
+        parent.children += 1
+        thread, execution = begin_child(parent, running.run, event)
+        self._put(thread)
+        child = ChildExecution(execution, event.size, event.id)
+        self.child_executions = self.child_executions.set(thread.id, child)
+
+    def _end_child_execution(self, event: ChildEnded) -> None:
+        parent = self.change(event.parent)
+        if isinstance(parent.phase, RunningMapRun):  # else it has failed already
+            parent.phase = with_result(parent.phase, result_of(self.child_executions[event.thread], event))
+        self.child_executions = self.child_executions.delete(event.thread)
         self._drop(event.thread)
 
     def _fail_parent(self, event: MapIterationFailed | BranchFailed) -> None:

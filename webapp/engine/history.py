@@ -1,6 +1,6 @@
 """Events as AWS's ``GetExecutionHistory`` shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any, assert_never
 
 from webapp.engine.decision import INTERNAL
@@ -10,6 +10,10 @@ from webapp.engine.events import (
     BranchFailed,
     BranchStarted,
     BranchSucceeded,
+    ChildExecutionAborted,
+    ChildExecutionFailed,
+    ChildExecutionStarted,
+    ChildExecutionSucceeded,
     EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
@@ -17,16 +21,22 @@ from webapp.engine.events import (
     ExecutionSucceeded,
     ExecutionTimedOut,
     Integration,
+    ItemsRead,
     MapIterationAborted,
     MapIterationFailed,
     MapIterationStarted,
     MapIterationSucceeded,
+    MapRunAborted,
+    MapRunFailed,
+    MapRunStarted,
+    MapRunSucceeded,
     MapStateFailed,
     MapStateStarted,
     MapStateSucceeded,
     ParallelStateFailed,
     ParallelStateStarted,
     ParallelStateSucceeded,
+    ResultsCollected,
     RetryScheduled,
     RetryStarted,
     StateAborted,
@@ -45,6 +55,7 @@ from webapp.engine.events import (
     WaitStarted,
 )
 from webapp.engine.resources import read_resource
+from webapp.engine.snapshot import ROOT
 from webapp.values import Json, json_text
 
 HistoryEvent = dict[str, Any]
@@ -68,13 +79,23 @@ def aws_type(event: AnyEvent) -> str:
             return "TaskSubmitFailed"
         case TaskScheduled() | TaskStarted() | TaskSubmitted() | TaskSucceeded() | TaskFailed() | TaskTimedOut():
             return _FAMILY[event.integration] + type(event).__name__.removeprefix("Task")
+        case ChildExecutionFailed(timed_out=True):
+            return "ExecutionTimedOut"
+        case ChildExecutionStarted() | ChildExecutionSucceeded() | ChildExecutionFailed() | ChildExecutionAborted():
+            return type(event).__name__.removeprefix("Child")
         case _:
             return "" if type(event) in INTERNAL else type(event).__name__
 
 
-def execution_history(events: Iterable[AnyEvent], region: str = "us-east-1") -> Iterator[HistoryEvent]:
-    """Yield the events that AWS has, payloads as JSON text."""
-    for event in events:
+def execution_history(
+    events: Iterable[AnyEvent], region: str = "us-east-1", child: str | None = None
+) -> Iterator[HistoryEvent]:
+    """Yield the events that AWS has, payloads as JSON text.
+
+    They are those of the execution itself or, with ``child``, those of the child execution that began with the thread
+    of that id.
+    """
+    for event in events_of(events, child or ROOT):
         name = aws_type(event)
         if not name:
             continue
@@ -88,6 +109,26 @@ def execution_history(events: Iterable[AnyEvent], region: str = "us-east-1") -> 
         if details is not None:
             shown[_member(event, name)] = details
         yield shown
+
+
+def events_of(events: Iterable[AnyEvent], execution: str = ROOT) -> Iterator[AnyEvent]:
+    """Yield the events of one execution: the root, or the child execution that began with that thread.
+
+    What happens in a child execution is no part of the history of the one that started it.
+    """
+    children: set[str] = set()
+    for event in events:
+        if isinstance(event, ChildExecutionStarted):
+            children.add(event.thread)
+        if (owner_of(event.thread, children) if children else ROOT) == execution:
+            yield event
+
+
+def owner_of(thread: str, children: Set[str]) -> str:
+    """Return the execution that ``thread`` is part of, ``children`` being the first threads of all child executions."""
+    while thread and thread not in children:
+        thread = thread.rpartition(".")[0]
+    return thread or ROOT
 
 
 def _member(event: AnyEvent, name: str) -> str:
@@ -106,11 +147,17 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             return {"name": event.name} | _payload("input", event.input)
         case StateExited():
             return {"name": event.name} | _payload("output", event.output) | _assigned(event)
-        case ExecutionStarted():
+        case ExecutionStarted() | ChildExecutionStarted():
             return _payload("input", event.input) | {"roleArn": event.role_arn}
-        case ExecutionSucceeded():
+        case ExecutionSucceeded() | ChildExecutionSucceeded():
             return _payload("output", event.output)
-        case ExecutionFailed() | ExecutionAborted() | ExecutionTimedOut():
+        case ChildExecutionAborted():
+            return {}
+        case MapRunStarted():
+            return {"mapRunArn": event.map_run_arn}
+        case MapRunSucceeded() | MapRunAborted():
+            return None
+        case ExecutionFailed() | ExecutionAborted() | ExecutionTimedOut() | ChildExecutionFailed() | MapRunFailed():
             return _error(event.error, event.cause)
         case MapStateStarted():
             return {"length": event.length}
@@ -135,6 +182,8 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             | BranchSucceeded()
             | BranchFailed()
             | BranchAborted()
+            | ItemsRead()
+            | ResultsCollected()
             | RetryScheduled()
             | RetryStarted()
             | StateFailed()

@@ -23,10 +23,14 @@ from webapp.engine.commands import (
     Advance,
     Command,
     CompleteTask,
+    CompleteWrite,
     EditValue,
+    FailRead,
     FailTask,
+    FailWrite,
     FireTimer,
     HeartbeatTask,
+    ProvideItems,
     RefuseTask,
     Start,
     StartActivity,
@@ -40,35 +44,60 @@ from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import (
     AnyEvent,
     BranchSucceeded,
+    ChildExecutionSucceeded,
     ExecutionAborted,
     ExecutionStarted,
     ExecutionSucceeded,
     ExecutionTimedOut,
+    ItemsRead,
     MapIterationSucceeded,
     RetryStarted,
     ValueEdited,
     WaitEnded,
 )
-from webapp.engine.failing import fail_state, failure_of, settle
+from webapp.engine.failing import (
+    abort_child_executions,
+    end_full_history,
+    fail_map_run,
+    fail_state,
+    failure_of,
+    settle,
+    time_out_child,
+)
 from webapp.engine.folding import Draft, evolve, fold
 from webapp.engine.program import Plan, program_of
 from webapp.engine.quotas import HistoryFull, timeout_seconds
 from webapp.engine.snapshot import (
     ROOT,
     Aborted,
+    AwaitingItems,
     AwaitingRetry,
     AwaitingTask,
     AwaitingTimer,
+    AwaitingWrite,
     Ended,
     Entered,
     Entering,
     Failing,
     Finishing,
+    OpeningMapRun,
     Running,
+    RunningMapRun,
     Snapshot,
     Thread,
 )
-from webapp.engine.states import choice, fail, finishing, map_state, parallel, pass_state, succeed, task, wait
+from webapp.engine.states import (
+    choice,
+    distributed_map,
+    fail,
+    finishing,
+    map_state,
+    parallel,
+    pass_state,
+    succeed,
+    task,
+    wait,
+)
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Json
 
@@ -102,8 +131,8 @@ def carry_out(machine: Machine, snapshot: Snapshot, command: Command, evaluator:
         raise CommandRefused(f"the execution is not running: its status is {snapshot.status}")
     try:
         _carry_out(decision, snapshot, command)
-    except HistoryFull:
-        decision.end_full_history()
+    except HistoryFull as full:
+        end_full_history(decision, full.execution)
     return Decided(tuple(decision.events), decision.draft.snapshot())
 
 
@@ -117,14 +146,21 @@ def _carry_out(decision: Decision, snapshot: Snapshot, command: Command) -> None
             answer(decision, _thread(decision.draft, command.thread), command)
         case RefuseTask():
             refuse(decision, _thread(decision.draft, command.thread), command)
+        case ProvideItems() | FailRead():
+            _read(decision, _thread(decision.draft, command.thread), command)
+        case CompleteWrite() | FailWrite():
+            _written(decision, _thread(decision.draft, command.thread), command)
         case FireTimer():
             _fire_timer(decision, _thread(decision.draft, command.thread))
         case EditValue():
             _edit(decision, _thread(decision.draft, command.thread), command)
         case Stop():  # AWS: the end from outside names no predecessor
+            abort_child_executions(decision)
             decision.emit(ExecutionAborted, ROOT, 0, error=command.error, cause=command.cause)
-        case TimeOut():
+        case TimeOut(thread="0"):
             _time_out(decision, snapshot)
+        case TimeOut():
+            _time_out_child(decision, _thread(decision.draft, command.thread))
         case _:
             assert_never(command)
 
@@ -161,7 +197,7 @@ def advance(decision: Decision, thread: Thread) -> None:
     match thread.phase:
         case Entering() as phase:
             enter(decision, thread, phase)
-        case Entered() | Finishing() | Running() as phase:
+        case Entered() | Finishing() | Running() | OpeningMapRun() | RunningMapRun() as phase:
             work(decision, thread, phase)
         case Ended() as phase:
             _end(decision, thread, phase)
@@ -169,6 +205,10 @@ def advance(decision: Decision, thread: Thread) -> None:
             settle(decision, thread.id)
         case AwaitingTask():
             raise CommandRefused(f"thread {thread.id} waits for its task in the state {thread.name}")
+        case AwaitingItems():
+            raise CommandRefused(f"thread {thread.id} waits for the items of the state {thread.name}")
+        case AwaitingWrite():
+            raise CommandRefused(f"thread {thread.id} waits for the results of the state {thread.name} to be written")
         case AwaitingTimer() | AwaitingRetry():
             raise CommandRefused(f"thread {thread.id} waits for a timer in the state {thread.name}")
         case Aborted():
@@ -188,7 +228,9 @@ def enter(decision: Decision, thread: Thread, phase: Entering) -> None:
     decision.enter(thread, plan, phase.input)
 
 
-def work(decision: Decision, thread: Thread, phase: Entered | Finishing | Running) -> None:
+def work(
+    decision: Decision, thread: Thread, phase: Entered | Finishing | Running | OpeningMapRun | RunningMapRun
+) -> None:
     """Take a step of the state's own; what fails in it fails the state."""
     plan = decision.program.plan(thread.path)
     if plan is None:
@@ -202,10 +244,22 @@ def work(decision: Decision, thread: Thread, phase: Entered | Finishing | Runnin
                 _finish(decision, evaluation, plan, result)
             case Running():
                 _run_children(decision, evaluation, phase)
+            case OpeningMapRun():
+                assert isinstance(plan.state, MapState), "only a Map opens a map run"
+                distributed_map.open_map_run(decision, evaluation, plan.state, phase)
+            case RunningMapRun():
+                _run_child_executions(decision, evaluation, phase)
     except StateFailure as failure:
-        fail_state(decision, thread.id, failure)
+        _fail(decision, thread, failure)
     except ExpressionError as error:
-        fail_state(decision, thread.id, failure_of(evaluation, error))
+        _fail(decision, thread, failure_of(evaluation, error))
+
+
+def _fail(decision: Decision, thread: Thread, failure: StateFailure) -> None:
+    if isinstance(thread.phase, RunningMapRun):
+        fail_map_run(decision, thread, failure.error, failure.cause)
+    else:
+        fail_state(decision, thread.id, failure)
 
 
 def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
@@ -221,6 +275,8 @@ def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
             task.work(decision, evaluation, state)
         case WaitState() as state:
             wait.work(decision, evaluation, state)
+        case MapState() as state if distributed_map.is_distributed(state):
+            distributed_map.work(decision, evaluation, state)
         case MapState() as state:
             map_state.work(decision, evaluation, state)
         case ParallelState() as state:
@@ -254,16 +310,60 @@ def _run_children(decision: Decision, evaluation: Evaluation, running: Running) 
         raise CommandRefused(f"thread {thread.id} waits for {left} flows inside the state {thread.name}")
 
 
+def _run_child_executions(decision: Decision, evaluation: Evaluation, running: RunningMapRun) -> None:
+    if running.is_done:
+        distributed_map.finish_children(decision, evaluation, running)
+    elif running.can_start:
+        distributed_map.start_child(decision, evaluation, running)
+    else:
+        thread = evaluation.thread
+        left = running.started - running.finished
+        raise CommandRefused(f"thread {thread.id} waits for {left} child executions of the state {thread.name}")
+
+
 def _end(decision: Decision, thread: Thread, phase: Ended) -> None:
     if thread.parent is None:
         decision.emit(ExecutionSucceeded, thread.id, thread.previous, output=phase.output)
         return
     around = decision.thread(thread.parent)
     fields: dict[str, Any] = {"parent": around.id, "path": around.path, "index": thread.index, "output": phase.output}
-    if around.state_type == "Map":
+    if thread.begins_child_execution:
+        decision.emit(ChildExecutionSucceeded, thread.id, thread.previous, **fields)
+    elif around.state_type == "Map":
         decision.emit(MapIterationSucceeded, thread.id, thread.previous, name=around.name, **fields)
     else:
         decision.emit(BranchSucceeded, thread.id, thread.previous, **fields)
+
+
+def _read(decision: Decision, thread: Thread, command: ProvideItems | FailRead) -> None:
+    phase = thread.phase
+    if not isinstance(phase, AwaitingItems) or phase.run.sequence != command.scheduled:
+        raise CommandRefused(f"thread {thread.id} waits for no items of a map run started by event {command.scheduled}")
+    if isinstance(command, FailRead):
+        fail_map_run(decision, thread, command.error, command.cause)
+        return
+    decision.emit(
+        ItemsRead,
+        thread.id,
+        thread.previous,
+        path=thread.path,
+        length=len(command.items),
+        items=command.items,
+        keys=command.keys,
+        sources=list(command.sources),
+    )
+
+
+def _written(decision: Decision, thread: Thread, command: CompleteWrite | FailWrite) -> None:
+    phase = thread.phase
+    if not isinstance(phase, AwaitingWrite) or phase.scheduled != command.scheduled:
+        raise CommandRefused(f"thread {thread.id} waits for no results to be written since event {command.scheduled}")
+    if phase.error is not None:
+        fail_map_run(decision, thread, phase.error, phase.cause or "")
+    elif isinstance(command, FailWrite):
+        fail_map_run(decision, thread, command.error, command.cause)
+    else:
+        distributed_map.finish_writing(decision, thread, phase)
 
 
 def _fire_timer(decision: Decision, thread: Thread) -> None:
@@ -301,4 +401,13 @@ def _time_out(decision: Decision, snapshot: Snapshot) -> None:
     deadline = snapshot.execution.deadline_ms if snapshot.execution else None
     if deadline is None or decision.time_ms < deadline:
         raise CommandRefused("the execution's TimeoutSeconds are not over")
+    abort_child_executions(decision)
     decision.emit(ExecutionTimedOut, ROOT, 0, error=TIMEOUT, cause=None)
+
+
+def _time_out_child(decision: Decision, thread: Thread) -> None:
+    child = decision.draft.child_executions.get(thread.id)
+    deadline = child.execution.deadline_ms if child else None
+    if deadline is None or decision.time_ms < deadline:
+        raise CommandRefused(f"the time of the child execution of thread {thread.id} is not over")
+    time_out_child(decision, thread)

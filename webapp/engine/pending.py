@@ -3,25 +3,31 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.engine.events import Integration
+from webapp.engine.events import Integration, ItemSource, MapRunStarted
+from webapp.engine.map_runs import write_place
 from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import (
     ROOT,
+    AwaitingItems,
     AwaitingRetry,
     AwaitingTask,
     AwaitingTimer,
+    AwaitingWrite,
+    ChildResult,
     Ended,
     Entered,
     Entering,
     Failing,
     Finishing,
+    OpeningMapRun,
     Running,
+    RunningMapRun,
     Snapshot,
     Thread,
 )
 from webapp.values import Json
 
-_MOVABLE = frozenset({Entering, Entered, Finishing, Ended, Failing})
+_MOVABLE = frozenset({Entering, Entered, Finishing, Ended, Failing, OpeningMapRun})
 
 
 WaitsFor = Literal["invoke", "job", "token", "worker"]
@@ -52,8 +58,38 @@ class PendingTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingRead:
+    """The items of a distributed Map, to be read as ``source`` says."""
+
+    thread: str
+    scheduled: int
+    path: str
+    source: ItemSource
+
+
+@dataclass(frozen=True, slots=True)
+class PendingWrite:
+    """The results of a distributed Map, to be written to ``bucket`` under keys that begin with ``prefix``.
+
+    ``pending`` are the inputs of the child executions that were never started.
+    """
+
+    thread: str
+    scheduled: int
+    path: str
+    run: MapRunStarted
+    bucket: str
+    prefix: str
+    results: tuple[ChildResult, ...]
+    pending: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PendingTimer:
-    """A time that the execution waits for; ``timeout`` is a task's limit, ``execution`` the machine's own."""
+    """A time that the execution waits for.
+
+    ``timeout`` is a task's limit, ``execution`` that of the machine, or of the child execution that ``thread`` began.
+    """
 
     thread: str
     until_ms: int
@@ -75,14 +111,17 @@ def is_ready(thread: Thread) -> bool:
     phase = thread.phase
     if type(phase) in _MOVABLE:
         return True
-    return isinstance(phase, Running) and (phase.can_start or phase.is_done)
+    return isinstance(phase, Running | RunningMapRun) and (phase.can_start or phase.is_done)
 
 
-def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:
-    """Return the tasks and timers that the execution waits for, in the order in which they came up."""
+PendingWork = PendingTask | PendingRead | PendingWrite | PendingTimer
+
+
+def pending_work(snapshot: Snapshot) -> tuple[PendingWork, ...]:
+    """Return the tasks, reads, writes and timers that the execution waits for, in the order in which they came up."""
     if snapshot.status != "RUNNING":
         return ()
-    found: list[PendingTask | PendingTimer] = []
+    found: list[PendingWork] = []
     for thread in sorted(snapshot.threads.values(), key=_moved):
         match thread.phase:
             case AwaitingTask() as task:
@@ -93,10 +132,18 @@ def pending_work(snapshot: Snapshot) -> tuple[PendingTask | PendingTimer, ...]:
                 found.append(PendingTimer(thread.id, until_ms, "wait"))
             case AwaitingRetry(until_ms):
                 found.append(PendingTimer(thread.id, until_ms, "retry"))
+            case AwaitingItems(run):
+                assert run.reader is not None, "items are read by a reader"
+                found.append(PendingRead(thread.id, run.sequence, thread.path, run.reader))
+            case AwaitingWrite() as written:
+                found.append(_pending_write(thread, written))
             case _:
                 pass
     if snapshot.execution is not None and snapshot.execution.deadline_ms is not None:
         found.append(PendingTimer(ROOT, snapshot.execution.deadline_ms, "execution"))
+    for id, child in snapshot.child_executions.items():
+        if child.execution.deadline_ms is not None:
+            found.append(PendingTimer(id, child.execution.deadline_ms, "execution"))
     return tuple(found)
 
 
@@ -137,3 +184,17 @@ def _waits_for(task: AwaitingTask) -> WaitsFor:
     if not task.is_submitted:
         return "invoke"
     return "token" if read_resource(task.resource).pattern == "waitForTaskToken" else "job"
+
+
+def _pending_write(thread: Thread, written: AwaitingWrite) -> PendingWrite:
+    bucket, prefix = write_place(written.run)
+    return PendingWrite(
+        thread.id,
+        written.scheduled,
+        thread.path,
+        written.run,
+        bucket,
+        prefix,
+        written.results,
+        tuple(written.pending),
+    )

@@ -25,7 +25,11 @@ EXPRESS_SECONDS: Final = 300
 
 
 class HistoryFull(Exception):
-    """There is no room for another event but the one that says so."""
+    """In the history of ``execution`` there is no room for another event but the one that says so."""
+
+    def __init__(self, execution: str) -> None:
+        super().__init__(execution)
+        self.execution = execution
 
 
 class Limits:

@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 import msgspec
 from immutables import Map
 
-from webapp.engine.events import Integration, Quotas
+from webapp.engine.events import Integration, MapRunStarted, Quotas
 
 Value = Any  # any JSON value; msgspec needs a plain annotation here
 
@@ -31,6 +31,13 @@ INLINE_CONCURRENCY: Final = 40
 
 AWS: 0 sets no limit, yet an inline Map runs up to about 40 iterations at once; the same number gives the same picture
 here, and keeps the snapshot of a Map over 10,000 items small.
+"""
+
+DISTRIBUTED_CONCURRENCY: Final = 1_000
+MOST_CONCURRENCY: Final = 10_000
+"""How many child executions of a map run go side by side where ``MaxConcurrency`` is 0 or absent, and at most.
+
+AWS: 10,000 in both cases. Fewer by default keep a paused execution small; who wants more says so.
 """
 
 
@@ -122,6 +129,96 @@ class Running(msgspec.Struct, tag=True, gc=False):
         return self.finished == self.count
 
 
+class ChildResult(msgspec.Struct, frozen=True):
+    """How a child execution of a map run ended. ``size`` is how many items it was given."""
+
+    index: int
+    size: int
+    arn: str
+    name: str
+    machine_arn: str
+    status: Literal["SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]
+    input: Value
+    output: Value
+    error: str | None
+    cause: str | None
+    started_ms: int
+    stopped_ms: int
+
+
+class OpeningMapRun(msgspec.Struct, frozen=True, tag=True):
+    """In a distributed Map that has started and has yet to evaluate what its map run is like."""
+
+    input: Value
+    items: Value
+    keys: list[str] | None
+    max_concurrency: int
+
+
+class AwaitingItems(msgspec.Struct, frozen=True, tag=True):
+    """In a distributed Map that waits for the items of its ``ItemReader``; ``run`` tells from where and how."""
+
+    run: MapRunStarted
+    opened: OpeningMapRun
+
+
+class RunningMapRun(msgspec.Struct, frozen=True, tag=True):
+    """In a distributed Map whose child executions run.
+
+    ``keys`` are the names of the items where they are the members of an object, ``sources`` where they come from, as
+    (URI, how many). Of the items ``taken`` were given to children, and those of children that failed are ``failed``.
+    """
+
+    run: MapRunStarted
+    opened: OpeningMapRun
+    items: Value
+    keys: list[str] | None
+    sources: list[tuple[str, int]]
+    taken: int = 0
+    started: int = 0
+    finished: int = 0
+    failed: int = 0
+    results: Map[int, ChildResult] = Map()
+
+    @property
+    def capacity(self) -> int:
+        """How many child executions may run at once."""
+        return min(self.opened.max_concurrency or DISTRIBUTED_CONCURRENCY, MOST_CONCURRENCY)
+
+    @property
+    def is_batched(self) -> bool:
+        """Whether a child execution is given several items."""
+        return self.run.batch_items is not None or self.run.batch_bytes is not None
+
+    @property
+    def can_start(self) -> bool:
+        """Whether another child execution may start now."""
+        return self.taken < len(self.items) and self.started - self.finished < self.capacity
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every item was processed."""
+        return self.finished == self.started and self.taken == len(self.items)
+
+    def after(self, size: int) -> "RunningMapRun":
+        """Return this with ``size`` more items given to a child execution."""
+        return msgspec.structs.replace(self, started=self.started + 1, taken=self.taken + size)
+
+
+class AwaitingWrite(msgspec.Struct, frozen=True, tag=True):
+    """In a distributed Map whose child executions have ended and whose ``ResultWriter`` is at work.
+
+    ``pending`` are the inputs of the children that were never started, where the map run failed with ``error``.
+    """
+
+    run: MapRunStarted
+    scheduled: int
+    results: tuple[ChildResult, ...]
+    pending: list[Value]
+    error: str | None
+    cause: str | None
+
+
 class Finishing(msgspec.Struct, frozen=True, tag=True, gc=False):
     """The state's work is done with ``result``; what is left is to make its output."""
 
@@ -158,7 +255,20 @@ class Aborted(msgspec.Struct, frozen=True, tag=True, gc=False):
 
 
 Phase = (
-    Entering | Entered | AwaitingTask | AwaitingTimer | AwaitingRetry | Running | Finishing | Failing | Ended | Aborted
+    Entering
+    | Entered
+    | AwaitingTask
+    | AwaitingTimer
+    | AwaitingRetry
+    | Running
+    | OpeningMapRun
+    | AwaitingItems
+    | RunningMapRun
+    | AwaitingWrite
+    | Finishing
+    | Failing
+    | Ended
+    | Aborted
 )
 
 ENTERED: Final = Entered()
@@ -166,10 +276,15 @@ ABORTED: Final = Aborted()
 
 
 class Item(msgspec.Struct, frozen=True, gc=False):
-    """The item of a Map iteration, before ``ItemSelector``."""
+    """The item of a Map iteration, before ``ItemSelector``.
+
+    ``key`` is its name where it is a member of an object, ``source`` where a distributed Map has it from.
+    """
 
     index: int
     value: Value
+    key: str | None = None
+    source: str | None = None
 
 
 class Thread(msgspec.Struct, gc=False):
@@ -183,6 +298,8 @@ class Thread(msgspec.Struct, gc=False):
     ``retries`` counts by retrier, ``retry_count`` over all. ``previous`` is the id that the next event will name as its
     predecessor, ``moved`` the sequence of the event that last moved this thread itself. ``children`` counts all that it
     ever started: their ids are never reused.
+    ``owner`` is the execution that it is part of: the root, or the child execution of a map run that begins with the
+    thread of that id.
     """
 
     id: str
@@ -206,6 +323,12 @@ class Thread(msgspec.Struct, gc=False):
     retries: tuple[int, ...] = ()
     retry_count: int = 0
     children: int = 0
+    owner: str = ROOT
+
+    @property
+    def begins_child_execution(self) -> bool:
+        """Whether it is the first flow of a child execution of a map run."""
+        return self.owner == self.id and self.parent is not None
 
 
 class Execution(msgspec.Struct, frozen=True):
@@ -226,8 +349,19 @@ class Execution(msgspec.Struct, frozen=True):
     quotas: Quotas = "off"
 
 
+class ChildExecution(msgspec.Struct, frozen=True):
+    """A child execution of a map run that is running. Its history counts its events by itself, up to ``last_id``."""
+
+    execution: Execution
+    size: int
+    last_id: int
+
+
 class Snapshot(msgspec.Struct, frozen=True):
-    """An execution at one moment: after the event ``sequence``, ``last_id`` being the newest id in AWS's history."""
+    """An execution at one moment: after the event ``sequence``, ``last_id`` being the newest id in AWS's history.
+
+    ``child_executions`` are those running, by the id of the thread that each began with.
+    """
 
     status: Status = "NOT_STARTED"
     sequence: int = 0
@@ -235,9 +369,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     time_ms: int = 0
     execution: Execution | None = None
     threads: Mapping[str, Thread] = MappingProxyType({})
+    child_executions: Map[str, ChildExecution] = Map()
     output: Value = None
     error: str | None = None
     cause: str | None = None
+
+    def execution_of(self, thread: Thread) -> Execution | None:
+        """Return the execution that ``thread`` is part of: this one, or a child execution of a map run."""
+        return self.execution if thread.owner == ROOT else self.child_executions[thread.owner].execution
 
 
 EMPTY: Final = Snapshot()

@@ -21,7 +21,8 @@ from webapp.engine.evaluation import Evaluation
 from webapp.engine.failing import failure_of
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
-from webapp.engine.snapshot import Entered, Finishing, Item, Running, Snapshot
+from webapp.engine.snapshot import Entered, Finishing, Item, Running, RunningMapRun, Snapshot
+from webapp.engine.states.distributed_map import inputs_to_come, is_distributed, selected_item, shown_source
 from webapp.engine.states.map_state import item_input, items_of
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
@@ -62,9 +63,13 @@ def stages_of_items(
     It is for a test of a Map whose iterations are not run: to show it costs as much as to start them all.
     """
     evaluation = _evaluation(machine, snapshot, thread, evaluator, seed)
-    if evaluation is None or not isinstance(evaluation.thread.phase, Running):
-        return ()
-    return _until_error(evaluation, _of_items(evaluation, evaluation.thread.phase))
+    match evaluation.thread.phase if evaluation is not None else None:
+        case Running() as running if evaluation is not None:
+            return _until_error(evaluation, _of_items(evaluation, running))
+        case RunningMapRun() as running if evaluation is not None:
+            return _until_error(evaluation, _of_map_run(evaluation, running))
+        case _:
+            return ()
 
 
 def stages_after(
@@ -118,6 +123,9 @@ def _before(evaluation: Evaluation) -> Steps:
     if not isinstance(plan.state, PassState) or isinstance(plan.state.result, Absent):  # a fixed result reads no input
         yield "InputPath", data.evaluate
     match plan.state:
+        case MapState() as state if is_distributed(state):
+            name = "ItemsPath" if state.item_reader is None else "ItemReader"
+            yield name, lambda: shown_source(evaluation, state, data.value)
         case MapState() as map_state:
             yield "ItemsPath", lambda: items_of(evaluation, map_state, data.value)
         case PassState(result=fixed):
@@ -141,6 +149,9 @@ def _before(evaluation: Evaluation) -> Steps:
 
 def _before_in_jsonata(evaluation: Evaluation) -> Steps:
     match evaluation.plan.state:
+        case MapState() as state if is_distributed(state):
+            name = "Items" if state.item_reader is None else "ItemReader"
+            yield name, lambda: shown_source(evaluation, state, evaluation.thread.input)
         case MapState() as map_state:
             yield "Items", lambda: items_of(evaluation, map_state, evaluation.thread.input)
         case TaskState() | ParallelState():
@@ -160,6 +171,14 @@ def _of_items(evaluation: Evaluation, running: Running) -> Steps:
     if running.kind == "Map" and not isinstance(evaluation.plan.item_selector_field, Absent):
         items = [Item(index, value) for index, value in enumerate(running.items)]
         yield "ItemSelector", lambda: [item_input(evaluation, running.input, item) for item in items]
+
+
+def _of_map_run(evaluation: Evaluation, running: RunningMapRun) -> Steps:
+    if not isinstance(evaluation.plan.item_selector_field, Absent):
+        indices = range(len(running.items))
+        yield "ItemSelector", lambda: [selected_item(evaluation, running, index) for index in indices]
+    if running.is_batched:
+        yield "ItemBatcher", lambda: inputs_to_come(evaluation, running)
 
 
 def _after(evaluation: Evaluation, result: Json) -> Steps:

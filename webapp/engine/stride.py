@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 from webapp.asl.model import Machine
 from webapp.engine.decision import Decision
 from webapp.engine.events import AnyEvent
+from webapp.engine.failing import end_full_history
 from webapp.engine.folding import Draft
 from webapp.engine.interpreter import Decided, advance, enter, work
 from webapp.engine.pending import is_ready
@@ -42,8 +43,8 @@ def advance_all(
         try:
             if not walk(decision, limit, stop):
                 break
-        except HistoryFull:
-            decision.end_full_history()
+        except HistoryFull as full:
+            end_full_history(decision, full.execution)
     return Decided(tuple(decision.events), draft.snapshot())
 
 

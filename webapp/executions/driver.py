@@ -25,8 +25,10 @@ from webapp.engine import (
     FailTask,
     FireTimer,
     HeartbeatTask,
+    PendingRead,
     PendingTask,
     PendingTimer,
+    PendingWrite,
     RefuseTask,
     Source,
     StartActivity,
@@ -54,7 +56,9 @@ from webapp.executions.answers import (
 )
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.record import Record
+from webapp.executions.storing import Stored, store, store_command
 from webapp.expressions import IN_PROCESS, Evaluator
+from webapp.items import Storage, storage_for
 from webapp.tasks import TaskError
 
 
@@ -101,14 +105,16 @@ class Driver:
         answers: Answers,
         seeds: Iterator[int],
         executor: Executor,
-        report: Callable[[Outcome], None],
+        report: Callable[[Outcome | Stored], None],
         evaluator: Evaluator = IN_PROCESS,
         refusals: Refusals | None = None,
+        storage: Storage | None = None,
     ) -> None:
-        """``report`` is called, from a thread of ``executor``, with the outcome of each handler.
+        """``report`` is called, from a thread of ``executor``, with the outcome of each handler, read and write.
 
         Hand it to :meth:`settle`. ``evaluator`` evaluates the JSONata that could run away, ``refusals`` knows which
-        tasks cannot be scheduled.
+        tasks cannot be scheduled. Distributed Maps read from, and write to, ``storage``; by default as the environment
+        says.
         """
         self.evaluator = evaluator
         self._refusals = refusals
@@ -121,19 +127,21 @@ class Driver:
         self._seeds = seeds
         self._executor = executor
         self._report = report
-        self._outcomes: deque[Outcome] = deque()
+        self._storage = storage or storage_for()
+        self._outcomes: deque[Outcome | Stored] = deque()
         self._late: list[tuple[int, int, Outcome]] = []
         self._to_come: dict[int, Given | Thrown] = {}
         self._early: dict[int, Given | Thrown] = {}
         self._timed_out: deque[str] = deque()
         self._handed_out: set[tuple[int, WaitsFor]] = set()
+        self._stored: set[int] = set()
         self._in_flight: set[int] = set()
 
-    def settle(self, outcome: Outcome) -> None:
-        """Take the outcome of a task; it enters the record with the next :meth:`advance`."""
+    def settle(self, outcome: Outcome | Stored) -> None:
+        """Take the outcome of a task, a read or a write; it enters the record with the next :meth:`advance`."""
         self._in_flight.discard(outcome.scheduled)
         self.questions.pop(outcome.scheduled, None)
-        if outcome.at_ms is not None and outcome.at_ms > self.clock.now_ms():
+        if isinstance(outcome, Outcome) and outcome.at_ms is not None and outcome.at_ms > self.clock.now_ms():
             heappush(self._late, (outcome.at_ms, outcome.scheduled, outcome))
         else:
             self._outcomes.append(outcome)
@@ -180,11 +188,15 @@ class Driver:
         return decided.events
 
     def hand_out(self) -> bool:
-        """Have every task answered that waits and was not handed out yet; tell whether an outcome is there at once."""
+        """Have everything done that waits and was not handed out yet; tell whether an outcome is there at once."""
         for work in pending_work(self.record.snapshot):
             if isinstance(work, PendingTask) and (work.scheduled, work.waits_for) not in self._handed_out:
                 self._handed_out.add((work.scheduled, work.waits_for))
                 self._answer(work)
+            elif isinstance(work, PendingRead | PendingWrite) and work.scheduled not in self._stored:
+                self._stored.add(work.scheduled)
+                self._in_flight.add(work.scheduled)
+                self._executor.submit(store, self._storage, work, self._report)
         return bool(self._outcomes)
 
     def ask_again(self) -> None:
@@ -203,7 +215,7 @@ class Driver:
 
     @property
     def has_work_outside(self) -> bool:
-        """Tell whether a handler is running."""
+        """Tell whether a handler is running, or something is read or written."""
         return bool(self._in_flight)
 
     def _take_answer(self) -> tuple[AnyEvent, ...]:
@@ -250,7 +262,9 @@ class Driver:
         self.record.extend(*decided)
         return decided.events
 
-    def _outcome_command(self, outcome: Outcome) -> Command:
+    def _outcome_command(self, outcome: Outcome | Stored) -> Command:
+        if isinstance(outcome, Stored):
+            return store_command(outcome, self.clock.now_ms(), next(self._seeds))
         source: Source = "mocked" if outcome.mocked else "live"
         return self._command_for(outcome.thread, outcome.scheduled, outcome.result, source)
 
@@ -356,7 +370,7 @@ class Driver:
         if timer is None or not self._reach(timer.until_ms):
             return None
         if timer.kind == "execution":
-            return TimeOut(self.clock.now_ms())
+            return TimeOut(self.clock.now_ms(), timer.thread, next(self._seeds))
         if timer.kind == "timeout":  # all of one moment, before the first stops others
             self._timed_out.extend(each.thread for each in self._timers() if _is_of_moment(each, timer))
         return FireTimer(timer.thread, self.clock.now_ms(), next(self._seeds))

@@ -36,10 +36,12 @@ from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.record import Record
 from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
+from webapp.executions.storing import Stored
 from webapp.executions.typed_mocks import book_of
 from webapp.executions.unattended import Unattended
 from webapp.executions.waiting_activities import WaitingActivities
 from webapp.expressions import load_library
+from webapp.items import Storage
 from webapp.messages import protocol as m
 from webapp.store import Execution, Store
 from webapp.tasks import MockBook
@@ -98,12 +100,14 @@ class LiveRuns:
         nested: NestedExecutions,
         mock_cases: MockCases = NO_MOCK_CASES,
         quotas: Quotas = "payload",
+        storage: Storage | None = None,
     ) -> None:
         """Nothing is loaded yet; ``listener`` is told what runs record once it is stored.
 
         ``nested`` starts what Tasks start. ``mock_cases`` gives the mocks of a state machine's test case, ``quotas``
-        are those of new executions.
+        are those of new executions. Distributed Maps read from, and write to, ``storage``.
         """
+        self._storage = storage
         self._nested = nested
         self._quotas = quotas
         load_library()  # here, on a thread that lasts
@@ -285,7 +289,7 @@ class LiveRuns:
         clock = RealClock() if row.clock == "real" else VirtualClock(record.snapshot.time_ms or row.started_ms)
         runs: list[Run] = []
 
-        def settle(outcome: Outcome) -> None:
+        def settle(outcome: Outcome | Stored) -> None:
             runs[0].settle(outcome)
 
         refusals = None
@@ -293,8 +297,10 @@ class LiveRuns:
         if row.unattended:
             answers = Unattended(answers, lambda: self._listener.is_watched(row.document_id, row.id))
             refusals = MissingActivities(prepared.machine, self._is_activity, bindings.is_mocked)
-        seeds, evaluator = _seeds(), self.evaluator
-        driver = Driver(prepared.machine, record, clock, answers, seeds, self._executor, settle, evaluator, refusals)
+        seeds, evaluator, storage = _seeds(), self.evaluator, self._storage
+        driver = Driver(
+            prepared.machine, record, clock, answers, seeds, self._executor, settle, evaluator, refusals, storage
+        )
         run = Run(row.id, driver, stance, self, self._listener)
         runs.append(run)
         live = Live(run, row, bindings, prepared)

@@ -21,7 +21,9 @@ from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, check_input, new_execution_id, start_command
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
+from webapp.executions.storing import Stored
 from webapp.expressions import Evaluator
+from webapp.items import Storage
 from webapp.tasks import MockBook
 
 MAX_HANDLERS_AT_ONCE: Final = 64
@@ -45,6 +47,7 @@ def run_locally(
     folder: Path | None,
     why_no_code: str = "",
     quotas: Quotas = "payload",
+    storage: Storage | None = None,
 ) -> LocalResult:
     """Run to the end, or to the first task without an answer; ``folder`` is ``None`` where its code may not run.
 
@@ -59,7 +62,7 @@ def run_locally(
     at = VirtualClock(started_ms) if clock == "virtual" else RealClock()
     evaluator = ProcessEvaluator(1)
     try:
-        return drive(prepared.machine, start, at, bindings, seeds, evaluator)
+        return drive(prepared.machine, start, at, bindings, seeds, evaluator, storage)
     finally:
         evaluator.close()
         if functions is not None:
@@ -73,14 +76,15 @@ def drive(
     answers: Answers,
     seeds: Iterator[int],
     evaluator: Evaluator,
+    storage: Storage | None = None,
 ) -> LocalResult:
     """Carry out ``start`` and all that follows, to the end or to the first task without an answer.
 
     Everything is done in this thread; only handlers run in others, of which there are none before the first.
     """
-    outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    outcomes: queue.SimpleQueue[Outcome | Stored] = queue.SimpleQueue()
     with _Handlers() as handlers:
-        driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put, evaluator)
+        driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put, evaluator, storage=storage)
         driver.carry_out(start)
         while driver.record.snapshot.status == "RUNNING":
             if driver.advance(STRIDE):
@@ -94,7 +98,7 @@ def drive(
     return LocalResult(driver.record.snapshot, driver.record.events, question)
 
 
-def _next_outcome(outcomes: "queue.SimpleQueue[Outcome]", driver: Driver) -> Outcome | None:
+def _next_outcome(outcomes: "queue.SimpleQueue[Outcome | Stored]", driver: Driver) -> Outcome | Stored | None:
     """Wait for a handler, or for the next timer of the real clock."""
     wake_ms = driver.wake_ms()
     if wake_ms is None and not driver.has_work_outside:

@@ -14,6 +14,7 @@ from webapp.engine import (
     Entered,
     Finishing,
     Running,
+    RunningMapRun,
     Snapshot,
     Stage,
     StateFailed,
@@ -161,7 +162,8 @@ def _deepest_failure(record: Record, last: StateFailed) -> str:
 
 def _child_position(snapshot: Snapshot, here: Position, thread: str, index: int) -> Position | None:
     parent = snapshot.threads.get(thread)
-    if parent is not None and isinstance(parent.phase, Running) and index in parent.phase.results:
+    phase = parent.phase if parent is not None else None
+    if parent is not None and isinstance(phase, Running | RunningMapRun) and index in phase.results:
         raise CommandRefused(f"{parent.name}[{index}] has ended: step back to look at it")
     for child in snapshot.threads.values():
         if child.parent == thread and child.index == index and isinstance(child.phase, Entered):

@@ -21,6 +21,7 @@ from webapp.executions.driver import Driver, Outcome
 from webapp.executions.mailbox import Mailbox
 from webapp.executions.record import Record
 from webapp.executions.session import ReasonKind, Stance
+from webapp.executions.storing import Stored
 from webapp.values import Json
 
 log = logging.getLogger(__name__)
@@ -102,8 +103,8 @@ class Run:
         """Go on after a restart, if the stance is not a paused one."""
         self._mailbox.post(lambda: None)
 
-    def settle(self, outcome: Outcome) -> None:
-        """Hand in the outcome of a task."""
+    def settle(self, outcome: Outcome | Stored) -> None:
+        """Hand in the outcome of a task, a read or a write."""
         self._mailbox.post(lambda: self.driver.settle(outcome))
 
     def answer(self, scheduled: int, result: Given | Thrown) -> None:

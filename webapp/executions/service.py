@@ -25,6 +25,7 @@ from webapp.executions.run import RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
+from webapp.items import Storage
 from webapp.messages import protocol as m
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, JsonTextError, parse_json
@@ -48,16 +49,17 @@ class Executions:
         allow_code: bool | None,
         mock_cases: MockCases = NO_MOCK_CASES,
         quotas: Quotas = "payload",
+        storage: Storage | None = None,
     ) -> None:
         """``allow_code``: whether handlers may run at all; ``None`` goes by the folder's consent.
 
-        ``quotas``: which of AWS's quotas new executions are held to.
+        ``quotas``: which of AWS's quotas new executions are held to. ``storage``: what distributed Maps read and write.
         """
         self._store = store
         self._announcer = announcer
         self._consents = Consents(store.settings, allow_code)
         self._nested = NestedExecutions(store, self.launch, self._end_child)
-        self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas)
+        self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas, storage)
         self.evaluator = self._runs.evaluator
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()

@@ -1,15 +1,18 @@
 """What the page is told of an execution: its events, where the debugger stands, and what a thread shows there."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from webapp.debugger import Position
 from webapp.engine import (
     AnyEvent,
+    ChildResult,
     Ended,
     Entered,
     ExecutionFailed,
     Finishing,
     Running,
+    RunningMapRun,
     Snapshot,
     Stage,
     StateFailed,
@@ -224,7 +227,11 @@ def _targets(driver: Driver, snapshot: Snapshot, thread: Thread | None) -> list[
             statuses = ["pending"] * len(labels)
         case Running():
             labels = _labels(thread.phase.items, thread.phase.count)
-            statuses = _child_statuses(snapshot, thread, thread.phase)
+            statuses = _child_statuses(snapshot, thread, thread.phase.results, thread.phase.count)
+        case RunningMapRun() as running:
+            count = running.started if running.is_batched else len(running.items)
+            labels = _labels(None if running.is_batched else running.items, count)
+            statuses = _child_statuses(snapshot, thread, running.results, count)
         case _:
             return []
     return [
@@ -251,12 +258,17 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LABEL_CHARACTERS else text[: _LABEL_CHARACTERS - 1] + "…"
 
 
-def _child_statuses(snapshot: Snapshot, thread: Thread, running: Running) -> list[str]:
-    statuses = ["succeeded" if index in running.results else "pending" for index in range(running.count)]
+def _child_statuses(snapshot: Snapshot, thread: Thread, results: Mapping[int, Any], count: int) -> list[str]:
+    statuses = [_status_of(results[index]) if index in results else "pending" for index in range(count)]
     for child in snapshot.threads.values():
         if child.parent == thread.id and child.index is not None:
             statuses[child.index] = "running"
     return statuses
+
+
+def _status_of(result: Any) -> str:
+    failed = isinstance(result, ChildResult) and result.status != "SUCCEEDED"
+    return "failed" if failed else "succeeded"
 
 
 def _ask(question: Question) -> m.Ask:

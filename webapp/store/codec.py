@@ -19,7 +19,7 @@ from webapp.values import Json
 
 INLINE_BYTES: Final = 1024
 REFERENCES: Final = '{"~":'
-VALUE_FIELDS: Final = frozenset({"input", "output", "parameters", "items", "value", "assigned"})
+VALUE_FIELDS: Final = frozenset({"input", "output", "parameters", "items", "pending", "value", "assigned"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from webapp.engine import (
     ROOT,
     AnyEvent,
     BranchStarted,
+    ChildExecutionStarted,
     MapIterationStarted,
     MapStateStarted,
     ParallelStateStarted,
@@ -118,8 +119,8 @@ def read_flows(events: Iterable[AnyEvent]) -> Flow:
                 flows[event.thread]._retried[event.path] += 1
             case MapStateStarted() | ParallelStateStarted():
                 flows[event.thread]._runs.setdefault(event.path, []).append({})
-            case MapIterationStarted() | BranchStarted():
-                kind = "iteration" if isinstance(event, MapIterationStarted) else "branch"
+            case MapIterationStarted() | ChildExecutionStarted() | BranchStarted():
+                kind = "branch" if isinstance(event, BranchStarted) else "iteration"
                 child = Flow(f"{kind} {event.index} of {state_name(event.path)}")
                 flows[event.thread] = flows[event.parent]._runs[event.path][-1][event.index] = child
             case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
-from webapp.engine import AnyEvent, HistoryEvent, execution_history
+from webapp.engine import AnyEvent, HistoryEvent, events_of, execution_history
 
 
 class History(Sequence[HistoryEvent]):
@@ -50,4 +50,4 @@ class History(Sequence[HistoryEvent]):
         """The events that AWS has."""
         if len(self._record) == self._length:
             return self._record
-        return [event for event in self._record if event.id]
+        return [event for event in events_of(self._record) if event.id]

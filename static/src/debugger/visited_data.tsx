@@ -11,6 +11,9 @@ import { useDebugger } from "./context";
 import { ValueView } from "./value_view";
 import { duration } from "./words";
 
+const CHILD_STARTS = new Set(["MapIterationStarted", "ChildExecutionStarted", "BranchStarted"]);
+const CHILD_ENDS = new Set(["MapIterationSucceeded", "ChildExecutionSucceeded", "BranchSucceeded"]);
+
 export function VisitedData({ path }: { readonly path: string }) {
   const dbg = useDebugger();
   const { events, cursor } = useApp().debug;
@@ -96,8 +99,8 @@ function IterationData({ path }: { readonly path: string }) {
   const own = events.value
     .slice(0, cursor.value)
     .filter((event) => event.thread === child.thread && event.path === path);
-  const started = own.find((event) => event.type === "MapIterationStarted" || event.type === "BranchStarted");
-  const ended = own.find((event) => event.type === "MapIterationSucceeded" || event.type === "BranchSucceeded");
+  const started = own.find(({ type }) => CHILD_STARTS.has(type));
+  const ended = own.find(({ type }) => CHILD_ENDS.has(type));
   const word = run.isMap ? "Iteration" : "Branch";
   return (
     <>

@@ -8,7 +8,7 @@ import { stateName } from "../model/paths";
 import type { EventView } from "../protocol/messages";
 import { toneOf } from "./event_words";
 
-const CHILD_STARTS = new Set(["MapIterationStarted", "BranchStarted"]);
+const CHILD_STARTS = new Set(["MapIterationStarted", "ChildExecutionStarted", "BranchStarted"]);
 
 export class EventIndex {
   #events: readonly EventView[] = [];

@@ -24,6 +24,8 @@ const ERRORS = new Set([
   "StateFailed",
   "EvaluationFailed",
   "MapIterationFailed",
+  "ChildExecutionFailed",
+  "MapRunFailed",
   "BranchFailed",
   "MapStateFailed",
   "ParallelStateFailed",
@@ -87,6 +89,17 @@ export function detailsOf(event: EventView): string {
       return `iteration ${String(details.index)}`;
     case "MapIterationFailed":
       return joined(`iteration ${String(details.index)}`, failure(event));
+    case "ItemsRead":
+      return counted(details.length, "item", "items");
+    case "MapRunStarted":
+      return typeof details.map_run_arn === "string" ? details.map_run_arn : "";
+    case "ChildExecutionStarted":
+      return joined(childExecution(details), counted(details.size, "item", "items"));
+    case "ChildExecutionSucceeded":
+    case "ChildExecutionAborted":
+      return childExecution(details);
+    case "ChildExecutionFailed":
+      return joined(childExecution(details), failure(event));
     case "BranchStarted":
     case "BranchSucceeded":
     case "BranchAborted":
@@ -102,6 +115,10 @@ export function detailsOf(event: EventView): string {
     default:
       return failure(event);
   }
+}
+
+function childExecution(details: EventView["details"]): string {
+  return `child execution ${String(details.index)}`;
 }
 
 /** `Error: cause`, or what there is of it; of a Lambda's cause its message. */

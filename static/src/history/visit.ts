@@ -20,7 +20,7 @@ export function visit(dbg: Debugger, event: EventView): void {
 export function show(dbg: Debugger, event: EventView, reveal: boolean): void {
   const { app } = dbg;
   const { index } = event.details;
-  const isIteration = event.type.startsWith("MapIteration") && typeof index === "number";
+  const isIteration = /^(MapIteration|ChildExecution)/.test(event.type) && typeof index === "number";
   dbg.chosen.value = {
     ...dbg.chosen.peek(),
     ...choicesTo(dbg.fold, event.thread),

@@ -11,14 +11,17 @@ import { parentPath } from "./paths";
 
 export type ChildStatus = "running" | "succeeded" | "failed" | "aborted";
 
-/** An iteration of a Map or a branch of a Parallel. */
+/** An iteration or a child execution of a Map, or a branch of a Parallel. */
 export interface Child {
   readonly index: number;
   readonly thread: string;
   readonly status: ChildStatus;
 }
 
-/** One run of a Map or Parallel: `children` by index, with gaps where one has not started. */
+/**
+ * One run of a Map or Parallel: `children` by index, with gaps where one has not started. `length` is how many there will
+ * be; of a Map that goes by batches of so many bytes it is how many there are.
+ */
 export interface ContainerRun {
   readonly path: string;
   readonly thread: string;
@@ -61,7 +64,8 @@ interface MutableRun {
   readonly path: string;
   readonly thread: string;
   readonly isMap: boolean;
-  readonly length: number;
+  length: number;
+  batch: { readonly items: number | null; readonly bytes: number | null };
   readonly children: Map<number, Child>;
 }
 
@@ -147,19 +151,29 @@ export class Fold {
       case "ParallelStateStarted":
         this.#begin(thread, path, false, Number(event.details.count));
         return;
+      case "MapRunStarted":
+        this.#openMapRun(event);
+        return;
+      case "ItemsRead":
+        this.#setItems(this.#runs.get(`${thread} ${path}`), Number(event.details.length));
+        return;
       case "MapIterationStarted":
+      case "ChildExecutionStarted":
       case "BranchStarted":
         this.#child(event, "running");
         return;
       case "MapIterationSucceeded":
+      case "ChildExecutionSucceeded":
       case "BranchSucceeded":
         this.#child(event, "succeeded");
         return;
       case "MapIterationFailed":
+      case "ChildExecutionFailed":
       case "BranchFailed":
         this.#child(event, "failed");
         return;
       case "MapIterationAborted":
+      case "ChildExecutionAborted":
       case "BranchAborted":
         this.#move(thread, "aborted");
         this.#child(event, "aborted");
@@ -219,17 +233,36 @@ export class Fold {
   }
 
   #begin(thread: string, path: string, isMap: boolean, length: number): void {
-    const run: MutableRun = { path, thread, isMap, length, children: new Map() };
+    const run: MutableRun = { path, thread, isMap, length, batch: { items: null, bytes: null }, children: new Map() };
     this.#runs.set(`${thread} ${path}`, run);
     const runs = this.#runsOfPath.get(path);
     if (runs === undefined) this.#runsOfPath.set(path, [run]);
     else runs.push(run);
   }
 
+  #openMapRun(event: EventView): void {
+    const run = this.#runs.get(`${event.thread} ${event.path}`);
+    if (run === undefined) return;
+    const { batch_items: items, batch_bytes: bytes } = event.details;
+    run.batch = {
+      items: typeof items === "number" ? items : null,
+      bytes: typeof bytes === "number" ? bytes : null,
+    };
+    this.#setItems(run, run.length);
+  }
+
+  /** Say how many items a Map has, of which each child takes one or a batch. */
+  #setItems(run: MutableRun | undefined, count: number): void {
+    if (run === undefined) return;
+    if (run.batch.bytes !== null) run.length = run.children.size;
+    else run.length = Math.ceil(count / (run.batch.items ?? 1));
+  }
+
   #child(event: EventView, status: ChildStatus): void {
     const index = Number(event.details.index);
     const run = this.#runs.get(`${String(event.details.parent)} ${event.path}`);
     if (run === undefined) return;
+    if (index >= run.length) run.length = index + 1;
     run.children.set(index, { index, thread: event.thread, status });
     if (status === "running") this.#childOf.set(event.thread, { run, index });
     else this.#open.delete(event.thread);

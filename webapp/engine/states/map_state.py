@@ -11,7 +11,7 @@ from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import MapIterationStarted, MapStateStarted, MapStateSucceeded
 from webapp.engine.numbers import integer_field
 from webapp.engine.snapshot import Item, Running
-from webapp.expressions import PathNotFound, compile_path, unexpected_type
+from webapp.expressions import JsonataTemplate, PathNotFound, compile_path, unexpected_type
 from webapp.values import Json, json_text
 
 _LAST_STEP: Final = re.compile(r"\['?([^']*?)'?\]$")
@@ -22,7 +22,7 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
     thread = evaluation.thread
     data = select_input(evaluation)
     items = items_of(evaluation, state, data)
-    concurrency = _max_concurrency(evaluation, state, data)
+    concurrency = max_concurrency(evaluation, state, data)
     decision.emit(
         MapStateStarted,
         thread.id,
@@ -37,7 +37,12 @@ def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
 
 def items_of(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
     """Return the items that ``Items`` or ``ItemsPath`` chooses; without either they are ``data`` itself."""
-    return _queried_items(evaluation, state) if evaluation.plan.is_jsonata else _found_items(evaluation, state, data)
+    if not evaluation.plan.is_jsonata:
+        return _found_items(evaluation, state, data)
+    template, items = queried_items(evaluation, state)
+    if isinstance(items, list):
+        return items
+    raise not_iterable(evaluation, template, items)
 
 
 def _found_items(evaluation: Evaluation, state: MapState, data: Json) -> list[Json]:
@@ -57,15 +62,17 @@ def _found_items(evaluation: Evaluation, state: MapState, data: Json) -> list[Js
     return items
 
 
-def _queried_items(evaluation: Evaluation, state: MapState) -> list[Json]:
-    """AWS: an inline Map goes over arrays only; the error for an expression is not that for the input."""
+def queried_items(evaluation: Evaluation, state: MapState) -> tuple[JsonataTemplate | None, Json]:
+    """Return ``Items``, if there are any, and what they are or, without them, the input."""
     template = evaluation.plan.query("Items", state.items)
-    items = evaluation.thread.input if template is None else evaluation.query(template)
-    if isinstance(items, list):
-        return items
+    return template, evaluation.thread.input if template is None else evaluation.query(template)
+
+
+def not_iterable(evaluation: Evaluation, template: JsonataTemplate | None, items: Json) -> Exception:
+    """Return the failure of a Map over ``items``; AWS: that for an expression is not that for the input."""
     if template is not None and template.text:
-        raise unexpected_type(template, "array", items)
-    raise evaluation.query_failure(f"Map state input must be an array but was: {json_text(items)}", "Items")
+        return unexpected_type(template, "array", items)
+    return evaluation.query_failure(f"Map state input must be an array but was: {json_text(items)}", "Items")
 
 
 def start_iteration(decision: Decision, evaluation: Evaluation, running: Running) -> None:
@@ -109,7 +116,8 @@ def item_input(evaluation: Evaluation, data: Json, item: Item) -> Json:
     return plan.item_selector.evaluate(evaluation.scope(data, item), evaluation.entropy)
 
 
-def _max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
+def max_concurrency(evaluation: Evaluation, state: MapState, data: Json) -> int:
+    """Return ``MaxConcurrency``, 0 without a limit."""
     literal, path = state.max_concurrency, state.max_concurrency_path
     limit = integer_field(evaluation, "MaxConcurrency", literal, path, data) or 0
     if limit >= 0:

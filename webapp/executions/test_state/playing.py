@@ -17,11 +17,13 @@ from webapp.engine import (
     ExecutionFailed,
     FailTask,
     FireTimer,
+    MapRunStarted,
     MapStateStarted,
     PendingTask,
     PendingTimer,
     RetryScheduled,
     Running,
+    RunningMapRun,
     Snapshot,
     Stage,
     StateExited,
@@ -144,6 +146,8 @@ class Player:
     def _iterations(self) -> int | None:
         """Return how many iterations the Map would have."""
         phase = self._snapshot.threads[ROOT].phase
+        if isinstance(phase, RunningMapRun):
+            return len(phase.items)
         return phase.count if isinstance(phase, Running) else None
 
     def _fail(self, error: str, cause: str) -> None:
@@ -168,3 +172,8 @@ def _limits(events: Iterable[AnyEvent]) -> Iterator[Stage]:
     for event in events:
         if isinstance(event, MapStateStarted):
             yield Stage("MaxConcurrency", event.max_concurrency)
+        if isinstance(event, MapRunStarted):
+            if event.tolerated_count is not None:
+                yield Stage("ToleratedFailureCount", event.tolerated_count)
+            if event.tolerated_percentage is not None:
+                yield Stage("ToleratedFailurePercentage", event.tolerated_percentage)
