@@ -37,6 +37,7 @@ TEXTS: Final = {
     "100,000 levels of objects": '{"a":' * LEVELS + "1" + "}" * LEVELS,
     "100,000 levels of YAML": "[" * LEVELS + "a: b",
     "1 MiB of [": "[" * MEBIBYTE,
+    "1 MiB of broken objects": '{"a":{' * (MEBIBYTE // 6),
     "1 MiB of quotes": '"' * MEBIBYTE,
     "NUL": "\0" * 1000,
     "NUL in a name": '{"StartAt": "\0", "States": {}}',
@@ -44,6 +45,8 @@ TEXTS: Final = {
     "a YAML bomb": BOMB,
     "a 10 MB line": json.dumps({"StartAt": "A", "States": {"A": {"Type": "Succeed", "Comment": "x" * 10_000_000}}}),
     "machines in machines": json.dumps(nested_machines(60)),
+    "JSONata of 20,000 members": jsonata("{" + ", ".join(f"'k{n}': $states.input.a" for n in range(20_000)) + "},"),
+    "many documents": "---\n" * LEVELS,
     "JSONata in brackets": jsonata("(" * LEVELS),
     "JSONata of operators": jsonata("1+" * LEVELS),
     "JSONata of comments": jsonata("/*" * LEVELS),
@@ -67,6 +70,14 @@ def test_a_large_definition_without_mistakes_is_read_whole() -> None:
     states["S9000"] = {"Type": "Succeed"}
     parsed = parse_text(json.dumps({"StartAt": "S0", "States": states}))
     assert parsed.problems == ()
+
+
+def test_many_variables_are_no_burden() -> None:
+    states = {
+        f"S{n}": {"Type": "Pass", "Assign": {f"v{n}.$": f"$v{n - 1}"}, "Next": f"S{n + 1}"} for n in range(1, 3000)
+    }
+    states |= {"S0": {"Type": "Pass", "Assign": {"v0": 0}, "Next": "S1"}, "S3000": {"Type": "Succeed"}}
+    assert parse_text(json.dumps({"StartAt": "S0", "States": states})).problems == ()
 
 
 def test_many_mistakes_are_many_problems() -> None:

@@ -47,30 +47,32 @@ def members_of_states(part: Part, field: Field) -> tuple[str, ...]:
 
 
 def _check_use(part: Part, field: Field, node: Node, report: Report, tokens: tuple[str | int, ...], use: Use) -> None:
-    place = place_of_character(report.text, node, use.column - 1 + _OPENING)
+    def place() -> Node:
+        return place_of_character(report.text, node, use.column - 1 + _OPENING)
+
     match use.kind:
         case "member" if use.name not in members_of_states(part, field):
             message = f"Field '$states.{use.name}' does not exist."
             fix = report.closest(use.name, members_of_states(part, field))
-            report.add(part, message, field.name, *tokens, at=place, section=_SECTION, fix=fix)
+            report.add(part, message, field.name, *tokens, at=place(), section=_SECTION, fix=fix)
         case "variable" if use.name == "eval" and use.called:
             # AWS: it takes the definition, and the expression fails when it is evaluated.
             message = "There is no function '$eval' in Step Functions"
             code = "UNSUPPORTED_FUNCTION"
-            report.add(part, message, field.name, *tokens, at=place, code=code, severity="warning", section=_SECTION)
+            report.add(part, message, field.name, *tokens, at=place(), code=code, severity="warning", section=_SECTION)
         case "input":
             where = "" if use.name == "$$" else " at the top level"
             message = f"Reference to '{use.name}'{where} is not supported."
             code = SCHEMA if use.name == "$$" else _UNSUPPORTED
             fix = "$states.input"
-            report.add(part, message, field.name, *tokens, at=place, code=code, section=_SECTION, fix=fix)
+            report.add(part, message, field.name, *tokens, at=place(), code=code, section=_SECTION, fix=fix)
         case "field":
             fix = f"${use.name}" if use.called else f"$states.input.{use.name}"
             message = f"Reference to '{use.name}' at the top level is not supported."
-            report.add(part, message, field.name, *tokens, at=place, code=_UNSUPPORTED, section=_SECTION, fix=fix)
+            report.add(part, message, field.name, *tokens, at=place(), code=_UNSUPPORTED, section=_SECTION, fix=fix)
         case "operator":
             message = f"The operator {use.name} is newer than JSONata 2.0.6, which AWS runs"
             code = "NEWER_JSONATA"
-            report.add(part, message, field.name, *tokens, at=place, code=code, severity="warning", section=_SECTION)
+            report.add(part, message, field.name, *tokens, at=place(), code=code, severity="warning", section=_SECTION)
         case _:
             pass

@@ -80,12 +80,13 @@ def variables(sites: tuple[Site, ...], parts: Mapping[str, list[Part]], report: 
         own = _check_assigned_again(site, parts, found, names, maybe, report)
         reached = _assigned_on_every_path(site, found, entry)
         reachable = _assigned_on_some_path(site, found, maybe)
+        visible = names | own
         for place in site.places:
             before[place.path] = reached.get(place.name, _EVERY)
             possible[place.path] = reachable.get(place.name, 0)
-            outer[place.path] = names | own
+            outer[place.path] = visible
             for reading in found.reads[place.path]:
-                _check_reading(reading, before[place.path], found, outer[place.path], report)
+                _check_reading(reading, before[place.path], found, visible, report)
 
 
 def _assigned_on_every_path(site: Site, found: _Variables, entry: int) -> dict[str, int]:

@@ -14,7 +14,7 @@ from tree_sitter import Node as Syntax
 from tree_sitter_json import language
 
 from webapp.asl.json_errors import SYNTAX_CODE, syntax_errors
-from webapp.asl.nodes import MAX_DEPTH, Member, Node
+from webapp.asl.nodes import MAX_DEPTH, Member, Node, too_deep_at
 from webapp.asl.problems import Problem, Severity
 from webapp.values import Json, join_pointer
 
@@ -43,6 +43,12 @@ class _Reader:
         self.trail: list[str | int] = []
         self.too_deep = False
         mask = self._mask()
+        self.root: Node | None = None
+        self.readable = False
+        place = too_deep_at(mask)
+        if place >= 0:
+            self._report_depth(place, len(text))
+            return
         tree = Parser(Language(language())).parse(mask.encode("ascii"))
         self.root = self._root(tree.root_node)
         errors = syntax_errors(text, mask, tree.root_node)

@@ -1,5 +1,6 @@
 """The values of a text with their places: what the JSON and the YAML reader make alike."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -11,6 +12,27 @@ Kind = Literal["object", "array", "string", "number", "boolean", "null", "error"
 
 MAX_DEPTH: Final = 300
 """How deep values may nest: what is deeper is a problem, so that whoever recurses over a document may do so."""
+
+
+MAX_BRACKETS: Final = 3000
+"""How deep brackets may nest for a text to be read at all: of a broken one, the rest takes tree-sitter far longer."""
+
+_BRACKETS: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)*"|([\[{])|[\]}]', re.DOTALL)
+
+
+def too_deep_at(text: str) -> int:
+    """Return where brackets outside of strings nest deeper than :data:`MAX_BRACKETS`; -1 where they do not."""
+    if text.count("[") + text.count("{") <= MAX_BRACKETS:
+        return -1
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        if found[1]:
+            depth += 1
+            if depth > MAX_BRACKETS:
+                return found.start()
+        elif found[0] in "]}":
+            depth = max(depth - 1, 0)
+    return -1
 
 
 class Node(msgspec.Struct, frozen=True, eq=False, gc=False):

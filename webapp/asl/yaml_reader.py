@@ -14,7 +14,7 @@ from tree_sitter import Node as Syntax
 from tree_sitter_yaml import language
 
 from webapp.asl import yaml_scalars
-from webapp.asl.nodes import MAX_DEPTH, Kind, Member, Node
+from webapp.asl.nodes import MAX_DEPTH, Kind, Member, Node, too_deep_at
 from webapp.asl.problems import Problem
 from webapp.asl.references import tagged_text
 from webapp.asl.yaml_errors import syntax_errors
@@ -69,8 +69,9 @@ class _Reader:
         self.deepest = 0
         self.reported: set[str] = set()
         mask = self._mask()
-        if _nests_too_deeply(mask):
-            self._report_depth(0, len(text))
+        place = 0 if _nests_too_deeply(mask) else too_deep_at(mask)
+        if place >= 0:
+            self._report_depth(place, len(text))
             return
         tree = Parser(Language(language())).parse(mask.encode("ascii"))
         self.root = self._document(tree.root_node)
@@ -88,7 +89,7 @@ class _Reader:
 
     def _document(self, stream: Syntax) -> Node | None:
         documents = [child for child in stream.named_children if child.type == "document"]
-        for extra in documents[1:]:
+        for extra in documents[1:2]:
             self._report("SEVERAL_DOCUMENTS", "Only the first YAML document is read.", extra.start_byte, extra.end_byte)
         for document in documents[:1]:
             for child in document.named_children:
