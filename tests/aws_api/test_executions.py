@@ -193,3 +193,11 @@ def test_the_machines_of_the_folder_are_listed_and_run_by_name(tmp_path: Path) -
         (execution,) = aws.client.list_executions(stateMachineArn=listed["stateMachineArn"])["executions"]
         assert execution["status"] == "SUCCEEDED"
         aws.client.close()
+
+
+def test_an_express_execution_is_limited_to_five_minutes(aws: Aws) -> None:
+    machine = aws.create("express-limit", WAIT, type="EXPRESS")
+    aws.client.start_execution(stateMachineArn=machine, name="waiting")
+    row = next(each for each in aws.server.get("/api/executions") if each["name"] == "waiting")
+    started = aws.server.get(f"/api/executions/{row['id']}/events")["events"][0]
+    assert started["details"]["timeout_seconds"] == 300

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from webapp.asl import MachineType, aws_diagnostics, aws_refusal, to_json
+from webapp.asl import Machine, MachineType, aws_diagnostics, aws_refusal, to_json
 from webapp.aws_api.errors import AwsError
 from webapp.engine import unsupported
 from webapp.executions import CannotRun, Prepared, prepare
@@ -15,6 +15,7 @@ Validation = Literal["lenient", "aws"]
 
 MAX_DIAGNOSTICS: Final = 100
 KEPT_DEFINITIONS: Final = 64
+EXPRESS_SECONDS: Final = 300
 
 
 def check_definition(text: str, machine_type: MachineType, validation: Validation) -> None:
@@ -40,7 +41,12 @@ def validate(parameters: Mapping[str, Any], validation: Validation) -> dict[str,
 
 
 def ready_to_run(
-    text: str, file_name: str | None, machine: str, values: Mapping[str, str], input_text: str
+    text: str,
+    file_name: str | None,
+    machine: str,
+    values: Mapping[str, str],
+    input_text: str,
+    machine_type: MachineType,
 ) -> Prepared:
     """Return the definition with its input, ready to run; what was made ready lately is not made again."""
     try:
@@ -48,7 +54,7 @@ def ready_to_run(
     except NoJson as error:
         raise AwsError("InvalidExecutionInput", f"Invalid State Machine Execution Input: '{error}'") from None
     try:
-        prepared = _prepared(text, file_name, machine, tuple(values.items()))
+        prepared = _prepared(text, file_name, machine, tuple(values.items()), machine_type)
     except CannotRun as error:
         raise AwsError("InvalidDefinition", f"Invalid State Machine Definition: '{error.message}'") from None
     return replace(prepared, input=data)
@@ -60,8 +66,20 @@ def definition_json(text: str, file_name: str | None, machine: str, values: Mapp
 
 
 @lru_cache(KEPT_DEFINITIONS)
-def _prepared(text: str, file_name: str | None, machine: str, values: tuple[tuple[str, str], ...]) -> Prepared:
+def _prepared(
+    text: str,
+    file_name: str | None,
+    machine: str,
+    values: tuple[tuple[str, str], ...],
+    machine_type: MachineType = "STANDARD",
+) -> Prepared:
     prepared = prepare(text, file_name, machine, dict(values), "{}", checked=False)
     for path, field, message in unsupported(prepared.machine):
         raise CannotRun(message, pointer=f"{path}.{field}")
-    return prepared
+    return replace(prepared, machine=_within_five_minutes(prepared.machine)) if machine_type == "EXPRESS" else prepared
+
+
+def _within_five_minutes(machine: Machine) -> Machine:
+    """Return ``machine`` as an express one, which AWS ends after five minutes, whatever its own limit is."""
+    own = machine.timeout_seconds
+    return replace(machine, timeout_seconds=min(own, EXPRESS_SECONDS) if own is not None else EXPRESS_SECONDS)

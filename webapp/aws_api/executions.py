@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from webapp.aws_api.arns import Caller, check_name, execution_arn, read_arn
-from webapp.aws_api.definitions import definition_json, ready_to_run
+from webapp.aws_api.definitions import EXPRESS_SECONDS, definition_json, ready_to_run
 from webapp.aws_api.errors import AwsError, no_execution, wrong_type
 from webapp.aws_api.machines import Machines, Runnable
 from webapp.aws_api.paging import invalid_token, page_size, place_of, token_of
@@ -25,8 +25,16 @@ from webapp.executions import (
 )
 from webapp.store import Execution, ExecutionSummary, Store
 
-SYNC_SECONDS: Final = 300.0
-"""An express execution runs for five minutes at most."""
+SYNC_SECONDS: Final = EXPRESS_SECONDS + 5.0
+"""Somewhat more than an express execution takes: one that runs on after that was paused by a person."""
+
+SYNC_STATUS: Final = {
+    "SUCCEEDED": "SUCCEEDED",
+    "FAILED": "FAILED",
+    "ABORTED": "FAILED",
+    "TIMED_OUT": "TIMED_OUT",
+    "RUNNING": "TIMED_OUT",
+}
 
 _BILLED_MS: Final = 100
 _BILLED_MB: Final = 64
@@ -55,7 +63,7 @@ class ExecutionOperations:
             raise StartRefused(error.code, error.message) from None
 
     def start_sync(self, parameters: Mapping[str, Any], caller: Caller) -> dict[str, Any]:
-        """StartSyncExecution: an express state machine's alone, which is over when this answers."""
+        """StartSyncExecution: an express state machine's alone; what a person has paused for long is left there."""
         machine, case = self._machine(parameters["stateMachineArn"])
         if machine.type != "EXPRESS":
             raise wrong_type()
@@ -63,12 +71,10 @@ class ExecutionOperations:
         row = self._row(arn)
         self._executions.wait_for_end(row.id, SYNC_SECONDS)
         row = self._row(arn)
-        if row.status == "RUNNING":
-            row = self._time_out(row)
-        stopped_ms = row.stopped_ms if row.stopped_ms is not None else row.started_ms
+        stopped_ms = row.stopped_ms if row.stopped_ms is not None else RealClock().now_ms()
         return {
             **_in_common(row),
-            "status": "FAILED" if row.status == "ABORTED" else row.status,
+            "status": SYNC_STATUS[row.status],
             "stopDate": stopped_ms / 1000,
             **_input_and_output(row),
             "error": row.error,
@@ -169,7 +175,9 @@ class ExecutionOperations:
 
     def _launch(self, machine: Runnable, case: str | None, given_name: str | None, input_text: str) -> Launch:
         name = check_name(given_name) if given_name is not None else None
-        prepared = ready_to_run(machine.text, machine.file_name, machine.machine, machine.values, input_text)
+        prepared = ready_to_run(
+            machine.text, machine.file_name, machine.machine, machine.values, input_text, machine.type
+        )
         return Launch(
             identity=_identity(machine, name),
             prepared=prepared,
@@ -183,12 +191,6 @@ class ExecutionOperations:
             folder=machine.folder,
             mock_case=case,
         )
-
-    def _time_out(self, row: Execution) -> Execution:
-        """End an express execution whose time is up."""
-        with suppress(CommandRefused):  # it has just ended by itself
-            self._executions.stop(row.id, "States.Timeout", None)
-        return self._row(row.arn)
 
 
 def _identity(machine: Runnable, name: str | None) -> Identity:

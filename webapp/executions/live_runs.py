@@ -51,6 +51,7 @@ log = logging.getLogger(__name__)
 
 NO_MOCK_CASES: Final = mock_cases_of(None)
 
+INTERNAL_ERROR: Final = "Statewalk.InternalError"
 MAX_HANDLERS_AT_ONCE: Final = 64
 KEPT_WHEN_OVER: Final = 32
 """So many ended executions stay in memory, those looked at last."""
@@ -234,6 +235,8 @@ class LiveRuns:
             self._nested.ended(run.id)
             with self._ended:
                 self._ended.notify_all()
+        elif run.trouble:
+            self._give_up(run)
 
     def lost(self, run: Run) -> None:
         """Forget a run that could not be stored: whoever asks for it next loads what is stored."""
@@ -241,6 +244,15 @@ class LiveRuns:
             live = self._live.get(run.id)
             if live is not None and live.run is run:
                 del self._live[run.id]
+
+    def _give_up(self, run: Run) -> None:
+        """End an execution that an error inside Statewalk has paused, where no page shows that and a program waits."""
+        live = self.get(run.id)
+        if live is not None and live.row.unattended and not self._is_watched(live.row):
+            self._executor.submit(run.stop, INTERNAL_ERROR, run.trouble)
+
+    def _is_watched(self, row: Execution) -> bool:
+        return self._listener.is_watched(row.document_id, row.id)
 
     # --- making them -------------------------------------------------------------------------------------------
 
@@ -295,7 +307,7 @@ class LiveRuns:
         refusals = None
         answers: Answers = WithNested(bindings, self._nested, Parent(row, clock, settle))
         if row.unattended:
-            answers = Unattended(answers, lambda: self._listener.is_watched(row.document_id, row.id))
+            answers = Unattended(answers, lambda: self._is_watched(row))
             refusals = MissingActivities(prepared.machine, self._is_activity, bindings.is_mocked)
         seeds, evaluator, storage = _seeds(), self.evaluator, self._storage
         driver = Driver(
