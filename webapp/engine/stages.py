@@ -58,7 +58,7 @@ def stages_before(
 def stages_of_items(
     machine: Machine, snapshot: Snapshot, thread: str, evaluator: Evaluator = IN_PROCESS, seed: int = 0
 ) -> tuple[Stage, ...]:
-    """Return the stage of a Map that has just started, if it has one: what all its iterations get.
+    """Return the stages of a Map that has just started, or whose items have just been read: what its iterations get.
 
     It is for a test of a Map whose iterations are not run: to show it costs as much as to start them all.
     """
@@ -174,9 +174,11 @@ def _of_items(evaluation: Evaluation, running: Running) -> Steps:
 
 
 def _of_map_run(evaluation: Evaluation, running: RunningMapRun) -> Steps:
+    reader, items, keys = running.run.reader, running.items, running.keys
+    if reader is not None and "ItemsPointer" in reader.config:
+        yield "ItemsPointer", lambda: items if keys is None else dict(zip(keys, items, strict=True))
     if not isinstance(evaluation.plan.item_selector_field, Absent):
-        indices = range(len(running.items))
-        yield "ItemSelector", lambda: [selected_item(evaluation, running, index) for index in indices]
+        yield "ItemSelector", lambda: [selected_item(evaluation, running, index) for index in range(len(items))]
     if running.is_batched:
         yield "ItemBatcher", lambda: inputs_to_come(evaluation, running)
 

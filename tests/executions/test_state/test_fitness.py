@@ -105,5 +105,10 @@ def test_an_error_can_come_only_from_a_state_inside() -> None:
     error = {"errorOutput": {"error": "E"}}
     assert ask(PARALLEL, mock=error, stateConfiguration={"errorCausedByState": "B"})["status"] == "FAILED"
     assert "'Other'" in invalid(PARALLEL, mock=error, stateConfiguration={"errorCausedByState": "Other"})
-    pass_result = task("arn:aws:states:::sqs:sendMessage")
-    assert "Map and Parallel" in invalid(pass_result, mock=error, stateConfiguration={"errorCausedByState": "B"})
+    call = task("arn:aws:states:::sqs:sendMessage")
+    assert "Map or Parallel" in invalid(call, mock=error, stateConfiguration={"errorCausedByState": "B"})
+
+
+def test_only_the_iterations_of_a_map_can_fail() -> None:
+    message = invalid(PARALLEL, result=[1, 2], stateConfiguration={"mapIterationFailureCount": 1})
+    assert message == "TestState supports MapIterationFailureCount only for a Map state."

@@ -9,7 +9,7 @@ from typing import Final
 from webapp.asl import MapState, ParallelState, TaskState
 from webapp.executions.test_state.mock_schema import check_result
 from webapp.executions.test_state.refusals import TestRefused, invalid
-from webapp.executions.test_state.request import MockedResult, Request
+from webapp.executions.test_state.request import Configuration, MockedResult, Request
 from webapp.executions.test_state.subject import Subject
 from webapp.values import Json
 
@@ -28,7 +28,7 @@ def check_fitness(request: Request, subject: Subject) -> None:
         _check_context(request.context, subject)
     if isinstance(request.mock, MockedResult):
         _check_result(request.mock, subject)
-    _check_failing_state(request.configuration.failing_state, subject)
+    _check_configuration(request.configuration, subject)
 
 
 def _check_unmocked(request: Request, subject: Subject) -> None:
@@ -84,10 +84,15 @@ def _check_result(mock: MockedResult, subject: Subject) -> None:
         check_result(mock.value, subject.resource, is_strict=mock.mode == "STRICT")
 
 
-def _check_failing_state(name: str | None, subject: Subject) -> None:
+def _check_configuration(configuration: Configuration, subject: Subject) -> None:
+    state, name = subject.state, configuration.failing_state
+    if configuration.reader_data is not None and not (isinstance(state, MapState) and state.item_reader):
+        raise invalid("TestState supports MapItemReaderData only for a Map state with an ItemReader.")
+    if configuration.failed_iterations is not None and not isinstance(state, MapState):
+        raise invalid("TestState supports MapIterationFailureCount only for a Map state.")
     if name is None:
         return
     if not subject.has_children:
-        raise invalid("TestState supports ErrorCausedByState only for Map and Parallel states.")
+        raise invalid("TestState supports ErrorCausedByState only for a Map or Parallel state.")
     if name not in subject.inner_names:
-        raise invalid(f"State '{name}' does not exist in the state '{subject.state.name}'")
+        raise invalid(f"State '{name}' does not exist in the state '{state.name}'")

@@ -19,8 +19,10 @@ from webapp.engine import (
     FireTimer,
     MapRunStarted,
     MapStateStarted,
+    PendingRead,
     PendingTask,
     PendingTimer,
+    PendingWrite,
     RetryScheduled,
     Running,
     RunningMapRun,
@@ -39,6 +41,7 @@ from webapp.engine import (
 )
 from webapp.executions.answers import Given, Thrown
 from webapp.executions.test_state.map_tolerance import exceeded_tolerance
+from webapp.executions.test_state.reading import read_given
 from webapp.executions.test_state.request import MockedError, MockedResult, Request
 from webapp.executions.test_state.subject import Subject
 from webapp.expressions import Evaluator
@@ -74,7 +77,7 @@ class Player:
         self._machine = subject.machine
         self._snapshot = snapshot
         self._mock = request.mock
-        self._failed_iterations = request.configuration.failed_iterations
+        self._configuration = request.configuration
         self._seed = seed
         self._evaluator = evaluator
         self._time_ms = snapshot.time_ms
@@ -105,9 +108,12 @@ class Player:
                     self._time_ms = pending.until_ms
                     self._send(FireTimer(ROOT, self._time_ms, self._seed))
                     return
-                case PendingTimer():
+                case PendingRead() if self._configuration.reader_data is not None:
+                    self._send(read_given(pending, self._configuration.reader_data, self._time_ms, self._seed))
+                case PendingRead() | PendingWrite() | PendingTimer():
                     pass
-        self._end_children()
+        if self._outcome() is None:
+            self._end_children()
 
     def _answer(self, task: PendingTask, run_task: RunTask | None) -> Command:
         thread, scheduled, time_ms, seed = task.thread, task.scheduled, self._time_ms, self._seed
@@ -125,14 +131,13 @@ class Player:
 
     def _end_children(self) -> None:
         """Give a Map or Parallel that has begun its mocked end: what it holds is not run, only given its input."""
-        iterations = self._iterations()
         items = stages_of_items(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
         self._stages += items
         unmade = next((stage.failure for stage in items if stage.failure), None)
         if unmade is not None:
             self._fail(*unmade)
             return
-        exceeded = exceeded_tolerance(self._stages, iterations, self._failed_iterations)
+        exceeded = exceeded_tolerance(self._stages, self._iterations(), self._configuration.failed_iterations)
         match self._mock:
             case MockedError(error, cause):
                 self._fail(error, cause or "")
@@ -144,11 +149,17 @@ class Player:
                 raise AssertionError("a Map or Parallel without a mock is refused")
 
     def _iterations(self) -> int | None:
-        """Return how many iterations the Map would have."""
-        phase = self._snapshot.threads[ROOT].phase
-        if isinstance(phase, RunningMapRun):
-            return len(phase.items)
-        return phase.count if isinstance(phase, Running) else None
+        """Return how many iterations the Map would have; ``None`` where its items are not known."""
+        batches = next((stage.value for stage in self._stages if stage.name == "ItemBatcher"), None)
+        if isinstance(batches, list):
+            return len(batches)
+        match self._snapshot.threads[ROOT].phase:
+            case Running(count=count):
+                return count
+            case RunningMapRun(items=items):
+                return len(items)
+            case _:
+                return None
 
     def _fail(self, error: str, cause: str) -> None:
         self._snapshot = with_failure(self._snapshot, error, cause)
