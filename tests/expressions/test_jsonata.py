@@ -103,3 +103,9 @@ def test_only_the_variables_that_are_named_are_handed_to_an_evaluator() -> None:
     seen: list[tuple[str, dict[str, Json]]] = []
     value_of("($x := $x + 1; $map($y, function($z){$z}))", Recording(), x=1, y=[2], z=3, other=4)
     assert seen == [("($x := $x + 1; $map($y, function($z){$z}))", {"x": 1, "y": [2], "z": 3})]
+
+
+@pytest.mark.parametrize("text", ["$x ?? 1", "$x ?: 1"])
+def test_operators_that_are_newer_are_refused(text: str) -> None:
+    with pytest.raises(JsonataError, match="S0211: The symbol"):
+        value_of(text)

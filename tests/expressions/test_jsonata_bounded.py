@@ -78,6 +78,7 @@ def test_everyday_expressions_are_proven(text: str) -> None:
         ("$string($x, true)", "blanks for each level"),
         ("$join($x, $y)", "a large separator"),
         ("$distinct($x)", "each with each"),
+        ("$keys($x)", "the library compares each key with each"),
         ("$x.'" + "a" * 300 + "'", "nothing, but a name may be long"),
         ("$x.{'a': '" + "a" * 300 + "'}", "a large text for each item"),
         ("[" + ", ".join(["$x"] * 40) + "]", "many leaves"),

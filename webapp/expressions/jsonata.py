@@ -79,6 +79,9 @@ def compile_jsonata(text: str) -> CompiledJsonata:
         syntax = read_jsonata(inner)
     except ExpressionSyntaxError as error:
         return CompiledJsonata(inner, frozenset(), False, True, error_of_message(error.message))
+    newer = next((use.name for use in syntax.uses if use.kind == "operator"), None)
+    if newer is not None:
+        return CompiledJsonata(inner, frozenset(), False, True, _refused(newer))
     followed = follow_paths(inner, syntax)
     return CompiledJsonata(
         text=inner,
@@ -89,3 +92,8 @@ def compile_jsonata(text: str) -> CompiledJsonata:
         _only=followed.only if followed else only_variable(syntax.tokens),
         _draws_chance=not syntax.names.isdisjoint(NAMES_OF_CHANCE),
     )
+
+
+def _refused(operator: str) -> JsonataError:
+    """Return what JSONata 2.0.6 says of an operator that it reads as ``?`` and one more, which begins no expression."""
+    return JsonataError("S0211", f'The symbol "{operator[1]}" cannot be used as a unary operator')

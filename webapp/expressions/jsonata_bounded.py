@@ -39,7 +39,7 @@ _LARGER_TEXT: Final = frozenset(
 
 _AS_LARGE: Final = frozenset(
     (
-        *("keys", "lookup", "append", "merge", "reverse", "spread", "error", "assert", "split", "partition", "parse"),
+        *("lookup", "append", "merge", "reverse", "spread", "error", "assert", "split", "partition", "parse"),
         "range",
     )
 )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import jsonatapy
 
-from webapp.expressions.errors import ExpressionSyntaxError, UnsupportedJsonataResult, error_of_message
+from webapp.expressions.errors import ExpressionSyntaxError, JsonataError, UnsupportedJsonataResult, error_of_message
 from webapp.expressions.jsonata_functions import (
     GIVE_NOTHING_FOR_NOTHING,
     NAMES_OF_CHANCE_AND_TIME,
@@ -72,6 +72,10 @@ class NativeJsonata:
             return self.evaluate(doubles, seed, time_ms, document)
         except ValueError as error:
             return self._failed(str(error), variables, seed, time_ms)
+        except BaseException as fault:
+            if type(fault).__name__ == "PanicException":  # of the library, and no Exception
+                raise JsonataError("", f"Expression evaluation failed: {fault}") from None
+            raise
         if text is None:
             return ABSENT
         _refuse_what_json_has_not(value, json.loads(text))
