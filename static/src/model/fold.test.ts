@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { EventView } from "../protocol/messages";
 import { EventLog } from "../testing/events";
 import { graphEdge, graphNode, graphOf } from "../testing/fake_backend";
 import { type Fold, foldTo } from "./fold";
@@ -157,5 +158,38 @@ describe("the fold of events", () => {
     const fold = foldTo(null, events, events.length);
     expect(nodeStatuses(fold, null, null).get("All")?.counts?.succeeded).toBe(6700);
     expect(fold.over).toBe(true);
+  });
+});
+
+describe("a distributed Map", () => {
+  function mapRun(details: EventView["details"], length: number): EventLog {
+    const log = new EventLog().enter("All").add("MapStateStarted", { path: "All", details: { length: 0 } });
+    log.add("MapRunStarted", { path: "All", details });
+    return log.add("ItemsRead", { path: "All", details: { length } });
+  }
+
+  function run(log: EventLog) {
+    const found = foldTo(null, log.events, log.events.length).runs("All")[0];
+    if (found === undefined) throw new Error("the Map has not run");
+    return found;
+  }
+
+  test("has as many child executions as items are read", () => {
+    const log = mapRun({}, 3);
+    const child = { path: "All", thread: "0.0", details: { parent: "0", index: 0 } };
+    log.add("ChildExecutionStarted", child).enter("All/One", "0.0").add("ChildExecutionFailed", child);
+    expect(run(log).length).toBe(3);
+    expect(run(log).children.get(0)?.status).toBe("failed");
+  });
+
+  test("has fewer where it goes by batches", () => {
+    expect(run(mapRun({ batch_items: 2 }, 3)).length).toBe(2);
+  });
+
+  test("has those that have started where batches are measured in bytes", () => {
+    const log = mapRun({ batch_bytes: 100 }, 3);
+    expect(run(log).length).toBe(0);
+    log.add("ChildExecutionStarted", { path: "All", thread: "0.0", details: { parent: "0", index: 0 } });
+    expect(run(log).length).toBe(1);
   });
 });
