@@ -38,10 +38,7 @@ _LARGER_TEXT: Final = frozenset(
 """Functions that give a text some times as large as what they are given."""
 
 _AS_LARGE: Final = frozenset(
-    (
-        *("lookup", "append", "merge", "reverse", "spread", "error", "assert", "split", "partition", "parse"),
-        "range",
-    )
+    ("lookup", "append", "merge", "reverse", "spread", "error", "assert", "split", "partition", "parse", "range")
 )
 """Functions whose value is as large as what they are given; ``range`` gives at most a thousand items."""
 
