@@ -77,6 +77,13 @@ def test_an_input_that_is_no_json_is_an_invalid_execution_input() -> None:
     )
 
 
+def test_a_role_is_an_arn() -> None:
+    assert refused({"Type": "Succeed"}, roleArn="admin") == (
+        "InvalidArn",
+        "Invalid Arn: 'Invalid ARN prefix: admin'",
+    )
+
+
 def test_variables_are_what_the_state_sees() -> None:
     state = {"Type": "Pass", "Parameters": {"twice.$": "States.Array($x, $x)"}, "End": True}
     assert ask(state, variables={"x": 3})["output"] == {"twice": [3, 3]}

@@ -79,7 +79,7 @@ def read_request(request: Mapping[str, Json]) -> Request:
         definition=_text(request, "definition") or "",
         input=_input(_text(request, "input")),
         level=cast("Level", _one_of(request, "inspectionLevel", _LEVELS)),
-        role_arn=_text(request, "roleArn"),
+        role_arn=_role(_text(request, "roleArn")),
         state_name=_text(request, "stateName"),
         variables=_variables(_text(request, "variables")),
         context=None if context is None else _context(context),
@@ -93,6 +93,12 @@ def _text(fields: Mapping[str, Json], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise invalid(f"'{name}' must be a string")
     return value
+
+
+def _role(arn: str | None) -> str | None:
+    if arn is not None and not arn.startswith("arn:"):
+        raise TestRefused("InvalidArn", f"Invalid Arn: 'Invalid ARN prefix: {arn}'")
+    return arn
 
 
 def _one_of(fields: Mapping[str, Json], name: str, known: tuple[str, ...]) -> str:
