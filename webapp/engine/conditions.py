@@ -7,7 +7,16 @@ the operator, unless the operator is ``IsPresent``.
 from collections.abc import Callable
 
 from webapp.asl.model import Combination, Condition, DataTest, JsonataCondition, UnreadableCondition
-from webapp.expressions import OPERATORS, CompiledPath, ExpressionError, PathNotFound, Scope, compare, compile_path
+from webapp.expressions import (
+    OPERATORS,
+    CompiledPath,
+    ExpressionError,
+    PathNotFound,
+    Scope,
+    compare,
+    comparison,
+    compile_path,
+)
 from webapp.values import ABSENT, Json
 
 Test = Callable[[Scope], bool]
@@ -33,12 +42,12 @@ def compile_condition(condition: Condition) -> Test:
 def _comparison(test: DataTest) -> Test:
     variable, operator = _reader(test.variable), test.operator
     if operator in OPERATORS:
-        operand = test.operand
-        return lambda scope: compare(operator, variable(scope), operand)
+        operand, compared = test.operand, comparison(operator)
+        return lambda scope: compared(variable(scope), operand)
     if not isinstance(test.operand, str):
         return _unreadable
-    base, other = operator.removesuffix("Path"), _reader(test.operand)
-    return lambda scope: compare(base, variable(scope), other(scope))
+    compared, other = comparison(operator.removesuffix("Path")), _reader(test.operand)
+    return lambda scope: compared(variable(scope), other(scope))
 
 
 def _presence(path: CompiledPath, expected: Json) -> Test:

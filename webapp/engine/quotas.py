@@ -43,8 +43,9 @@ class Limits:
 
     def check_output(self, thread: Thread, output: Json, variables: dict[str, Json]) -> None:
         """Raise :class:`StateFailure` where what the state of ``thread`` makes is too large, or its variables are."""
-        if output is not thread.input:
-            self.check(thread.name, output)
+        sizes = self._sizes
+        if sizes is not None and output is not thread.input and sizes.exceed(output, MOST_BYTES):
+            raise StateFailure(DATA_LIMIT_EXCEEDED, _too_large(thread.name), matched_as=DATA_LIMIT_OF_STATE)
         if variables:
             self.check(thread.name, variables)
             if len(thread.variables) * MOST_BYTES > MOST_STORED_BYTES:

@@ -56,11 +56,14 @@ def _walk_alone(decision: Decision, limit: int, stop: Stop | None) -> bool:
     draft, events = decision.draft, decision.events
     (name,) = draft.threads
     thread = draft.change(name)
-    while len(draft.threads) == 1 and len(events) < limit:
+    threads = draft.threads
+    while len(threads) == 1 and len(events) < limit:
         before = len(events)
         phase = thread.phase
         if type(phase) is Entering:
             enter(decision, thread, phase)
+            if stop is None and type(thread.phase) is Entered:
+                work(decision, thread, thread.phase)
         elif type(phase) is Entered:
             work(decision, thread, phase)
         elif draft.status == "RUNNING" and is_ready(thread):

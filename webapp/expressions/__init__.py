@@ -4,7 +4,7 @@ Every expression is compiled once to a closure and evaluated against a :class:`S
 executions, changes a value in place, or does input or output; chance comes from an ``Entropy`` that the caller gives.
 """
 
-from webapp.expressions.comparison import OPERATORS, PATH_OPERATORS, compare
+from webapp.expressions.comparison import OPERATORS, PATH_OPERATORS, compare, comparison
 from webapp.expressions.errors import (
     ExpressionError,
     ExpressionSyntaxError,
@@ -54,6 +54,7 @@ __all__ = [
     "Scope",
     "UnsupportedJsonataResult",
     "compare",
+    "comparison",
     "compile_intrinsic",
     "compile_jsonata",
     "compile_jsonata_template",

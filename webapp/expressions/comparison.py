@@ -18,10 +18,15 @@ Test = Callable[[Json | Absent, Json], bool]
 
 def compare(operator: str, value: Json | Absent, operand: Json) -> bool:
     """Return whether ``value`` passes; ``operator`` is a name without ``Path``, and any other raises ``ValueError``."""
+    return comparison(operator)(value, operand)
+
+
+def comparison(operator: str) -> Test:
+    """Return the test that :func:`compare` makes with ``operator``."""
     test = _TESTS.get(operator)
     if test is None:
         raise ValueError(f'"{operator}" is no Choice operator')
-    return test(value, operand)
+    return test
 
 
 def _string(holds: Callable[[str, str], bool]) -> Test:
@@ -43,6 +48,8 @@ def _java_order(text: str) -> str:
 
 def _numeric(holds: Callable[[float, float], bool]) -> Test:
     def test(value: Json | Absent, operand: Json) -> bool:
+        if type(value) is int and type(operand) is int:
+            return holds(value, operand)
         return is_number(value) and is_number(operand) and holds(value, operand)  # type: ignore[arg-type]
 
     return test

@@ -237,6 +237,8 @@ def _cut(value: Json) -> int:
 
 def _rounded(value: Json) -> int:
     """Return the nearest integer, a half going up, as Java's ``Math.round`` does."""
+    if type(value) is int and -MAX_INTEGER <= value <= MAX_INTEGER:
+        return value
     number = _number(value)
     floor = math.floor(number)
     return floor + (number - floor >= 0.5)

@@ -15,6 +15,8 @@ _LARGE: Final = 4096
 _MOST_REMEMBERED: Final = 24
 _MOST_MEMBERS: Final = 64
 
+_CONTAINERS: Final = (dict, list)
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -66,7 +68,7 @@ class Sizes:
 
     def exceed(self, value: Json, most: int) -> bool:
         """Return whether ``value`` takes more than ``most`` bytes."""
-        if isinstance(value, dict | list):
+        if isinstance(value, _CONTAINERS):
             return self.of(value) > most
         return isinstance(value, str) and len(value) * 6 > most and json_bytes(value) > most
 
