@@ -132,3 +132,43 @@ def test_a_mock_is_changed_removed_and_added_in_the_list(editor: Editor) -> None
     editor.at("mocks-tab-result").fill("3")
     editor.at("mocks-tab-result").press("Control+Enter")
     expect(editor.at("mock:Reduce")).to_contain_text("returns3")
+
+
+DISTRIBUTED: dict[str, Any] = {
+    "StartAt": "Words",
+    "States": {
+        "Words": {
+            "Type": "Map",
+            "ItemsPath": "$.words",
+            "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                "StartAt": "Mapper",
+                "States": {"Mapper": {"Type": "Pass", "End": True}},
+            },
+            "End": True,
+        }
+    },
+}
+
+
+def test_child_executions_are_stepped_into_and_shown_as_iterations_are(editor: Editor) -> None:
+    editor.open_text(text_of(DISTRIBUTED))
+    editor.at("graph").focus()
+    editor.page.keyboard.press("F5")
+    editor.at("start-input").fill('{"words": ["the", "fox"]}')
+    editor.at("start-paused").check()
+    editor.at("start-go").click()
+    editor.expect_current("Words")
+    editor.at("iter:Words:1").click()
+    editor.at("iter-into").click()
+    editor.expect_current("Words/Mapper")
+    assert editor.scopes["input"] == "fox"
+    assert editor.scopes["context"]["Execution"]["Input"] == "fox"
+    editor.press("Shift+F11")
+    editor.expect_current("Words")
+    editor.press("Alt+[")
+    editor.expect_current("Words/Mapper")
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.expect_state("Words/Mapper", "succeeded")
+    expect(row_of(editor, "ChildExecutionStarted", "Words", "0.1")).to_contain_text("child execution 1")

@@ -47,6 +47,7 @@ from webapp.engine.events import (
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, events_of, execution_history
 from webapp.engine.interpreter import Decided, carry_out, decide
+from webapp.engine.map_run_log import LoggedChild, LoggedMapRun, read_map_runs
 from webapp.engine.map_runs import description_of, shaped, transformation_of
 from webapp.engine.pending import (
     PendingRead,
@@ -113,6 +114,8 @@ __all__ = [
     "HeartbeatTask",
     "HistoryEvent",
     "ItemSource",
+    "LoggedChild",
+    "LoggedMapRun",
     "MapIterationStarted",
     "MapRunStarted",
     "MapStateStarted",
@@ -160,6 +163,7 @@ __all__ = [
     "is_ready",
     "matching_retrier",
     "pending_work",
+    "read_map_runs",
     "read_resource",
     "ready_threads",
     "shaped",

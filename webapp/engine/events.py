@@ -430,7 +430,10 @@ class ResultsCollected(Event, frozen=True, kw_only=True, tag="ResultsCollected")
 
 
 class MapRunSucceeded(Event, frozen=True, kw_only=True, tag="MapRunSucceeded"):
+    """``exit_names_start``: the state's exit will name the start of the map run as its predecessor, not this."""
+
     path: str
+    exit_names_start: bool = False
 
 
 class MapRunFailed(Event, frozen=True, kw_only=True, tag="MapRunFailed"):

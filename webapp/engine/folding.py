@@ -238,7 +238,10 @@ class Draft:
                 _turn(self.change(event.thread), event, give_items(self.threads[event.thread].phase, event))
             case ResultsCollected():
                 _turn(self.change(event.thread), event, awaiting_write(self.threads[event.thread].phase, event))
-            case MapRunSucceeded() | MapRunAborted():
+            case MapRunSucceeded():
+                phase = self.threads[event.thread].phase
+                _turn(self.change(event.thread), event, phase, keep_previous=event.exit_names_start)
+            case MapRunAborted():
                 _turn(self.change(event.thread), event, self.threads[event.thread].phase)
             case MapRunFailed():
                 _turn(self.change(event.thread), event, fail_map_run(event))

@@ -85,6 +85,16 @@ def test_the_parents_history_tells_of_the_map_run_alone() -> None:
     assert run.snapshot.output == ["a", "b"]
 
 
+def test_in_jsonata_the_exit_names_the_start_of_the_map_run() -> None:
+    run = going(distributed() | {"QueryLanguage": "JSONata"}, ["a"]).finish()
+    assert sequence(run)[3:7] == [
+        (4, 3, "MapRunStarted"),
+        (5, 4, "MapRunSucceeded"),
+        (6, 5, "MapStateSucceeded"),
+        (7, 4, "MapStateExited"),
+    ]
+
+
 def test_each_child_execution_has_a_history_of_its_own() -> None:
     run = mapped(["a", "b"])
     for child in ("0.0", "0.1"):
