@@ -33,10 +33,8 @@ Case = dict[str, Any]
 
 # The cases below level 3, by the end of the id: the level reached, and why no more.
 KNOWN = {
-    "test_query_runtime_memory": (1, "the context object of an express execution is the driver's to fill"),
     "test_lambda_service_invoke_sync_execution": (1, "the mock is not what AWS returned, only a part of it"),
     "test_wait_timestamp_path[INVALID_DATE]": (1, "the suite blanks the date in our cause, not in the recorded one"),
-    "TestMathOperationsJSONata::test_math_random_seeded": (1, "the message of the JSONata library is longer"),
     "test_parallel_catch_error[PARALLEL_CATCH_ERROR_OUTPUT_WITH_RETRY]": (2, "the recording lost ParallelStateFailed"),
     "test_parallel_catch_error[PARALLEL_CATCH_ERROR_VARIABLE_SAMPLING]": (2, "the recording lost ParallelStateFailed"),
     **dict.fromkeys(

@@ -26,3 +26,9 @@ def test_a_runtime_failure_names_the_state_and_the_event_that_entered_it() -> No
     failure = runtime_failure("Pay", 12, "No.")
     assert failure.error == "States.Runtime"
     assert failure.cause == "An error occurred while executing the state 'Pay' (entered at the event id #12). No."
+
+
+def test_a_reference_path_conflict_goes_by_the_name_of_the_specification_too() -> None:
+    assert is_matched(["States.ResultPathMatchFailure"], "States.ReferencePathConflict", "Task")
+    assert is_matched(["States.ReferencePathConflict"], "States.ReferencePathConflict", "Task")
+    assert not is_matched(["States.ResultPathMatchFailure"], "States.Timeout", "Task")

@@ -77,7 +77,8 @@ def test_a_catcher_that_fails_itself_is_not_caught() -> None:
         {"ErrorEquals": ["States.ALL"], "Next": "Late"},
     ]
     finished = run(machine_of(asking(Catch=catch)), "no object", failing("A"))
-    assert finished.snapshot.error == "States.ResultPathMatchFailure"
+    assert finished.snapshot.error == "States.ReferencePathConflict"
+    assert finished.snapshot.cause == 'Unable to apply ReferencePath $.x to input "no object"'
 
 
 def test_runtime_errors_are_never_retried_or_caught() -> None:

@@ -194,6 +194,13 @@ def test_the_same_commands_give_the_same_events(definition: dict[str, Any], seed
 
 
 @given(machines(), st.integers(0, 2**32))
+def test_every_run_of_every_machine_ends(definition: dict[str, Any], seed: int) -> None:
+    snapshot = play(Run(machine_of(definition)), seed).snapshot
+    assert snapshot.status in ("SUCCEEDED", "FAILED")
+    assert (snapshot.error is None) or snapshot.status == "FAILED"
+
+
+@given(machines(), st.integers(0, 2**32))
 def test_a_state_is_entered_by_the_last_event_of_a_batch(definition: dict[str, Any], seed: int) -> None:
     run = play(Run(machine_of(definition)), seed)
     snapshot = EMPTY

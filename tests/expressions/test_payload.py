@@ -119,3 +119,12 @@ literals = st.recursive(
 @given(literals)
 def test_a_template_without_such_keys_is_itself(template: Json) -> None:
     assert fill(template) is template
+
+
+def test_an_index_past_the_end_gives_null_and_a_step_after_it_fails() -> None:
+    scope = Scope({"a": [1]})
+    assert compile_template({"x.$": "$.a[1]", "y.$": "$.a[-2]"}).evaluate(scope, Entropy(0)) == {"x": None, "y": None}
+    with pytest.raises(ExpressionError, match="could not be found in the input"):
+        compile_template({"x.$": "$.a[1].b"}).evaluate(scope, Entropy(0))
+    with pytest.raises(ExpressionError, match="could not be found in the input"):
+        compile_template({"x.$": "$.gone[1]"}).evaluate(scope, Entropy(0))

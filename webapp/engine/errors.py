@@ -14,7 +14,6 @@ HEARTBEAT_TIMEOUT: Final = "States.HeartbeatTimeout"
 ITEM_READER_FAILED: Final = "States.ItemReaderFailed"
 QUERY_EVALUATION_ERROR: Final = "States.QueryEvaluationError"
 REFERENCE_PATH_CONFLICT: Final = "States.ReferencePathConflict"
-RESULT_PATH_MATCH_FAILURE: Final = "States.ResultPathMatchFailure"
 RESULT_WRITER_FAILED: Final = "States.ResultWriterFailed"
 RUNTIME: Final = "States.Runtime"
 TIMEOUT: Final = "States.Timeout"
@@ -74,6 +73,8 @@ def _matches(pattern: str, error: str, state_type: str) -> bool:
             return error not in (TIMEOUT, HEARTBEAT_TIMEOUT)
         case "States.Timeout":
             return error in (TIMEOUT, HEARTBEAT_TIMEOUT)
+        case "States.ResultPathMatchFailure":  # the specification's name for it
+            return error in (pattern, REFERENCE_PATH_CONFLICT)
         case "States.BranchFailed":
             return state_type == "Parallel"
         case _:

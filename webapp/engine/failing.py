@@ -11,7 +11,7 @@ from webapp.engine.decision import Decision
 from webapp.engine.errors import (
     EXCEED_TOLERATED_FAILURE_THRESHOLD,
     QUERY_EVALUATION_ERROR,
-    RESULT_PATH_MATCH_FAILURE,
+    REFERENCE_PATH_CONFLICT,
     RUNTIME,
     TIMEOUT,
     TOO_MANY_FAILURES,
@@ -111,8 +111,9 @@ def failure_of(evaluation: Evaluation, error: ExpressionError) -> StateFailure:
     """Return the failure of the state whose expression failed with ``error``."""
     if isinstance(error, QueryEvaluationError):
         return evaluation.failure(error.message, QUERY_EVALUATION_ERROR, error.location)
-    name = RESULT_PATH_MATCH_FAILURE if isinstance(error, ResultPathMatchFailure) else RUNTIME
-    return evaluation.failure(error.message, name)
+    if isinstance(error, ResultPathMatchFailure):  # AWS: without a word on the state
+        return StateFailure(REFERENCE_PATH_CONFLICT, error.message)
+    return evaluation.failure(error.message)
 
 
 def _settle_one(decision: Decision, thread_id: str) -> str | None:

@@ -24,12 +24,14 @@ class PathNotFound(ExpressionError):
     """A path that names one node found none.
 
     ``path`` is the path as written; ``step`` is the normalized path up to what is missing, such as ``$['a']['b']``.
+    ``is_past_end``: all is there but an element of an array that is too short.
     """
 
-    def __init__(self, path: str, step: str, message: str | None = None) -> None:
+    def __init__(self, path: str, step: str, message: str | None = None, is_past_end: bool = False) -> None:
         super().__init__(message or f"Invalid path '{path}' : No results for path: {step}")
         self.path = path
         self.step = step
+        self.is_past_end = is_past_end
 
 
 class QueryEvaluationError(ExpressionError):
@@ -41,7 +43,7 @@ class QueryEvaluationError(ExpressionError):
 
 
 class ResultPathMatchFailure(ExpressionError):
-    """A value cannot be put where a reference path points; AWS calls it ``States.ResultPathMatchFailure``."""
+    """A value cannot be put where a reference path points; AWS calls it ``States.ReferencePathConflict``."""
 
 
 class JsonataError(ExpressionError):

@@ -11,6 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 
 from webapp.expressions.equality import canonical_text, is_number
@@ -66,7 +67,7 @@ def _java_text(value: Json) -> str:
     if value.__class__ is int:
         return repr(value)
     if not isinstance(value, dict | list):
-        return json_text(value)
+        return _java_scalar(value)
     written: list[str] = []
     waiting: list[tuple[bool, Json]] = [(False, value)]  # (to be written as it stands, what)
     while waiting:
@@ -87,8 +88,17 @@ def _java_text(value: Json) -> str:
                     waiting.append((True, ", "))
             waiting.append((True, "["))
         else:
-            written.append(json_text(part))
+            written.append(_java_scalar(part))
     return "".join(written)
+
+
+def _java_scalar(value: Json) -> str:
+    """Return ``null``, ``true``, or a number as Java shows it: beyond the plain it is ``1.0E10`` or ``2.5E-7``."""
+    if not isinstance(value, float) or value == 0 or 1e-3 <= abs(value) < 1e7:
+        return json_text(value)
+    shortest = Decimal(repr(value)).normalize()
+    first, *rest = shortest.as_tuple().digits
+    return f"{'-' if value < 0 else ''}{first}.{''.join(map(str, rest)) or '0'}E{shortest.adjusted()}"
 
 
 def _string_to_json(values: Values, _: Entropy) -> Json:

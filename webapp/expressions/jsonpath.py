@@ -253,7 +253,7 @@ def not_found(text: str, steps: tuple[Step, ...], document: Json) -> ExpressionE
             node = node[step.name]
         elif isinstance(step, tree.Index) and isinstance(node, list):
             if not -len(node) <= step.index < len(node):
-                break
+                return PathNotFound(text, normalized, is_past_end=place == len(steps) - 1)
             node = node[step.index]
         else:
             return PathNotFound(text, here, f"Invalid path '{text}' : {_misfit(step, so_far, node)}")

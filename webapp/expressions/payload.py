@@ -124,7 +124,9 @@ def _compile_path(path: CompiledPath, where: str) -> Evaluate:
     def evaluate(scope: Scope, _: Entropy) -> Json:
         try:
             return find(scope)
-        except PathNotFound:
+        except PathNotFound as missing:
+            if missing.is_past_end:  # AWS: null, where its reader of JSON has nothing at an index
+                return None
             data = json_text(scope.context if root == "$$" else scope.data)
             raise ExpressionError(
                 f"The JSONPath '{text}' specified for the field '{where}' could not be found in the input '{data}'"

@@ -51,8 +51,7 @@ class ReferencePath:
             return node.get(key, {})
         if isinstance(key, int) and isinstance(node, list) and 0 <= key < len(node):
             return node[key]
-        step = f'"{key}"' if isinstance(key, str) else f"[{key}]"
-        raise ResultPathMatchFailure(f"Unable to apply step {step} of '{self.text}' to input {json_text(document)}")
+        raise ResultPathMatchFailure(f"Unable to apply ReferencePath {self.text} to input {json_text(document)}")
 
 
 @lru_cache(maxsize=8192)
