@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from tests.aws_api.conftest import ROLE, Aws, client_of, refused
@@ -98,6 +99,22 @@ def test_an_express_execution_answers_at_once_when_asked_in_sync(aws: Aws) -> No
     assert found["billingDetails"]["billedDurationInMilliseconds"] % 100 == 0
     again = aws.client.start_sync_execution(stateMachineArn=machine, name="one")
     assert again["executionArn"] != found["executionArn"]
+
+
+def test_the_environment_alone_leads_a_program_here(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = aws.create("environment-run", PASS, type="EXPRESS")
+    settings = {
+        "AWS_ENDPOINT_URL_SFN": aws.server.url,
+        "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "any",
+        "AWS_SECRET_ACCESS_KEY": "any",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.session.Session().client("stepfunctions")
+    assert client.start_sync_execution(stateMachineArn=machine, input="[1]")["output"] == "[1]"
+    client.close()
 
 
 def test_express_executions_have_no_description(aws: Aws) -> None:

@@ -27,6 +27,17 @@ def test_a_created_state_machine_is_described_as_it_was_sent(aws: Aws) -> None:
     assert aws.client.list_tags_for_resource(resourceArn=arn)["tags"] == [{"key": "team", "value": "blue"}]
 
 
+def test_the_variables_that_each_state_reads_are_told(aws: Aws) -> None:
+    states = {
+        "Set": {"Type": "Pass", "Assign": {"price": 3}, "Next": "Use"},
+        "Use": {"Type": "Pass", "Parameters": {"p.$": "$price"}, "End": True},
+    }
+    found = aws.client.describe_state_machine(stateMachineArn=aws.create("variables", states))
+    assert found["variableReferences"] == {"Use": ["price"]}
+    plain = aws.client.describe_state_machine(stateMachineArn=aws.create("no-variables", PASS))
+    assert "variableReferences" not in plain
+
+
 def test_creating_the_same_again_is_the_same_state_machine_whatever_its_role(aws: Aws) -> None:
     first = aws.client.create_state_machine(name="same", definition=DEFINITION, roleArn=ROLE)
     again = aws.client.create_state_machine(name="same", definition=DEFINITION, roleArn=f"{ROLE}-2")

@@ -35,6 +35,7 @@ from webapp.asl.problems import Problem, Severity
 from webapp.asl.references import has_placeholder, is_intrinsic_object, reference_text
 from webapp.asl.services import botocore_name, service_actions, service_names, service_title
 from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, format_of, read_text
+from webapp.asl.variable_references import variable_references
 
 __all__ = [
     "FIELDS",
@@ -93,5 +94,6 @@ __all__ = [
     "service_title",
     "to_json",
     "type_name",
+    "variable_references",
     "walk",
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from webapp.asl import Machine, MachineType, aws_diagnostics, aws_refusal, to_json
+from webapp.asl import Machine, MachineType, aws_diagnostics, aws_refusal, parse_text, to_json, variable_references
 from webapp.aws_api.errors import AwsError
 from webapp.engine import unsupported
 from webapp.executions import CannotRun, Prepared, prepare
@@ -63,6 +63,16 @@ def ready_to_run(
 def definition_json(text: str, file_name: str | None, machine: str, values: Mapping[str, str]) -> str:
     """Return a machine's definition as JSON, as it would be deployed."""
     return json_text(to_json(_prepared(text, file_name, machine, tuple(values.items())).machine))
+
+
+def references_in(definition: str) -> dict[str, list[str]] | None:
+    """Return the variables that each state of a definition reads, ``None`` where none reads any."""
+    return _references(definition) or None
+
+
+@lru_cache(KEPT_DEFINITIONS)
+def _references(definition: str) -> dict[str, list[str]]:
+    return variable_references(parse_text(definition, "json"))
 
 
 @lru_cache(KEPT_DEFINITIONS)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from webapp.aws_api.arns import Caller, check_name, execution_arn, read_arn
-from webapp.aws_api.definitions import EXPRESS_SECONDS, definition_json, ready_to_run
+from webapp.aws_api.definitions import EXPRESS_SECONDS, definition_json, ready_to_run, references_in
 from webapp.aws_api.errors import AwsError, no_execution, wrong_type
 from webapp.aws_api.machines import Machines, Runnable
 from webapp.aws_api.paging import invalid_token, page_size, place_of, token_of
@@ -106,15 +106,17 @@ class ExecutionOperations:
         row = self.find(parameters["executionArn"])
         record = self._store.state_machines.get(row.machine_arn or "")
         is_plain = row.format == "json" and not row.machine
+        definition = row.text if is_plain else definition_json(row.text, row.file_name, row.machine, row.values)
         return {
             "stateMachineArn": row.machine_arn,
             "name": row.machine_name,
-            "definition": row.text if is_plain else definition_json(row.text, row.file_name, row.machine, row.values),
+            "definition": definition,
             "roleArn": row.role_arn or "",
             "updateDate": (record.updated_ms if record is not None else row.started_ms) / 1000,
             "loggingConfiguration": {"level": "OFF", "includeExecutionData": False},
             "tracingConfiguration": {"enabled": False},
             "encryptionConfiguration": {"type": "AWS_OWNED_KEY"},
+            "variableReferences": references_in(definition),
         }
 
     def list(self, parameters: Mapping[str, Any], caller: Caller) -> dict[str, Any]:

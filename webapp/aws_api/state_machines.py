@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from webapp.aws_api import definitions
 from webapp.aws_api.arns import Caller, check_name, read_arn
-from webapp.aws_api.definitions import Validation, check_definition, definition_json
+from webapp.aws_api.definitions import Validation, check_definition, definition_json, references_in
 from webapp.aws_api.errors import AwsError, not_offered
 from webapp.aws_api.machines import Machines, Runnable, file_name_of
 from webapp.aws_api.paging import page_of
@@ -63,16 +63,18 @@ class StateMachines:
     def describe(self, parameters: Mapping[str, Any], caller: Caller) -> dict[str, Any]:
         """DescribeStateMachine."""
         found = self._machines.find(parameters["stateMachineArn"])
+        definition = _definition(found)
         return {
             "stateMachineArn": found.arn.text,
             "name": found.name,
             "status": "ACTIVE",
-            "definition": _definition(found),
+            "definition": definition,
             "roleArn": found.role_arn,
             "type": found.type,
             "creationDate": found.created_ms / 1000,
             **_shown_configuration(found.record),
             "revisionId": found.record.revision_id if found.record is not None else None,
+            "variableReferences": references_in(definition),
         }
 
     def update(self, parameters: Mapping[str, Any], caller: Caller) -> dict[str, Any]:
