@@ -45,7 +45,8 @@ def test_everything_that_pyproject_asks_for_is_locked(lock: str, wanted: list[st
 
 
 def test_the_server_imports_nothing_that_pyproject_does_not_ask_for() -> None:
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["node"]
+    extras = [name for names in PROJECT["project"]["optional-dependencies"].values() for name in names]
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["node"] + extras
     declared = {name_of(requirement) for requirement in wanted}
     distributions = packages_distributions()
     # What makes a committed table anew (make_….py) is a tool, and the plug-in is pytest's: the server imports neither.
