@@ -160,3 +160,13 @@ def test_a_late_mock_of_a_task_with_a_token_is_called_once() -> None:
 def test_a_delay_has_its_bounds() -> None:
     with pytest.raises(ValueError, match="expected seconds from 0"):
         after(-1)
+
+
+def test_an_index_answers_for_a_child_execution_of_a_distributed_map() -> None:
+    pay = task(Retry=[{"ErrorEquals": ["Busy"]}], End=True)
+    distributed = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, **machine(Pay=pay)}
+    each = machine(Each={"Type": "Map", "ItemProcessor": distributed, "End": True})
+    index = {"1": [{"Throw": {"Error": "Busy"}}, {"Return": "second"}], "*": {"Return": "any"}}
+    result = run(each, [1, 2, 3], mocks={"Pay": {"Index": index}}).assert_succeeded(["any", "second", "any"])
+    assert [child.retries("Pay") for child in result.iterations("Each")] == [0, 1, 0]
+    assert result.calls("Pay") == [1, 2, 2, 3]
