@@ -218,3 +218,35 @@ def test_an_express_execution_is_limited_to_five_minutes(aws: Aws) -> None:
     row = next(each for each in aws.server.get("/api/executions") if each["name"] == "waiting")
     started = aws.server.get(f"/api/executions/{row['id']}/events")["events"][0]
     assert started["details"]["timeout_seconds"] == 300
+
+
+SERVERLESS = """
+service: shop
+provider: {name: aws, runtime: python3.11}
+functions:
+  pay: {handler: app.pay}
+stepFunctions:
+  stateMachines:
+    buy:
+      name: buy
+      definition:
+        StartAt: Pay
+        States:
+          Pay: {Type: Task, Resource: {Fn::GetAtt: [pay, Arn]}, End: true}
+"""
+
+
+def test_a_program_runs_the_folders_handlers_by_consent_only(tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "serverless.yml").write_text(SERVERLESS)
+    (folder / "app.py").write_text('def pay(event, context):\n    return {"paid": event["n"]}\n')
+    with serving_process(tmp_path / "data", str(folder)) as server:
+        aws = Aws(client_of(server), server)
+        machine = "arn:aws:states:us-east-1:123456789012:stateMachine:buy"
+        refusal = aws.run(machine, {"n": 1})
+        assert (refusal["status"], refusal["error"]) == ("FAILED", "States.TaskFailed")
+        assert "has not been allowed to run yet" in refusal["cause"]
+        server.post("/api/folder/consent", {"folder": str(folder), "allow": True})
+        assert aws.run(machine, {"n": 1})["output"] == '{"paid":1}'
+        aws.client.close()
