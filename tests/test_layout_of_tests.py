@@ -13,6 +13,7 @@ ABOUT_THE_WHOLE = {
     "cases": "definitions with a script and the history that must come of it",
     "executions/test_test_state_recorded.py": "what AWS answered to tests of single states",
     "expressions/test_jsonata_suite.py": "all of JSONata, against the official test suite",
+    "engine/test_completeness.py": "the field table against the engine and the checks",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
     "expressions/test_robustness.py": "all expressions together, against whatever may be typed",
     "lsp/test_neovim.py": "the language server, as Neovim's own client drives it",
