@@ -90,6 +90,33 @@ def _fails(_: int) -> st.SearchStrategy[Fields]:
 
 
 def _maps(depth: int) -> st.SearchStrategy[Fields]:
+    return _inline_maps(depth) | _distributed_maps(depth)
+
+
+def _distributed_maps(depth: int) -> st.SearchStrategy[Fields]:
+    config = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}
+    return st.fixed_dictionaries(
+        {
+            "ItemProcessor": machines(depth + 1).map(lambda machine: machine | config),
+            "MaxConcurrency": st.integers(0, 3),
+            "ItemsPath": st.sampled_from(["$", "$.items", "$.items", "$.items"]),
+        },
+        optional={
+            "ItemReader": st.just({"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b"}}),
+            "ItemBatcher": st.sampled_from([{"MaxItemsPerBatch": 2}, {"MaxInputBytesPerBatch": 40}]),
+            "ToleratedFailureCount": st.integers(0, 2),
+            "ToleratedFailurePercentage": st.integers(0, 100),
+            "ResultWriter": st.sampled_from(
+                [
+                    {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "b"}},
+                    {"WriterConfig": {"Transformation": "FLATTEN", "OutputType": "JSON"}},
+                ]
+            ),
+        },
+    )
+
+
+def _inline_maps(depth: int) -> st.SearchStrategy[Fields]:
     return st.fixed_dictionaries(
         {
             "ItemProcessor": machines(depth + 1),

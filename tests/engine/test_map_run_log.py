@@ -8,7 +8,7 @@ def test_a_map_run_is_told_with_its_children() -> None:
     assert run.arn.startswith("arn:aws:states:us-east-1:111111111111:mapRun:machine/Each:")
     assert (run.status, run.items, run.tolerated_count) == ("SUCCEEDED", 3, 1)
     assert run.execution_counts() == {"SUCCEEDED": 2, "FAILED": 1}
-    assert [child.thread for child in run.children.values()] == ["0.0", "0.1", "0.2"]
+    assert [child.thread for child in run.children.values()] == ["0.x0", "0.x1", "0.x2"]
 
 
 def test_items_count_by_the_batch_that_they_are_in() -> None:

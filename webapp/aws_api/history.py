@@ -9,7 +9,7 @@ from webapp.aws_api.arns import Caller
 from webapp.aws_api.executions import ExecutionOperations
 from webapp.aws_api.paging import invalid_token, page_size, place_of, token_of
 from webapp.aws_api.service_model import encoded
-from webapp.engine import AnyEvent, execution_history
+from webapp.engine import AnyEvent, events_of, execution_history
 from webapp.executions import Executions
 
 EXECUTION_DATA: Final = ("input", "output", "parameters", "assignedVariables")
@@ -55,7 +55,7 @@ class History:
             events = self._runs.recorded(execution, after, size + 1)
             if not events:
                 break
-            found.extend(event for event in events if event.id)
+            found.extend(event for event in events_of(events) if event.id)
             after = events[-1].sequence
         return found
 
@@ -65,7 +65,7 @@ class History:
         while len(found) <= size and before > 1:
             after = max(0, before - size - 2)
             events = self._runs.recorded(execution, after, before - 1 - after)
-            found.extend(event for event in reversed(events) if event.id)
+            found.extend(event for event in events_of(reversed(events)) if event.id)
             before = after + 1
         return found
 

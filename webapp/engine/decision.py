@@ -32,7 +32,7 @@ from webapp.engine.events import (
 from webapp.engine.folding import Draft
 from webapp.engine.program import Plan, Program
 from webapp.engine.quotas import HistoryFull, Limits
-from webapp.engine.snapshot import Snapshot, Thread
+from webapp.engine.snapshot import ROOT, Snapshot, Thread, owner_of
 from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.values import Entropy, Json
 
@@ -92,7 +92,7 @@ class Decision:
         draft = self.draft
         id = 0
         if not is_internal:
-            owner = draft.owner_of(thread)
+            owner = owner_of(thread) if draft.child_executions else ROOT
             id = 1 if kind is ChildExecutionStarted else draft.next_id(owner)
             if id > self._last_id and kind not in _ENDS:
                 raise HistoryFull(owner)

@@ -2,8 +2,8 @@
 
 ``sequence`` is an event's place in our log, from 1. ``id`` and ``previous_id`` are what AWS's history would show: ids
 count only the events that AWS has, so an event of our own (marked *internal*) has ``id`` 0. ``thread`` is the flow that
-the event belongs to: ``0`` is the root, ``0.3`` its fourth child ever started. Times are milliseconds since the epoch,
-on the execution's own clock.
+the event belongs to: ``0`` is the root, ``0.3`` its fourth child ever started, ``0.x3`` if that is a child execution,
+whose ids count by themselves. Times are milliseconds since the epoch, on the execution's own clock.
 
 Values in events are shared with the snapshot and must never be changed.
 """

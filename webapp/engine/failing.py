@@ -195,7 +195,7 @@ def _abort(decision: Decision, thread: Thread, previous: int, owner: str) -> Non
 
 
 def _innermost_first(thread: Thread) -> list[float]:
-    return [*(int(part) for part in thread.id.split(".")), float("inf")]
+    return [*(int(part.removeprefix("x")) for part in thread.id.split(".")), float("inf")]
 
 
 def _abort_flow(decision: Decision, thread: Thread, previous: int, is_told: bool) -> None:

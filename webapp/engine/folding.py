@@ -99,6 +99,7 @@ from webapp.engine.snapshot import (
     Status,
     Thread,
     Value,
+    owner_of,
 )
 from webapp.values import child_path
 
@@ -275,21 +276,13 @@ class Draft:
         """Return the id of the next event of the execution ``owner``: each counts its own."""
         return 1 + (self.last_id if owner == ROOT else self.child_executions[owner].last_id)
 
-    def owner_of(self, thread: str) -> str:
-        """Return the execution that ``thread`` is part of, which may be about to start or just gone."""
-        if not self.child_executions:
-            return ROOT
-        while thread and (found := self.threads.get(thread)) is None:
-            thread = thread.rpartition(".")[0]
-        return found.owner if thread and found is not None else ROOT
-
     def execution_of(self, thread: Thread) -> Execution | None:
         """Return the execution that ``thread`` is part of."""
         return self.execution if thread.owner == ROOT else self.child_executions[thread.owner].execution
 
     def _count(self, event: AnyEvent) -> None:
         """Note the id of ``event`` as the last one of its execution."""
-        owner = self.owner_of(event.thread)
+        owner = owner_of(event.thread)
         if owner == ROOT:
             self.last_id = event.id
         else:

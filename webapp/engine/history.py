@@ -1,6 +1,6 @@
 """Events as AWS's ``GetExecutionHistory`` shows them."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 from webapp.engine.decision import INTERNAL
@@ -55,7 +55,7 @@ from webapp.engine.events import (
     WaitStarted,
 )
 from webapp.engine.resources import read_resource
-from webapp.engine.snapshot import ROOT
+from webapp.engine.snapshot import ROOT, owner_of
 from webapp.values import Json, json_text
 
 HistoryEvent = dict[str, Any]
@@ -112,23 +112,11 @@ def execution_history(
 
 
 def events_of(events: Iterable[AnyEvent], execution: str = ROOT) -> Iterator[AnyEvent]:
-    """Yield the events of one execution: the root, or the child execution that began with that thread.
+    """Return the events of one execution: the root, or the child execution that began with that thread.
 
     What happens in a child execution is no part of the history of the one that started it.
     """
-    children: set[str] = set()
-    for event in events:
-        if isinstance(event, ChildExecutionStarted):
-            children.add(event.thread)
-        if (owner_of(event.thread, children) if children else ROOT) == execution:
-            yield event
-
-
-def owner_of(thread: str, children: Set[str]) -> str:
-    """Return the execution that ``thread`` is part of, ``children`` being the first threads of all child executions."""
-    while thread and thread not in children:
-        thread = thread.rpartition(".")[0]
-    return thread or ROOT
+    return (event for event in events if owner_of(event.thread) == execution)
 
 
 def _member(event: AnyEvent, name: str) -> str:

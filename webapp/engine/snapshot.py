@@ -331,6 +331,18 @@ class Thread(msgspec.Struct, gc=False):
         return self.owner == self.id and self.parent is not None
 
 
+def owner_of(thread: str) -> str:
+    """Return the execution that the thread of this id is part of: the root, or a child execution of a map run.
+
+    The id tells it, so that nobody needs to have seen the child begin: ``0.x3.1`` is a branch in the child ``0.x3``.
+    """
+    begins = thread.rfind(".x")
+    if begins < 0:
+        return ROOT
+    ends = thread.find(".", begins + 1)
+    return thread if ends < 0 else thread[:ends]
+
+
 class Execution(msgspec.Struct, frozen=True):
     """What the context object tells of the execution, its time limit, and its quotas.
 

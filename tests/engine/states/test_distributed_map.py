@@ -97,7 +97,7 @@ def test_in_jsonata_the_exit_names_the_start_of_the_map_run() -> None:
 
 def test_each_child_execution_has_a_history_of_its_own() -> None:
     run = mapped(["a", "b"])
-    for child in ("0.0", "0.1"):
+    for child in ("0.x0", "0.x1"):
         assert sequence(run, child) == [
             (1, 0, "ExecutionStarted"),
             (2, 0, "PassStateEntered"),
@@ -109,7 +109,7 @@ def test_each_child_execution_has_a_history_of_its_own() -> None:
 def test_events_inside_a_child_execution_count_with_it_at_every_depth() -> None:
     inside = {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "Branches": [PASS, PASS], "End": True}}}
     run = mapped([1], inside)
-    ids = [each["id"] for each in execution_history(run.events, child="0.0")]
+    ids = [each["id"] for each in execution_history(run.events, child="0.x0")]
     assert ids == list(range(1, 11))
     assert run.snapshot.output == [[1, 1]]
 
@@ -121,8 +121,8 @@ def test_a_map_run_inside_a_child_execution_has_children_of_its_own() -> None:
     arns = [event.map_run_arn.rpartition(":")[0] for event in of_kind(run.events, MapRunStarted)]
     prefix = "arn:aws:states:us-east-1:111111111111:mapRun:machine"
     assert arns == [f"{prefix}/Each", f"{prefix}/Each/Inner", f"{prefix}/Each/Inner"]
-    assert next(kind for _, _, kind in sequence(run, "0.1.0")) == "ExecutionStarted"
-    assert [kind for _, _, kind in sequence(run, "0.0")].count("MapRunStarted") == 1
+    assert next(kind for _, _, kind in sequence(run, "0.x1.x0")) == "ExecutionStarted"
+    assert [kind for _, _, kind in sequence(run, "0.x0")].count("MapRunStarted") == 1
 
 
 def test_no_items_run_no_child_executions() -> None:
@@ -185,10 +185,10 @@ def test_an_express_child_may_run_five_minutes() -> None:
     run = going(distributed(TASK, kind="EXPRESS"), [1])
     run.advance_all()
     (timer,) = [work for work in pending_work(run.snapshot) if isinstance(work, PendingTimer)]
-    assert timer == PendingTimer("0.0", run.now_ms + 300_000, "execution")
+    assert timer == PendingTimer("0.x0", run.now_ms + 300_000, "execution")
     run.fire(timer)
     run.advance_all()
-    assert sequence(run, "0.0")[-1] == (5, 0, "ExecutionTimedOut")
+    assert sequence(run, "0.x0")[-1] == (5, 0, "ExecutionTimedOut")
     assert run.snapshot.error == "States.ExceedToleratedFailureThreshold"
 
 
@@ -309,7 +309,7 @@ def test_one_failed_item_fails_the_map_run() -> None:
     assert sequence(run)[4:] == [(5, 4, "MapRunFailed"), (6, 5, "MapStateFailed"), (7, 6, "ExecutionFailed")]
     assert run.snapshot.error == "States.ExceedToleratedFailureThreshold"
     assert run.snapshot.cause == "The specified tolerated failure threshold was exceeded"
-    assert sequence(run, "0.1")[-1] == (5, 4, "ExecutionFailed")
+    assert sequence(run, "0.x1")[-1] == (5, 4, "ExecutionFailed")
 
 
 @pytest.mark.parametrize(
@@ -411,8 +411,8 @@ def test_children_that_still_run_are_stopped_with_the_map_run() -> None:
         },
     }
     run = mapped([1, 2], wait_or_fail)
-    assert [event.thread for event in of_kind(run.events, ChildExecutionAborted)] == ["0.0"]
-    assert sequence(run, "0.0")[-1] == (5, 0, "ExecutionAborted")
+    assert [event.thread for event in of_kind(run.events, ChildExecutionAborted)] == ["0.x0"]
+    assert sequence(run, "0.x0")[-1] == (5, 0, "ExecutionAborted")
     assert run.snapshot.status == "FAILED"
     assert not run.snapshot.child_executions
 
@@ -421,7 +421,7 @@ def test_children_end_with_an_execution_that_is_stopped() -> None:
     run = going(distributed(TASK), [1])
     run.advance_all()
     run.send(Stop(run.now_ms))
-    assert sequence(run, "0.0")[-1][1:] == (0, "ExecutionAborted")
+    assert sequence(run, "0.x0")[-1][1:] == (0, "ExecutionAborted")
     assert sequence(run)[-1] == (5, 0, "ExecutionAborted")
 
 

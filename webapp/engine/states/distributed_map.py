@@ -114,7 +114,7 @@ def start_child(decision: Decision, evaluation: Evaluation, running: RunningMapR
     """Start the next child execution, with an item or a batch of them."""
     thread = evaluation.thread
     data, size = _next_input(evaluation, running)
-    execution = f"{thread.id}.{thread.children}"
+    execution = f"{thread.id}.x{thread.children}"
     name = decision.entropy.uuid()
     decision.emit(
         ChildExecutionStarted,
