@@ -49,6 +49,17 @@ def test_the_history_comes_backward_too(aws: Aws, execution: str, size: int) -> 
     assert backward == whole(aws, execution)[::-1]
 
 
+def test_what_happens_in_child_executions_is_on_no_page_of_their_parent(aws: Aws) -> None:
+    inside = STATES["Each"]["ItemProcessor"] | {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}
+    states = STATES | {"Each": STATES["Each"] | {"ItemProcessor": inside}}
+    arn = aws.run(aws.create("map-run", states), {"items": list(range(20))})["executionArn"]
+    for size in (2, 1000):
+        events = whole(aws, arn, PaginationConfig={"PageSize": size})
+        assert [event["id"] for event in events] == list(range(1, 11))
+        assert whole(aws, arn, reverseOrder=True, PaginationConfig={"PageSize": size}) == events[::-1]
+    assert [event["type"] for event in events[3:6]] == ["MapRunStarted", "MapRunSucceeded", "MapStateSucceeded"]
+
+
 def test_the_data_can_be_left_out(aws: Aws, execution: str) -> None:
     started, *_, ended = whole(aws, execution, includeExecutionData=False)
     assert "input" not in started["executionStartedEventDetails"]
