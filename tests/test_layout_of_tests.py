@@ -20,6 +20,7 @@ ABOUT_THE_WHOLE = {
     "test_benchmarks.py": "bench/: that it runs what it says",
     "test_documentation.py": "docs/ and README.md",
     "test_conformance.py": "what AWS answered, against the engine",
+    "test_conformance_endpoint.py": "what AWS answered, against the endpoint, by the suite's own scorer",
     "http/test_hostile.py": "all routes together, against whatever may be sent",
     "live/test_restart.py": "servers that are killed, and the pages that come back",
     "test_layout_of_tests.py": "this file",
