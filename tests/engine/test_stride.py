@@ -11,6 +11,7 @@ from tests.engine.machines import machine_of
 from tests.engine.random_machines import machines
 from webapp.engine import AnyEvent, advance_all, fold, ready_threads
 from webapp.engine.events import StateEntered
+from webapp.engine.stride import Stop
 
 Definition = dict[str, Any]
 
@@ -74,3 +75,20 @@ def test_iterations_move_side_by_side() -> None:
     events = strides(10_000, 3)[0]
     entered = [(event.name, event.thread) for event in events if isinstance(event, StateEntered)]
     assert entered[1:] == [(name, f"0.{index}") for name in ("First", "Last") for index in range(3)]
+
+
+@given(machines(), st.integers(1, 40))
+def test_a_debugger_sees_the_course_that_is_taken_without_one(definition: Definition, limit: int) -> None:
+    begun = Run(machine_of(definition)).start({})
+
+    def course(stop: Stop | None) -> list[AnyEvent]:
+        made: list[AnyEvent] = []
+        snapshot = begun.snapshot
+        while snapshot.status == "RUNNING":
+            events, snapshot = advance_all(begun.machine, snapshot, begun.now_ms, 0, limit, stop)
+            made += events
+            if not events:
+                break
+        return made
+
+    assert course(lambda event: event.sequence % 3 == 0) == course(None)

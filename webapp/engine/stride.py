@@ -1,11 +1,13 @@
 """Many steps at once: what a debugger takes one by one, taken in one go where nobody needs to look in between.
 
-Whose turn it is depends on the snapshot alone: it is the ready thread that has rested longest. So an execution takes
-the same course however it is cut into strides, by a debugger or by a restart.
+Whose turn it is depends on the snapshot alone: a thread that has entered a state does its work, and one that has left
+its last state ends; else it is the ready thread that has rested longest. So iterations move side by side, and an
+execution takes the same course however it is cut into strides, by a debugger or by a restart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
+from typing import Final
 
 from webapp.asl.model import Machine
 from webapp.engine.decision import Decision
@@ -16,7 +18,7 @@ from webapp.engine.interpreter import Decided, advance, enter, work
 from webapp.engine.pending import is_ready
 from webapp.engine.program import program_of
 from webapp.engine.quotas import HistoryFull
-from webapp.engine.snapshot import Entered, Entering, Snapshot, Thread
+from webapp.engine.snapshot import Ended, Entered, Entering, Phase, Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
 
 Stop = Callable[[AnyEvent], bool]
@@ -85,11 +87,22 @@ def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
             return False
         before = len(events)
         advance(decision, thread)
+        while stop is None and _goes_on(draft, thread.id):  # what is first in line anyway
+            advance(decision, draft.threads[thread.id])
         fresh = events[before:]
         turns.note(fresh)
         if stop is not None and any(stop(event) for event in fresh):
             return False
     return True
+
+
+_RANKS: Final[Mapping[type[Phase], int]] = {Ended: 0, Entered: 1}
+_LAST_RANK: Final = 2
+
+
+def _goes_on(draft: Draft, thread_id: str) -> bool:
+    thread = draft.threads.get(thread_id)
+    return thread is not None and type(thread.phase) in _RANKS and draft.status == "RUNNING"
 
 
 class Turns:
@@ -98,16 +111,16 @@ class Turns:
     def __init__(self, draft: Draft) -> None:
         """Look at all threads once; :meth:`note` tells of those that changed."""
         self._draft = draft
-        self._queue = [(thread.moved, thread.id) for thread in draft.threads.values() if is_ready(thread)]
+        self._queue = [_place(thread) for thread in draft.threads.values() if is_ready(thread)]
         heapify(self._queue)
 
     def next(self) -> Thread | None:
         """Return the thread whose turn it is, ``None`` where none is ready."""
         threads = self._draft.threads
         while self._queue:
-            moved, id = heappop(self._queue)
-            thread = threads.get(id)
-            if thread is not None and thread.moved == moved and is_ready(thread):
+            place = heappop(self._queue)
+            thread = threads.get(place[2])
+            if thread is not None and is_ready(thread) and _place(thread) == place:
                 return thread
         return None
 
@@ -122,4 +135,8 @@ class Turns:
 
     def _put(self, thread: Thread | None) -> None:
         if thread is not None and is_ready(thread):
-            heappush(self._queue, (thread.moved, thread.id))
+            heappush(self._queue, _place(thread))
+
+
+def _place(thread: Thread) -> tuple[int, int, str]:
+    return _RANKS.get(type(thread.phase), _LAST_RANK), thread.moved, thread.id
