@@ -95,3 +95,9 @@ def test_messages_are_written_as_they_are() -> None:
     text = MessageJson.dumps(["lagged", m.LaggedMessage(execution="e", head=1)], separators=(",", ":"))
     assert text == '["lagged",{"execution":"e","head":1}]'
     assert MessageJson.loads(text) == ["lagged", {"execution": "e", "head": 1}]
+
+
+def test_it_tells_how_many_frames_wait_for_the_slowest_page() -> None:
+    fake = FakeSockets([Packet(MESSAGE, "x")] * 3)
+    rooms: Any = SocketRooms
+    assert rooms(fake).most_queued() == 3

@@ -1,7 +1,8 @@
 """Events on their way to the pages: gathered for at most 16 ms, sent as one frame for each execution.
 
 The record in the store is the truth and the socket only a hint: a page that misses something, or reads too slowly,
-pulls. So nothing is queued for a page that does not keep up: it is taken off and told where the head is.
+pulls. So nothing is queued for a page that does not keep up: it is taken off and told where the head is. But an
+execution makes events faster than any page reads them, so what follows is held back a moment for pages that do read.
 """
 
 import logging
@@ -17,6 +18,13 @@ log = logging.getLogger(__name__)
 FLUSH_SECONDS: Final = 0.016
 MAX_EVENTS_A_FRAME: Final = 200
 MAX_QUEUED_FRAMES: Final = 16
+MAX_FRAMES_A_FLUSH: Final = 8
+"""So many of one execution are sent before the pages are given time to read."""
+
+PATIENCE_SECONDS: Final = 0.25
+"""So long is the next flush held back for pages that have not read the last one."""
+
+_LOOK_EVERY_SECONDS: Final = 0.004
 
 
 class Rooms(Protocol):
@@ -28,6 +36,10 @@ class Rooms(Protocol):
 
     def emit(self, name: str, message: m.Message, room: str) -> None:
         """Send ``message`` to all in ``room``."""
+        ...
+
+    def most_queued(self) -> int:
+        """Return how many frames wait for the page that has the most waiting."""
         ...
 
     def drop_slow_readers(self, max_queued: int, head_of: Callable[[str], int]) -> None:
@@ -88,12 +100,29 @@ class Broadcaster:
                     self._wake.wait()
                 if self._closed:
                     return
-                batch, self._events = self._events, {}
+                batch = self._next_batch()
             self._safely(partial(self._send_batch, batch))
-            with self._wake:
-                self._wake.wait_for(lambda: self._closed, timeout=FLUSH_SECONDS)
-            # Not before they had time to read.
+            self._wait(FLUSH_SECONDS)
+            self._safely(self._let_read)
             self._safely(lambda: self._rooms.drop_slow_readers(MAX_QUEUED_FRAMES, self._head_of))
+
+    def _next_batch(self) -> dict[str, list[Any]]:
+        """Take what is to be sent now; the rest is sent with the next flush."""
+        most = MAX_EVENTS_A_FRAME * MAX_FRAMES_A_FLUSH
+        batch = {execution: events[:most] for execution, events in self._events.items()}
+        self._events = {execution: events[most:] for execution, events in self._events.items() if len(events) > most}
+        return batch
+
+    def _let_read(self) -> None:
+        """Wait until the pages have read most of what they were sent, or for as long as anybody is waited for."""
+        for _ in range(round(PATIENCE_SECONDS / _LOOK_EVERY_SECONDS)):
+            if self._closed or self._rooms.most_queued() <= MAX_FRAMES_A_FLUSH // 2:
+                return
+            self._wait(_LOOK_EVERY_SECONDS)
+
+    def _wait(self, seconds: float) -> None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._closed, timeout=seconds)
 
     def _safely(self, action: Callable[[], None]) -> None:
         """What goes wrong now is no reason to send nothing later: the pages pull what they miss."""

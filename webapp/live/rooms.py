@@ -47,6 +47,11 @@ class SocketRooms:
         """Send ``message`` to all in ``room``."""
         self._socketio.emit(name, message, to=room, namespace=NAMESPACE)
 
+    def most_queued(self) -> int:
+        """Return how many frames wait for the page that has the most waiting."""
+        connections = list(self._socketio.server.eio.sockets.values())
+        return max((connection.queue.qsize() for connection in connections), default=0)
+
     def drop_slow_readers(self, max_queued: int, head_of: Callable[[str], int]) -> None:
         """Take slow readers out of the rooms of executions and tell them to pull."""
         server = self._socketio.server
