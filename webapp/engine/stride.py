@@ -5,7 +5,7 @@ its last state ends; else it is the ready thread that has rested longest. So ite
 execution takes the same course however it is cut into strides, by a debugger or by a restart.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
@@ -124,14 +124,12 @@ class Turns:
                 return thread
         return None
 
-    def note(self, events: Iterable[AnyEvent]) -> None:
+    def note(self, events: Sequence[AnyEvent]) -> None:
         """Put the threads that ``events`` moved in line."""
-        threads = self._draft.threads
-        for event in events:
-            self._put(threads.get(event.thread))
-            parent = getattr(event, "parent", None)
-            if parent is not None:
-                self._put(threads.get(parent))
+        moved = {event.thread for event in events}
+        moved |= {parent for event in events if (parent := getattr(event, "parent", None)) is not None}
+        for id in moved:
+            self._put(self._draft.threads.get(id))
 
     def _put(self, thread: Thread | None) -> None:
         if thread is not None and is_ready(thread):
