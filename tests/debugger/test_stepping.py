@@ -2,11 +2,27 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from tests.debugger.recordings import FAILING, children_of, record, words
-from webapp.debugger import Begin, Breakpoints, Continue, Into, Out, Over, Position, StopRule, find_stop
-from webapp.engine import AnyEvent
+from webapp.debugger import (
+    Begin,
+    Breakpoints,
+    Continue,
+    Into,
+    Out,
+    Over,
+    Position,
+    StopRule,
+    find_stop,
+    stop_after,
+    telling_events,
+)
+from webapp.engine import AnyEvent, StateEntered
+from webapp.engine.events import ExecutionSucceeded
 
 NOWHERE = Breakpoints()
+THREADS = ("0", "0.0", "0.3")
 
 
 def stop(events: Sequence[AnyEvent], after: int, rule: StopRule, breakpoints: Breakpoints = NOWHERE) -> str:
@@ -86,6 +102,22 @@ def test_continue_stops_at_every_breakpoint_and_then_at_the_end() -> None:
     assert found is not None
     assert events[found.position.sequence - 1].thread == "0"
     assert stop(events, found.position.sequence, Continue(), breakpoints) == "end ExecutionSucceeded  0"
+
+
+@pytest.mark.parametrize("breakpoints", [NOWHERE, Breakpoints(frozenset({"Reduce", "Caught"}))])
+@pytest.mark.parametrize("rule", [Continue(), Begin(), *(of(each) for of in (Over, Into, Out) for each in THREADS)])
+def test_only_after_events_that_tell_something_there_is_a_stop(rule: StopRule, breakpoints: Breakpoints) -> None:
+    telling = telling_events(rule, breakpoints)
+    for events in (words(), record(FAILING, {})):
+        children = children_of(events)
+        stopping = {type(event) for event in events if stop_after(event, rule, breakpoints, children)}
+        assert stopping
+        assert stopping <= telling
+
+
+def test_an_execution_that_nobody_stops_is_told_of_by_its_end_alone() -> None:
+    assert StateEntered not in telling_events(Continue(), NOWHERE)
+    assert ExecutionSucceeded in telling_events(Continue(), NOWHERE)
 
 
 def test_a_rule_that_the_record_does_not_satisfy_finds_nothing() -> None:

@@ -16,6 +16,7 @@ from webapp.store.codec import (
     INLINE_BYTES,
     decode,
     encode,
+    encode_all,
     find_payload,
     references,
     stored_value,
@@ -87,6 +88,12 @@ def test_a_small_event_is_one_json_object() -> None:
     row = encode(an_event(3))
     assert row.payloads == {}
     assert json.loads(row.data) == {"type": "StateExited"} | msgspec.to_builtins(an_event(3))
+
+
+@given(st.lists(JSON, max_size=5), st.booleans())
+def test_events_are_written_together_as_they_are_alone(values: list[Any], large: bool) -> None:
+    together: list[AnyEvent] = [*map(_edited, values), big_event(3) if large else an_event(3)]
+    assert encode_all(together) == [encode(event) for event in together]
 
 
 def test_members_above_a_kilobyte_are_taken_out() -> None:

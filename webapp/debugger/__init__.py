@@ -4,7 +4,18 @@ It never runs an execution and never reaches into the interpreter; it only reads
 """
 
 from webapp.debugger.breakpoints import Breakpoints
-from webapp.debugger.stepping import Begin, Continue, Into, Out, Over, StopKind, Stopped, StopRule, stop_after
+from webapp.debugger.stepping import (
+    Begin,
+    Continue,
+    Into,
+    Out,
+    Over,
+    StopKind,
+    Stopped,
+    StopRule,
+    stop_after,
+    telling_events,
+)
 from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
 
@@ -28,4 +39,5 @@ __all__ = [
     "parent_of",
     "step_back",
     "stop_after",
+    "telling_events",
 ]

@@ -10,7 +10,7 @@ at the event of its end, with the thread of the container in focus.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never, get_args
 
 from webapp.debugger.breakpoints import Breakpoints
 from webapp.debugger.threads import Child, ChildSucceeded, is_ancestor, parent_of
@@ -63,6 +63,10 @@ class Out:
 
 StopRule = Continue | Begin | Over | Into | Out
 
+ENDS: Final[frozenset[type]] = frozenset({ExecutionSucceeded, ExecutionFailed, ExecutionAborted, ExecutionTimedOut})
+ENTRIES: Final[frozenset[type]] = frozenset({StateEntered})
+ANSWERS: Final[frozenset[type]] = frozenset({*get_args(ChildSucceeded), ChildExecutionFailed, TaskSucceeded})
+
 StopKind = Literal["start", "breakpoint", "step", "end"]
 
 
@@ -81,11 +85,27 @@ def stop_after(
 
     ``children`` tells of every thread started so far which child of its container it is.
     """
-    if isinstance(event, ExecutionSucceeded | ExecutionFailed | ExecutionAborted | ExecutionTimedOut):
+    if type(event) in ENDS:
         return Stopped("end", event.thread)
     if breakpoints.hit(event):
         return Stopped("breakpoint", event.thread)
     return _by_rule(event, rule, children)
+
+
+def telling_events(rule: StopRule, breakpoints: Breakpoints) -> frozenset[type]:
+    """Return the types of the events after which :func:`stop_after` may stop; after all others it never does.
+
+    Nearly all events of an execution that nobody stops are of no such type, so whoever watches need not ask of each.
+    """
+    match rule:
+        case Continue():
+            return ENDS | ENTRIES if breakpoints.paths else ENDS
+        case Begin():
+            return ENDS | ENTRIES
+        case Over() | Into() | Out():
+            return ENDS | ENTRIES | ANSWERS
+        case _:
+            assert_never(rule)
 
 
 def _by_rule(event: AnyEvent, rule: StopRule, children: Mapping[str, Child]) -> Stopped | None:

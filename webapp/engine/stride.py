@@ -72,7 +72,7 @@ def _walk_alone(decision: Decision, limit: int, stop: Stop | None) -> bool:
             advance(decision, thread)
         else:
             return False
-        if stop is not None and any(stop(event) for event in events[before:]):
+        if stop is not None and _any_stops(stop, events[before:]):
             return False
     return True
 
@@ -91,7 +91,7 @@ def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
             advance(decision, draft.threads[thread.id])
         fresh = events[before:]
         turns.note(fresh)
-        if stop is not None and any(stop(event) for event in fresh):
+        if stop is not None and _any_stops(stop, fresh):
             return False
     return True
 
@@ -103,6 +103,13 @@ _LAST_RANK: Final = 2
 def _goes_on(draft: Draft, thread_id: str) -> bool:
     thread = draft.threads.get(thread_id)
     return thread is not None and type(thread.phase) in _RANKS and draft.status == "RUNNING"
+
+
+def _any_stops(stop: Stop, events: Sequence[AnyEvent]) -> bool:
+    for event in events:  # noqa: SIM110 - `any` of a generator takes twice as long
+        if stop(event):
+            return True
+    return False
 
 
 class Turns:

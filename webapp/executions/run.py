@@ -12,8 +12,19 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from webapp.debugger import Begin, Breakpoints, Continue, Into, Position, StopKind, StopRule, find_stop, stop_after
-from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, Stop
+from webapp.debugger import (
+    Begin,
+    Breakpoints,
+    Continue,
+    Into,
+    Position,
+    StopKind,
+    StopRule,
+    find_stop,
+    stop_after,
+    telling_events,
+)
+from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, StateEntered, StateExited, Stop
 from webapp.executions import moves
 from webapp.executions.answers import Given, News, Thrown
 from webapp.executions.clock import RealClock
@@ -64,15 +75,22 @@ class _Watch:
         self._breakpoints = breakpoints
         self._record = record
         self._mailbox = mailbox
+        self._telling = telling_events(rule, breakpoints)
 
     def __call__(self, event: AnyEvent) -> bool:
         self.seen = True
         if self.stopped is None:
-            self._record.meet(event)
-            stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
-            if stopped is not None:
-                self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
+            kind = type(event)
+            if kind in self._telling:
+                self._look(event)
+            elif kind is not StateEntered and kind is not StateExited:  # nearly all
+                self._record.meet(event)
         return self.stopped is not None or not self._mailbox.is_empty
+
+    def _look(self, event: AnyEvent) -> None:
+        stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
+        if stopped is not None:
+            self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
 
 
 class Run:

@@ -7,9 +7,10 @@ list of them (``{"~":{"output":["<hash>",<bytes>]},"type":…``). Putting them b
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -18,12 +19,12 @@ from webapp.engine.events import AnyEvent
 from webapp.values import Json
 
 INLINE_BYTES: Final = 1024
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 REFERENCES: Final = '{"~":'
 VALUE_FIELDS: Final = frozenset({"input", "output", "parameters", "items", "pending", "value", "assigned"})
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(msgspec.Struct, frozen=True):
     """An event's row, and the large values that it refers to, by hash."""
 
     data: str
@@ -39,11 +40,23 @@ class StoredValue:
     hash: str | None
 
 
+def encode_all(events: Sequence[AnyEvent]) -> list[Encoded]:
+    """Return the rows of ``events``. Nearly all are small, and written in one go."""
+    try:
+        lines = msgspec.json.Encoder().encode_lines(events).split(b"\n")
+    except UnicodeEncodeError:
+        return [encode(event) for event in events]
+    return [
+        Encoded(line.decode(), _NOTHING) if len(line) <= INLINE_BYTES else encode(event)
+        for event, line in zip(events, lines, strict=False)  # a line ends with a break, so there is one part more
+    ]
+
+
 def encode(event: AnyEvent) -> Encoded:
     """Return the row of ``event``."""
     whole = _json_bytes(event)
     if len(whole) <= INLINE_BYTES:
-        return Encoded(whole.decode(), {})
+        return Encoded(whole.decode(), _NOTHING)
     members, payloads, references = [], {}, {}
     for name, value in _members(event):
         text = _json_bytes(value)

@@ -1,18 +1,18 @@
 """The event log in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Unpack
+from typing import Unpack
 
-from sqlalchemy import Connection, Insert, Update, bindparam, select, update
+from sqlalchemy import Connection, Update, bindparam, select, update
 
 from webapp.engine.events import AnyEvent
-from webapp.store.codec import decode, encode, references
+from webapp.store.codec import decode, encode_all, references
 from webapp.store.database import Database
 from webapp.store.events import SequenceConflict, check_sequences, tokens_of
 from webapp.store.records import ExecutionUpdate, TaskPlace
 from webapp.store.schema import event, execution, payload, payload_use, task_token
-from webapp.store.sql_rows import execution_columns, keep_text
+from webapp.store.sql_rows import execution_columns, payload_row
 from webapp.store.stores import NotFound
 
 MAX_VARIABLES = 500
@@ -33,17 +33,12 @@ class SqlEventStore:
     ) -> None:
         """Append all or nothing."""
         check_sequences(expected_sequence, events)
-        encoded = [encode(each) for each in events]
+        encoded = encode_all(events)
         rows = [
-            {
-                "execution_id": execution_id,
-                "sequence": each.sequence,
-                "time_ms": each.time_ms,
-                "type": type(each).__name__,
-                "data": row.data,
-            }
+            (execution_id, each.sequence, each.time_ms, type(each).__name__, row.data)
             for each, row in zip(events, encoded, strict=True)
         ]
+        payloads = {key: text for row in encoded for key, text in row.payloads.items()}
         with self._database.writing() as connection:
             changes = execution_columns(updates)
             moved = connection.execute(
@@ -56,13 +51,12 @@ class SqlEventStore:
                 },
             )
             if moved.rowcount == 0:
-                _check_already_there(connection, execution_id, expected_sequence, rows)
+                _check_already_there(connection, execution_id, expected_sequence, [row.data for row in encoded])
                 return
-            for key, text in {key: text for row in encoded for key, text in row.payloads.items()}.items():
-                keep_text(self._database, connection, text, key)
-                connection.execute(self._database.insert_new(payload_use), {"execution_id": execution_id, "hash": key})
-            if rows:
-                connection.execute(_insert(), rows)
+            insert = self._database.insert_rows
+            insert(connection, payload, [payload_row(key, text) for key, text in payloads.items()], skip_known=True)
+            insert(connection, payload_use, [(execution_id, key) for key in payloads], skip_known=True)
+            insert(connection, event, rows)
             tokens = [
                 {"token": token, "execution_id": execution_id, "scheduled": scheduled}
                 for token, scheduled in tokens_of(events).items()
@@ -106,7 +100,7 @@ class SqlEventStore:
         return text
 
 
-# Making a statement takes SQLAlchemy longer than SQLite needs to run it, so those of every append are made once.
+# Making a statement takes SQLAlchemy longer than SQLite needs to run it, so that of every append is made once.
 @cache
 def _advance(names: tuple[str, ...]) -> Update:
     return (
@@ -116,15 +110,8 @@ def _advance(names: tuple[str, ...]) -> Update:
     )
 
 
-@cache
-def _insert() -> Insert:
-    return event.insert()
-
-
-def _check_already_there(
-    connection: Connection, execution_id: str, expected: int, rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Raise unless the execution holds these very rows already."""
+def _check_already_there(connection: Connection, execution_id: str, expected: int, rows: Sequence[str]) -> None:
+    """Raise unless the execution holds the events of these very ``rows`` already."""
     head = connection.execute(select(execution.c.head).where(execution.c.id == execution_id)).scalar()
     if head is None:
         raise NotFound(f"no execution {execution_id}")
@@ -134,7 +121,7 @@ def _check_already_there(
         .order_by(event.c.sequence)
         .limit(len(rows))
     ).scalars()
-    if not rows or list(there) != [row["data"] for row in rows]:
+    if not rows or list(there) != rows:
         raise SequenceConflict(execution_id, expected, head)
 
 

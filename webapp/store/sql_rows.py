@@ -37,13 +37,18 @@ def fields(row: Row[Any]) -> dict[str, Any]:
     return found
 
 
-def keep_text(database: Database, connection: Connection, text: str, key: str | None = None) -> str:
+def keep_text(database: Database, connection: Connection, text: str) -> str:
     """Keep a text under its SHA-256, once, and return that."""
     text = _unicode(text)
-    key = key or sha256(text)
-    size = len(text.encode())
-    connection.execute(database.insert_new(payload), {"hash": key, "size": size, "text": text})
+    key = sha256(text)
+    database.insert_rows(connection, payload, [payload_row(key, text)], skip_known=True)
     return key
+
+
+def payload_row(key: str, text: str) -> tuple[str, int, str]:
+    """Return the row of a text to keep under ``key``."""
+    text = _unicode(text)
+    return key, len(text.encode()), text
 
 
 def _storable(found: dict[str, Any]) -> dict[str, Any]:
