@@ -19,7 +19,7 @@ from webapp.debugger import (
     telling_events,
 )
 from webapp.engine import AnyEvent, StateEntered
-from webapp.engine.events import ExecutionSucceeded
+from webapp.engine.events import ExecutionSucceeded, MapIterationSucceeded
 
 NOWHERE = Breakpoints()
 THREADS = ("0", "0.0", "0.3")
@@ -64,6 +64,13 @@ def test_into_a_map_stops_at_the_first_state_of_the_iteration_asked_for() -> Non
     at_map = sequence_of(events, "StateEntered", "MapWords", "0")
     assert stop(events, at_map, Into("0", 3)) == "step StateEntered MapWords/Mapper 0.3"
     assert stop(events, at_map, Into("0")) == "step StateEntered MapWords/Mapper 0.0"
+
+
+def test_into_a_map_whose_iterations_have_all_ended_stops_with_its_result() -> None:
+    events = words()
+    last = max(event.sequence for event in events if isinstance(event, MapIterationSucceeded))
+    assert stop(events, last, Into("0")) == "step MapStateSucceeded MapWords 0"
+    assert stop(events, last, Over("0")) == "step StateEntered Reduce 0"
 
 
 def test_over_stays_in_its_own_iteration() -> None:

@@ -136,3 +136,15 @@ def test_without_consent_nothing_runs_and_it_is_said_why(project: Path) -> None:
 def test_a_resource_that_is_no_function_of_the_file_is_answered_by_nobody(project: Path) -> None:
     answer = bindings(project).answer(task(path="Other", resource="arn:x"), FIRST)
     assert answer == Unanswered("No function in this file is bound to arn:x.")
+
+
+def test_a_request_to_a_service_is_not_sent_and_its_token_may_be_answered_elsewhere(project: Path) -> None:
+    sqs = "arn:aws:states:::sqs:sendMessage"
+    answers = bindings(project)
+    assert answers.answer(task(path="Other", resource=sqs), FIRST) == Unanswered(
+        "Nothing here sends sqs:sendMessage to AWS."
+    )
+    assert answers.answer(task(path="Other", resource=f"{sqs}.waitForTaskToken"), FIRST) == Unanswered(
+        "Nothing here sends sqs:sendMessage.waitForTaskToken to AWS. "
+        "It waits for SendTaskSuccess or SendTaskFailure with its token."
+    )

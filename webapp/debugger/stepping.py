@@ -21,6 +21,8 @@ from webapp.engine.events import (
     ExecutionFailed,
     ExecutionSucceeded,
     ExecutionTimedOut,
+    MapStateSucceeded,
+    ParallelStateSucceeded,
     StateEntered,
     TaskSucceeded,
 )
@@ -47,7 +49,7 @@ class Over:
 class Into:
     """Stop at the first state of a child of ``thread``: of child ``index``, or of whichever comes first.
 
-    Where the state has no children this stops when its task has answered, and else as :class:`Over` does.
+    Where none comes any more this stops with the result of the state's work, and else as :class:`Over` does.
     """
 
     thread: str
@@ -63,9 +65,11 @@ class Out:
 
 StopRule = Continue | Begin | Over | Into | Out
 
+WorkSucceeded = TaskSucceeded | MapStateSucceeded | ParallelStateSucceeded
+
 ENDS: Final[frozenset[type]] = frozenset({ExecutionSucceeded, ExecutionFailed, ExecutionAborted, ExecutionTimedOut})
 ENTRIES: Final[frozenset[type]] = frozenset({StateEntered})
-ANSWERS: Final[frozenset[type]] = frozenset({*get_args(ChildSucceeded), ChildExecutionFailed, TaskSucceeded})
+ANSWERS: Final[frozenset[type]] = frozenset({*get_args(ChildSucceeded), ChildExecutionFailed, *get_args(WorkSucceeded)})
 
 StopKind = Literal["start", "breakpoint", "step", "end"]
 
@@ -119,7 +123,7 @@ def _by_rule(event: AnyEvent, rule: StopRule, children: Mapping[str, Child]) -> 
         case Into(thread, index):
             return (
                 _first_of_child(event, thread, index, children)
-                or _answered(event, thread)
+                or _worked(event, thread)
                 or _next_state(event, thread)
                 or _back_in_container(event, thread)
             )
@@ -159,5 +163,6 @@ def _first_of_child(event: AnyEvent, thread: str, index: int | None, children: M
     return None
 
 
-def _answered(event: AnyEvent, thread: str) -> Stopped | None:
-    return Stopped("step", thread) if isinstance(event, TaskSucceeded) and event.thread == thread else None
+def _worked(event: AnyEvent, thread: str) -> Stopped | None:
+    """Stop where a task has answered or the last child has ended: the stages after the work are still to come."""
+    return Stopped("step", thread) if isinstance(event, WorkSucceeded) and event.thread == thread else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from webapp.asl import Machine, TaskState, walk
-from webapp.engine import PendingTask, WaitsFor
+from webapp.engine import PendingTask, WaitsFor, read_resource
 from webapp.executions.answers import Answer, Invoke, Unanswered
 from webapp.executions.functions import Functions
 from webapp.executions.mocked import mocked
@@ -77,7 +77,7 @@ class Bindings:
         function = bind_task(state, self._host)
         functions = self._functions
         if function is None:
-            return Unanswered(f"No function in this file is bound to {task.resource}.")
+            return Unanswered(_why_nobody(task))
         if functions is None:
             return Unanswered(f"The function {function.name} was not run: {self._why_no_code}")
         try:
@@ -86,6 +86,14 @@ class Bindings:
             return Unanswered(f"The function {function.name} cannot run here: {error.cause}")
         submits = task.resource.endswith(".waitForTaskToken")
         return Invoke(lambda: _invoke(functions, function, task), submits)
+
+
+def _why_nobody(task: PendingTask) -> str:
+    read = read_resource(task.resource)
+    if read.service == "lambda":
+        return f"No function in this file is bound to {task.resource}."
+    sent = f"Nothing here sends {read.service}:{read.action} to AWS."
+    return f"{sent} {_WAITING['token']}" if read.pattern == "waitForTaskToken" else sent
 
 
 def _invoke(functions: Functions, function: FunctionDefinition, task: PendingTask) -> Json:

@@ -7,7 +7,7 @@ record.
 
 from typing import Literal
 
-from webapp.asl import Machine, ParallelState, walk
+from webapp.asl import Machine, ParallelState, QueryLanguage, walk
 from webapp.debugger import Breakpoints, Over, Position, find_stop, is_ancestor, parent_of, step_back
 from webapp.engine import (
     CommandRefused,
@@ -174,6 +174,14 @@ def _child_position(snapshot: Snapshot, here: Position, thread: str, index: int)
 def _refuse_moving(stance: Stance) -> None:
     if not stance.paused:
         raise CommandRefused("pause the execution before stepping through its past")
+
+
+def query_language(machine: Machine, path: str) -> QueryLanguage | None:
+    """Return the language that the state at ``path`` is written in, ``None`` where there is none."""
+    for placed in walk(machine):
+        if placed.path == path:
+            return placed.state.query_language or machine.query_language or QueryLanguage.JSONPATH
+    return None
 
 
 def branch_count(machine: Machine, path: str) -> int:

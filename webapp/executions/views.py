@@ -104,6 +104,7 @@ def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
         thread=thread_id,
         path=thread.path if thread is not None and in_state else None,
         state_type=thread.state_type if thread is not None and in_state else None,
+        query_language=moves.query_language(run.driver.machine, thread.path) if thread is not None else None,
         input=value_text(thread.input, inline=True) if thread is not None and in_state else None,
         result=_phase_value(thread, Finishing),
         output=_phase_value(thread, Ended),

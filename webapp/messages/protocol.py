@@ -561,6 +561,7 @@ class Scopes(Message, frozen=True, kw_only=True):
     thread: str
     path: str | None
     state_type: str | None
+    query_language: str | None
     input: ValueText | None
     result: ValueText | None
     output: ValueText | None

@@ -70,13 +70,14 @@ export function askToStart(dbg: Debugger, options: StartOptions): void {
   if (dbg.app.document.peek() !== null) dbg.startAsked.value = options;
 }
 
-/** Into the state's next stage; into the chosen iteration, where the debugger stands at a Map. */
+/** Into the state's next stage; into the chosen iteration, where the debugger stands at a Map and it has not ended. */
 export async function stepInto(dbg: Debugger, iteration: number | null = null): Promise<void> {
   const session = dbg.app.debug.session.peek();
   const path = session?.path ?? null;
   const chosen = path === null ? undefined : dbg.chosen.peek()[path];
-  const index = iteration ?? (session !== null && session.targets.length > 0 ? (chosen ?? null) : null);
-  await dbg.control({ action: "step_into", thread: null, iteration: index, sequence: null });
+  const target = session?.targets.find(({ index }) => index === chosen);
+  const open = target !== undefined && ["pending", "running"].includes(target.status) ? target.index : null;
+  await dbg.control({ action: "step_into", thread: null, iteration: iteration ?? open, sequence: null });
 }
 
 /** Ask which iteration or branch to step into: Ctrl+F11. */

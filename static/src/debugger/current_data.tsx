@@ -18,13 +18,14 @@ export function CurrentData() {
   const scopes = dbg.scopes.value;
   if (session === null) return null;
   if (scopes === null || scopes.thread !== session.thread) return <p class="value-loading">Reading the data…</p>;
+  const context = scopes.query_language === "JSONata" ? "$states.context" : "$$";
   return (
     <div class="details-body">
       <Stages scopes={scopes} session={session} />
       <Variables variables={scopes.variables} />
       {scopes.context !== null && (
-        <Section id="debug-context" title="Context $$" open={false}>
-          <ValueView value={scopes.context} label="Context object" root="$$" testId="context" />
+        <Section id="debug-context" title={`Context ${context}`} open={false}>
+          <ValueView value={scopes.context} label="Context object" root={context} testId="context" />
         </Section>
       )}
       <CallStack session={session} />
@@ -109,7 +110,7 @@ function StageValue({ stage }: { readonly stage: ShownStage }) {
     );
   }
   if (stage.value === null) return <p class="value-loading">Not reached yet</p>;
-  return <ValueView value={stage.value} label={stage.title} testId="stage-value" />;
+  return <ValueView value={stage.value} label={stage.title} root={stage.root} testId="stage-value" />;
 }
 
 function Variables({ variables }: { readonly variables: Readonly<Record<string, ValueText>> }) {

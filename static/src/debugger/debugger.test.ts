@@ -34,6 +34,7 @@ const SCOPES: Scopes = {
   thread: "0",
   path: null,
   state_type: null,
+  query_language: null,
   input: null,
   result: null,
   output: null,
@@ -193,6 +194,21 @@ describe("the debugger", () => {
     await dbg.control({ action: "step_forward", thread: null, iteration: null, sequence: null });
     expect(app.announcement.value).toBe("This is the latest event");
     expect(app.debug.session.value?.path).toBe("B");
+  });
+
+  test("into a Map follows the chosen iteration until that has ended", async () => {
+    const targets = [
+      { index: 0, label: "", status: "succeeded" },
+      { index: 1, label: "", status: "running" },
+    ];
+    const { dbg, backend } = await setup(TWO_STATES, { ...AT_B, targets });
+    await dbg.start({ debug: true });
+    dbg.chosen.value = { B: 1 };
+    await act(dbg, "into");
+    dbg.chosen.value = { B: 0 };
+    await act(dbg, "into");
+    const asked = backend.calls.filter(({ name }) => name === "control").map(({ args }) => args[1]);
+    expect(asked).toMatchObject([{ iteration: 1 }, { iteration: null }]);
   });
 
   test("the code of a folder runs only after the question was answered", async () => {

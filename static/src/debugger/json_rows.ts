@@ -104,6 +104,7 @@ function previewMembers(value: readonly Value[] | { readonly [key: string]: Valu
 }
 
 function memberPath(path: string, name: string): string {
+  if (path.startsWith("$states.") && !/^[A-Za-z_]\w*$/.test(name)) return `${path}.\`${name}\``;
   return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}['${name.replace(/[\\']/g, "\\$&")}']`;
 }
 

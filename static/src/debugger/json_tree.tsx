@@ -12,7 +12,7 @@ const ROW_HEIGHT = 22;
 export interface JsonTreeProps {
   readonly text: string;
   readonly label: string;
-  /** What the path of the whole value is: `$`, `$$` or a variable's name. */
+  /** What the path of the whole value is: `$`, `$$`, `$states.input` or a variable's name. */
   readonly root?: string;
   readonly testId?: string;
 }

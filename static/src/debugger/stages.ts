@@ -5,6 +5,8 @@ import type { Scopes, Session, ValueText } from "../protocol/messages";
 export interface ShownStage {
   readonly name: string;
   readonly title: string;
+  /** What an expression calls the value, for its paths. */
+  readonly root: string;
   readonly value: ValueText | null;
   readonly error: string | null;
   readonly done: boolean;
@@ -19,30 +21,41 @@ const WORK: Readonly<Record<string, string>> = {
   Wait: "Wait",
 };
 
-/** Stages that a Task may go through after its work; which of them it has is known when it is there. */
-const AFTER_WORK = ["ResultSelector", "ResultPath", "OutputPath"] as const;
+/** Stages that a state may go through after its work; which of them it has is known when it is there. */
+function afterWork({ state_type, query_language }: Scopes): readonly string[] {
+  if (state_type === "Wait") return [];
+  return query_language === "JSONata" ? ["Output", "Assign"] : ["ResultSelector", "ResultPath", "OutputPath"];
+}
 
 export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[] {
   const work = WORK[scopes.state_type ?? ""];
   const finished = scopes.result !== null;
   const at = session.stage;
+  const inJsonata = scopes.query_language === "JSONata";
+  const resultRoot = inJsonata ? "$states.result" : "$";
   const stages: ShownStage[] = [
-    stage("Input", "State input", scopes.input, { current: at === null && !finished, done: at !== null || finished }),
+    {
+      ...stage("Input", "State input", scopes.input, {
+        current: at === null && !finished,
+        done: at !== null || finished,
+      }),
+      root: inJsonata ? "$states.input" : "$",
+    },
   ];
   if (finished && work !== undefined) {
-    stages.push(
-      stage(work, `Result of the ${work.toLowerCase()}`, scopes.result, { current: at === null, done: at !== null }),
-    );
+    const states = { current: at === null, done: at !== null };
+    stages.push({ ...stage(work, `Result of the ${work.toLowerCase()}`, scopes.result, states), root: resultRoot });
   }
   for (const { name, value, error, done } of scopes.stages) {
     if (finished && name === "Result" && at === null && work !== undefined) {
-      stages.push(stage(name, name, value, { current: false, done: false }));
+      stages.push({ ...stage(name, name, value, { current: false, done: false }), root: resultRoot });
       continue;
     }
-    stages.push({ name, title: titleOf(name), value, error, done: done && name !== at, current: name === at });
+    const root = name === "Result" ? resultRoot : "$";
+    stages.push({ name, title: titleOf(name), root, value, error, done: done && name !== at, current: name === at });
   }
   if (!finished && work !== undefined && scopes.stages.every(({ error }) => error === null)) {
-    for (const name of [work, ...AFTER_WORK]) {
+    for (const name of [work, ...afterWork(scopes)]) {
       if (!stages.some((known) => known.name === name))
         stages.push(stage(name, name, null, { current: false, done: false }));
     }
@@ -50,8 +63,11 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
   return stages;
 }
 
+/** Fields that make a value; others change the one before them. */
+const MAKERS: ReadonlySet<string> = new Set(["Result", "Assign", "Arguments", "Items", "Output"]);
+
 function titleOf(name: string): string {
-  return name === "Result" || name === "Assign" ? name : `After ${name}`;
+  return MAKERS.has(name) ? name : `After ${name}`;
 }
 
 function stage(
@@ -60,5 +76,5 @@ function stage(
   value: ValueText | null,
   { current, done }: { readonly current: boolean; readonly done: boolean },
 ): ShownStage {
-  return { name, title, value, error: null, done, current };
+  return { name, title, root: "$", value, error: null, done, current };
 }

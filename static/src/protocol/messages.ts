@@ -483,6 +483,7 @@ export interface Scopes {
   readonly thread: string;
   readonly path: string | null;
   readonly state_type: string | null;
+  readonly query_language: string | null;
   readonly input: ValueText | null;
   readonly result: ValueText | null;
   readonly output: ValueText | null;

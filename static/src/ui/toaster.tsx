@@ -15,7 +15,8 @@ export function Toaster() {
     for (const notice of app.notices.value) {
       const { id, kind, title, description, action } = notice;
       store.create({
-        id: String(id),
+        // Said again, it is one message still; one with an action is told from others by what the action does.
+        id: action === undefined ? `${kind} ${title} ${description ?? ""}` : String(id),
         type: kind,
         title,
         ...(description === undefined ? {} : { description }),

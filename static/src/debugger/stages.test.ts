@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Scopes, Session, Stage, ValueText } from "../protocol/messages";
+import { stagesOf } from "./stages";
+
+const VALUE: ValueText = { size: 2, text: "{}", hash: null };
+const AT_INPUT = { stage: null } as Session;
+
+function scopes(state_type: string, query_language: string, part: Partial<Scopes> = {}): Scopes {
+  return {
+    thread: "0",
+    path: "S",
+    state_type,
+    query_language,
+    input: VALUE,
+    result: null,
+    output: null,
+    error: null,
+    cause: null,
+    stages: [],
+    variables: {},
+    context: null,
+    ...part,
+  };
+}
+
+function stage(name: string): Stage {
+  return { name, field: name, value: VALUE, error: null, done: false };
+}
+
+const namesOf = (of: Scopes) => stagesOf(of, AT_INPUT).map(({ name }) => name);
+
+test("what is still to come is told in the language of the state", () => {
+  expect(namesOf(scopes("Map", "JSONPath"))).toEqual([
+    "Input",
+    "Iterations",
+    "ResultSelector",
+    "ResultPath",
+    "OutputPath",
+  ]);
+  expect(namesOf(scopes("Map", "JSONata"))).toEqual(["Input", "Iterations", "Output", "Assign"]);
+});
+
+test("a Wait has no result to select from", () => {
+  const before = [stage("InputPath"), stage("OutputPath")];
+  expect(namesOf(scopes("Wait", "JSONPath", { stages: before }))).toEqual(["Input", "InputPath", "OutputPath", "Wait"]);
+});
+
+test("values are called as the state's expressions call them", () => {
+  const finished = scopes("Task", "JSONata", { result: VALUE, stages: [stage("Result"), stage("Output")] });
+  expect(stagesOf(finished, AT_INPUT).map(({ name, root }) => [name, root])).toEqual([
+    ["Input", "$states.input"],
+    ["Call", "$states.result"],
+    ["Result", "$states.result"],
+    ["Output", "$"],
+  ]);
+  expect(stagesOf(scopes("Pass", "JSONPath"), AT_INPUT)[0]?.root).toBe("$");
+});
