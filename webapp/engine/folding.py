@@ -10,7 +10,7 @@ of Map and Parallel are in the cases of their events.
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import Literal, assert_never
+from typing import assert_never
 
 from immutables import Map
 from msgspec.structs import replace
@@ -77,13 +77,13 @@ from webapp.engine.folding_map_runs import (
     running_map_run,
     with_result,
 )
+from webapp.engine.phases import awaiting_task, failing, running_children, task_alive, task_taken
 from webapp.engine.snapshot import (
     ABORTED,
     EMPTY,
     ENTERED,
     ROOT,
     AwaitingRetry,
-    AwaitingTask,
     AwaitingTimer,
     ChildExecution,
     Ended,
@@ -185,11 +185,11 @@ class Draft:
                 previous = max(self.threads[event.parent].previous, event.previous_id)
                 self._take_result(event, previous)
             case TaskScheduled():
-                _turn(self.change(event.thread), event, _awaiting_task(event))
+                _turn(self.change(event.thread), event, awaiting_task(event))
             case TaskStarted():
-                _turn(self.change(event.thread), event, _taken(self.threads[event.thread].phase, event))
+                _turn(self.change(event.thread), event, task_taken(self.threads[event.thread].phase, event))
             case TaskSubmitted() | TaskHeartbeat():
-                _turn(self.change(event.thread), event, _alive(self.threads[event.thread].phase, event))
+                _turn(self.change(event.thread), event, task_alive(self.threads[event.thread].phase, event))
             case TaskSucceeded():
                 _turn(self.change(event.thread), event, Finishing(event.output))
             case TaskFailed():
@@ -206,7 +206,7 @@ class Draft:
             case MapStateStarted(distributed=True):
                 _turn(self.change(event.thread), event, opening_map_run(event))
             case MapStateStarted() | ParallelStateStarted():
-                _turn(self.change(event.thread), event, _running(event))
+                _turn(self.change(event.thread), event, running_children(event))
             case MapStateSucceeded() | ParallelStateSucceeded():
                 # AWS: the StateExited that follows names the same predecessor as this event
                 _turn(self.change(event.thread), event, Finishing(event.output), keep_previous=True)
@@ -216,9 +216,9 @@ class Draft:
                 started = thread.state_type in ("Map", "Parallel")
                 _turn(thread, event, Failing(event.error, event.cause, "new", started))
             case StateFailed():
-                _turn(self.change(event.thread), event, _failing(self.threads[event.thread].phase, event, "announced"))
+                _turn(self.change(event.thread), event, failing(self.threads[event.thread].phase, event, "announced"))
             case MapStateFailed() | ParallelStateFailed():
-                _turn(self.change(event.thread), event, _failing(self.threads[event.thread].phase, event, "closed"))
+                _turn(self.change(event.thread), event, failing(self.threads[event.thread].phase, event, "closed"))
             case RetryScheduled():
                 _schedule_retry(self.change(event.thread), event)
             case RetryStarted():
@@ -466,71 +466,6 @@ def _edit(thread: Thread, event: ValueEdited) -> None:
     else:
         thread.phase = Finishing(event.value)
     thread.moved = event.sequence
-
-
-def _awaiting_task(event: TaskScheduled) -> AwaitingTask:
-    limit, heartbeat = event.timeout_seconds, event.heartbeat_seconds
-    return AwaitingTask(
-        scheduled=event.sequence,
-        resource=event.resource,
-        integration=event.integration,
-        parameters=event.parameters,
-        attempt=event.attempt,
-        deadline_ms=None if limit is None else event.time_ms + limit * 1000,
-        timeout_seconds=limit,
-        token=event.token,
-        # a task without a token is done by what can send no heartbeats
-        heartbeat_seconds=None if event.token is None else heartbeat,
-    )
-
-
-def _taken(phase: Phase, event: TaskStarted) -> Phase:
-    return replace(_alive(phase, event), is_started=True) if isinstance(phase, AwaitingTask) else phase
-
-
-def _alive(phase: Phase, event: TaskStarted | TaskSubmitted | TaskHeartbeat) -> Phase:
-    """Return the phase of a task that somebody works on: its ``HeartbeatSeconds`` begin anew."""
-    if not isinstance(phase, AwaitingTask):
-        return phase
-    seconds = phase.heartbeat_seconds
-    phase = replace(phase, heartbeat_ms=None if seconds is None else event.time_ms + seconds * 1000)
-    if isinstance(event, TaskSubmitted):
-        return replace(phase, is_submitted=True, submission=event.output)
-    return phase
-
-
-def _running(event: MapStateStarted | ParallelStateStarted) -> Running:
-    if isinstance(event, ParallelStateStarted):
-        return _nothing_started("Parallel", event.count, event.input, None, 0, event.id)
-    return _nothing_started("Map", event.length, event.input, event.items, event.max_concurrency, event.id)
-
-
-def _nothing_started(
-    kind: Literal["Map", "Parallel"], count: int, data: Value, items: Value, max_concurrency: int, started_id: int
-) -> Running:
-    return Running(
-        kind=kind,
-        count=count,
-        started=0,
-        finished=0,
-        results=Map(),
-        input=data,
-        items=items,
-        max_concurrency=max_concurrency,
-        started_id=started_id,
-    )
-
-
-def _failing(
-    phase: Phase,
-    event: StateFailed | MapStateFailed | ParallelStateFailed,
-    stage: Literal["announced", "closed"],
-) -> Failing:
-    started = isinstance(phase, Running) or (isinstance(phase, Failing) and phase.started)
-    matched_as = phase.matched_as if isinstance(phase, Failing) else ""
-    if isinstance(event, StateFailed) and event.matched_as:
-        matched_as = event.matched_as
-    return Failing(event.error, event.cause, stage, started, matched_as)
 
 
 def _schedule_retry(thread: Thread, event: RetryScheduled) -> None:
