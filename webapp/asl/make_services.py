@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _lines() -> Iterator[str]:
-    from botocore.loaders import Loader  # imported here: the tests of the names need none
+    from botocore.loaders import Loader  # pyright: ignore[reportMissingTypeStubs]  # imported here: the tests of the names need none
 
     loader = Loader()
     for name in loader.list_available_services("service-2"):
@@ -50,7 +50,7 @@ def _action(model: dict[str, Any], operation: str) -> str:
     wanted = model["operations"][operation].get("input")
     shape = model["shapes"][wanted["shape"]] if wanted else {}
     members, required = shape.get("members", {}), shape.get("required", [])
-    names = sorted(members, key=lambda name: name not in required)
+    names = sorted(members, key=lambda name: name not in required)  # pyright: ignore[reportUnknownLambdaType]
     parameters = ",".join(
         f"{name[0].upper()}{name[1:]}{'*' if name in required else ''}"
         f"{KINDS[model['shapes'][members[name]['shape']]['type']]}"

@@ -40,15 +40,13 @@ def answer(decision: Decision, thread: Thread, command: AnswerCommand) -> None:
             if cause is not None:
                 _record_failure(decision, thread, task, DATA_LIMIT_EXCEEDED, cause, command.source)
                 return
-            fields = _about(thread, task) | {"output": command.output, "source": command.source}
-            decision.emit(TaskSucceeded, thread.id, thread.previous, **fields)
+            decision.emit(TaskSucceeded, thread.id, thread.previous, **_output(thread, task, command))
         case FailTask():
             _fail(decision, _started(decision, thread, task), task, command)
         case SubmitTask():
             if task.is_submitted:
                 raise CommandRefused(f"the task of thread {thread.id} was submitted before")
-            fields = _about(thread, task) | {"output": command.output, "source": command.source}
-            decision.emit(TaskSubmitted, thread.id, thread.previous, **fields)
+            decision.emit(TaskSubmitted, thread.id, thread.previous, **_output(thread, task, command))
         case StartActivity():
             if task.is_started:
                 raise CommandRefused(f"a worker has taken the task of thread {thread.id} before")
@@ -119,10 +117,19 @@ def _record_failure(
     source: Source,
     submitting: bool = False,
 ) -> None:
-    fields = _about(thread, task) | {"error": error, "cause": cause, "source": source, "submitting": submitting}
+    fields: dict[str, Any] = _about(thread, task) | {
+        "error": error,
+        "cause": cause,
+        "source": source,
+        "submitting": submitting,
+    }
     decision.emit(TaskFailed, thread.id, thread.previous, **fields)
     settle(decision, thread.id)
 
 
 def _about(thread: Thread, task: AwaitingTask) -> dict[str, Any]:
     return {"path": thread.path, "integration": task.integration, "resource": task.resource}
+
+
+def _output(thread: Thread, task: AwaitingTask, command: CompleteTask | SubmitTask) -> dict[str, Any]:
+    return {**_about(thread, task), "output": command.output, "source": command.source}

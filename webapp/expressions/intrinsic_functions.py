@@ -94,7 +94,7 @@ def _java_text(value: Json) -> str:
 
 def _java_scalar(value: Json) -> str:
     """Return ``null``, ``true``, or a number as Java shows it: beyond the plain it is ``1.0E10`` or ``2.5E-7``."""
-    if not isinstance(value, float) or value == 0 or 1e-3 <= abs(value) < 1e7:
+    if not isinstance(value, float) or not value or 1e-3 <= abs(value) < 1e7:
         return json_text(value)
     shortest = Decimal(repr(value)).normalize()
     first, *rest = shortest.as_tuple().digits

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
+from importlib import import_module
 from typing import Protocol
 
 from webapp.values import ABSENT, Absent, Json
@@ -27,7 +28,7 @@ def load_library() -> None:
     Where the thread that loaded jsonatapy has ended, the next that compiles an expression brings the process down.
     """
     with suppress(ImportError):
-        import jsonatapy  # noqa: F401 - once is enough
+        import_module("jsonatapy")
 
 
 @lru_cache(maxsize=4096)

@@ -155,7 +155,7 @@ def _compiled(text: str, names: frozenset[str], functions: Mapping[str, Callable
     for name in added:
         compiled.register_override(name + _GUARDED if name in guarded else name, functions[name])
     # The library's own object, without the wrapper that gives arguments their defaults: a third of the time.
-    return compiled._expr
+    return compiled._expr  # pyright: ignore[reportPrivateUsage]
 
 
 def _with_guards(text: str, names: Sequence[str]) -> str:

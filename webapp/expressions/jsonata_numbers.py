@@ -76,7 +76,7 @@ def _rebuilt(value: Json) -> Json:
         return {name: _rebuilt(each) for name, each in value.items()}
     if isinstance(value, list):
         return [_rebuilt(each) for each in value]
-    return _number(value) if value.__class__ in (int, float) else value
+    return _number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def _number(number: float) -> float:

@@ -82,8 +82,8 @@ def values_at(paths: Sequence[Path], variables: Mapping[str, Json]) -> dict[str,
     for name, variable, fields in paths:
         value: Json | Absent = variables.get(variable, ABSENT)
         for field in fields:
-            if value.__class__ is not dict:
-                if value.__class__ is list:
+            if not isinstance(value, dict):
+                if isinstance(value, list):
                     return None
                 break
             value = value.get(field, ABSENT)

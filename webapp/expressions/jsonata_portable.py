@@ -14,10 +14,10 @@ from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 
 _LIMIT = sys.getrecursionlimit()
-from jsonata import functions as _functions  # noqa: E402
-from jsonata import jsonata as _library  # noqa: E402
-from jsonata import utils as _utils  # noqa: E402
-from jsonata.jexception import JException  # noqa: E402
+from jsonata import functions as _functions  # noqa: E402  # pyright: ignore[reportMissingTypeStubs]
+from jsonata import jsonata as _library  # noqa: E402  # pyright: ignore[reportMissingTypeStubs]
+from jsonata import utils as _utils  # noqa: E402  # pyright: ignore[reportMissingTypeStubs]
+from jsonata.jexception import JException  # noqa: E402  # pyright: ignore[reportMissingTypeStubs]
 
 sys.setrecursionlimit(_LIMIT)  # which that import raises for the whole process
 
@@ -101,7 +101,7 @@ def _called_with_json(name: str, function: Callable[..., Json]) -> Callable[...,
 
 
 def _from_millis(time_ms: int, picture: str | None, zone: str | None) -> Json:
-    text: str = _functions.Functions.datetime_from_millis(time_ms, picture, zone)
+    text: str = _functions.Functions.datetime_from_millis(time_ms, picture, zone)  # pyright: ignore[reportAssignmentType]
     return text
 
 

@@ -303,7 +303,7 @@ def _positive(evaluation: Evaluation, fields: Mapping[str, Json], name: str, dat
 def _limit(evaluation: Evaluation, fields: Mapping[str, Json], name: str, data: Json) -> int | None:
     """Return the number of the field ``name``, or of its twin with a path."""
     literal, path = fields.get(name), fields.get(f"{name}Path")
-    if isinstance(literal, float) and literal == int(literal):  # as an expression gives it
+    if isinstance(literal, float) and literal.is_integer():  # as an expression gives it
         literal = int(literal)
     written = literal if isinstance(literal, int | str) and not isinstance(literal, bool) else None
     return integer_field(evaluation, name, written, path if isinstance(path, str) else None, data)
