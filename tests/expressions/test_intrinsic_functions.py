@@ -153,8 +153,17 @@ def test_base64() -> None:
     for wrong in (5, "x" * 10_001):
         with pytest.raises(InvalidCall):
             call("Base64Encode", wrong)
+
+
+@pytest.mark.parametrize("text", ["Zm91cg==", "Zm91cg", "Zm9\r\n1cg==", "Zm 91!cg"])
+def test_base64_is_read_as_in_a_mail_where_padding_may_be_missing(text: str) -> None:
+    assert call("Base64Decode", text) == "four"
+
+
+@pytest.mark.parametrize("text", ["Zm91c", "Zm91cg=", "Zm91cg==Zm91", "Z"])
+def test_base64_with_a_wrong_end_is_refused(text: str) -> None:
     with pytest.raises(InvalidCall):
-        call("Base64Decode", "abc")
+        call("Base64Decode", text)
 
 
 @pytest.mark.parametrize(
