@@ -12,6 +12,7 @@ from typing import Final, NoReturn
 from webapp.expressions.equality import is_number
 from webapp.expressions.errors import JsonataError
 from webapp.expressions.intrinsic_functions import FUNCTIONS, MAX_RANGE, InvalidCall
+from webapp.expressions.jsonata_numbers import with_doubles
 from webapp.values import Entropy, Json, JsonTextError, parse_json
 
 Function = Callable[..., Json]
@@ -68,10 +69,10 @@ def range_of(first: Json, last: Json, step: Json) -> Json:
     start, end, stride = (_floor(each, at + 1, "range") for at, each in enumerate((first, last, step)))
     if stride == 0:
         refuse_argument(3, "range")
-    numbers = range(start, end + (1 if stride > 0 else -1), stride)
-    if len(numbers) > MAX_RANGE:
-        raise JsonataError("D2014", f"The range function must not give more than {MAX_RANGE} items: {len(numbers)}")
-    return _sequence(list(numbers))
+    count = max(0, (end - start) // stride + 1)  # the length of a range is bounded by the machine's words
+    if count > MAX_RANGE:
+        raise JsonataError("D2014", f"The range function must not give more than {MAX_RANGE} items: {count}")
+    return _sequence([start + stride * place for place in range(count)])
 
 
 def hash_of(data: Json, algorithm: Json) -> Json:
@@ -87,7 +88,7 @@ def parse(text: Json) -> Json:
     if not isinstance(text, str):
         refuse_argument(1, "parse")
     try:
-        return parse_json(text)
+        return with_doubles(parse_json(text))
     except JsonTextError as error:
         raise JsonataError("D3137", f"The argument of the parse function must be JSON: {error}") from None
 
