@@ -67,6 +67,19 @@ def test_the_bar_steps_over_and_back(editor: Editor) -> None:
     editor.expect_status("SUCCEEDED")
 
 
+def test_earlier_executions_are_opened_from_the_timeline(editor: Editor) -> None:
+    editor.open_text(text_of(chain("One", "Two")))
+    editor.at("tab-timeline").tap()
+    expect(editor.at("executions-nothing")).to_be_visible()
+    editor.at("dbg-start").tap()
+    editor.at("start-go").tap()
+    editor.idle()
+    editor.at("dbg-close").tap()
+    editor.at("executions").get_by_role("button").tap()
+    editor.idle()
+    expect(editor.at("events")).to_contain_text("ExecutionSucceeded")
+
+
 def test_a_breakpoint_an_edited_value_and_a_new_state_by_touch(editor: Editor) -> None:
     editor.open_text(text_of(chain("One", "Two", "Three")))
     editor.at("bp:Two").tap()

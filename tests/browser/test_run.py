@@ -132,3 +132,33 @@ def test_the_events_are_listed_and_lead_back_to_their_moment(editor: Editor) -> 
     editor.at("scrubber").press("End")
     editor.idle()
     editor.expect_state("Three", "succeeded")
+
+
+def test_a_failing_expression_leads_to_its_line(editor: Editor) -> None:
+    broken = {"a": "{% $states.input.name %}", "list": [1, "{% $states.input.name + 1 %}"]}
+    states = {"Broken": {"Type": "Pass", "Output": broken, "End": True}}
+    editor.open_text(text_of({"QueryLanguage": "JSONata", "StartAt": "Broken", "States": states}))
+    editor.at("graph").focus()
+    editor.start(data='{"name": "Ann"}')
+    editor.expect_status("FAILED")
+    line = editor.text.split("name + 1")[0].count("\n") + 1
+    expect(editor.at("failing-place")).to_have_text(f"Go to line {line}")
+    editor.at("failing-place").click()
+    editor.page.keyboard.type("$number($states.input.age) + 1")
+    assert '"{% $number($states.input.age) + 1 %}"' in editor.text
+    expect(editor.at("failing-place")).to_have_count(0)
+
+
+def test_the_result_of_a_map_is_stepped_through_when_its_iterations_have_ended(editor: Editor) -> None:
+    editor.open_text(text_of(THREE_STEPS))
+    editor.select("Side/Inner")
+    editor.press("F9")
+    editor.start(data='{"items": [1]}')
+    editor.press("F10")
+    editor.expect_current("Side")
+    stages = []
+    while editor.session["path"] == "Side":
+        stages.append(editor.session["stage"])
+        editor.press("F11")
+    assert stages == [None, None, "Result", "ResultSelector", "ResultPath", "OutputPath", "Assign"]
+    editor.expect_current("Three")

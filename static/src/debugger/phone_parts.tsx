@@ -1,6 +1,7 @@
 /** The debugger on a phone: data, timeline, and back, over and continue under the thumb. */
 
 import { EventsTab } from "../history/events_tab";
+import { ExecutionsTab } from "../history/executions_tab";
 import { TextPlace } from "../shell/text_place";
 import { Button, IconButton } from "../ui/button";
 import { act, begin, isEnabled } from "./actions";
@@ -19,11 +20,8 @@ export function PhoneData() {
 }
 
 export function PhoneTimeline() {
-  return (
-    <div class="phone-timeline">
-      <EventsTab />
-    </div>
-  );
+  const dbg = useDebugger();
+  return <div class="phone-timeline">{dbg.app.debug.active.value ? <EventsTab /> : <ExecutionsTab />}</div>;
 }
 
 export function PhoneBar() {

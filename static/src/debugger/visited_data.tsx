@@ -1,6 +1,7 @@
 /** The data of a state that the debugger does not stand at, from its events: of the chosen iteration, inside a Map. */
 
 import { Section } from "../inspector/section";
+import { findState } from "../model/document";
 import { lastVisit } from "../model/fold_data";
 import { chosenIndex, chosenRun, threadFor } from "../model/fold_iterations";
 import type { ValueText } from "../protocol/messages";
@@ -8,6 +9,7 @@ import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { readCause } from "./cause";
 import { useDebugger } from "./context";
+import { failingPlace, lineAt } from "./failing_place";
 import { ValueView } from "./value_view";
 import { duration } from "./words";
 
@@ -35,7 +37,7 @@ export function VisitedData({ path }: { readonly path: string }) {
   const took = visit.exited === null ? null : visit.exited.time_ms - visit.entered.time_ms;
   return (
     <div class="details-body">
-      {visit.error !== null && <ErrorBox error={visit.error.error} cause={visit.error.cause} />}
+      {visit.error !== null && <ErrorBox error={visit.error.error} cause={visit.error.cause} path={path} />}
       <Data id="input" title="Input" value={visit.input} open />
       <Data id="parameters" title="Parameters" value={visit.parameters} open={visit.error !== null} />
       <Data id="result" title="Result" value={visit.result} open={visit.output === null} />
@@ -51,7 +53,14 @@ export function VisitedData({ path }: { readonly path: string }) {
   );
 }
 
-export function ErrorBox({ error, cause }: { readonly error: string; readonly cause: string }) {
+interface ErrorBoxProps {
+  readonly error: string;
+  readonly cause: string;
+  /** The state that failed: of an expression that is at fault, its place in the text is offered. */
+  readonly path?: string;
+}
+
+export function ErrorBox({ error, cause, path }: ErrorBoxProps) {
   const { message, trace, rest } = readCause(cause);
   return (
     <section class="data-error" aria-label="Error" data-testid="data-error">
@@ -59,6 +68,7 @@ export function ErrorBox({ error, cause }: { readonly error: string; readonly ca
       <div class="error-words">
         <strong>{error}</strong>
         {message !== "" && <p class="error-message">{message}</p>}
+        {path !== undefined && <FailingPlace path={path} cause={cause} />}
         {trace !== "" && <pre class="error-cause">{trace}</pre>}
         {rest !== null && (
           <details class="error-rest">
@@ -68,6 +78,25 @@ export function ErrorBox({ error, cause }: { readonly error: string; readonly ca
         )}
       </div>
     </section>
+  );
+}
+
+/** Leads to the expression that failed, as long as the text has it. */
+function FailingPlace({ path, cause }: { readonly path: string; readonly cause: string }) {
+  const app = useApp();
+  const { text, stale } = app.analysed.value;
+  const state = findState(app.analysed.value, path);
+  const place = state === undefined || stale ? null : failingPlace(text, state, cause);
+  if (place === null) return null;
+  return (
+    <button
+      type="button"
+      class="link-button failing-place"
+      data-testid="failing-place"
+      onClick={() => app.text.select(place)}
+    >
+      Go to line {lineAt(text, place.start)}
+    </button>
   );
 }
 

@@ -36,7 +36,7 @@ export function EventsTab() {
   if (execution === null) {
     return (
       <p class="nothing" data-testid="events-nothing">
-        <Icon name="play" /> No execution is open. Press F5 to debug, or open an earlier one under Executions.
+        <Icon name="play" /> No execution is open: Debug starts one, and earlier ones are under Executions.
       </p>
     );
   }

@@ -16,7 +16,7 @@ export function ExecutionsTab() {
   if (rows.length === 0) {
     return (
       <p class="nothing" data-testid="executions-nothing">
-        <Icon name="play" /> This document has not been run yet. Press F5 to debug it.
+        <Icon name="play" /> This document has not been run yet: Debug starts it.
       </p>
     );
   }

@@ -26,6 +26,8 @@ export interface TextPort {
   apply(edits: readonly TextEdit[], select?: TextRange): void;
   /** Bring the range into view without taking the focus. */
   reveal(range: TextRange): void;
+  /** Select the range, bring it into view and let a person type there. */
+  select(range: TextRange): void;
   undo(): void;
   redo(): void;
   canUndo(): boolean;
@@ -66,6 +68,8 @@ export class MemoryText implements TextPort {
   }
 
   reveal(): void {}
+
+  select(): void {}
 
   undo(): void {
     this.#travel(this.#past, this.#future);

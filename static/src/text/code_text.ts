@@ -121,6 +121,15 @@ export class CodeText implements TextPort {
     scrollDOM.scrollLeft = 0;
   }
 
+  select(range: TextRange): void {
+    const { from, to } = this.#placesOf(range);
+    this.view.dispatch({
+      selection: { anchor: from, head: to },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    });
+    this.view.focus();
+  }
+
   undo(): void {
     undo(this.view);
   }
