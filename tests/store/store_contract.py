@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import a_document, a_machine, a_task, an_event, an_execution, big_event
+from tests.store.samples import LARGE, a_document, a_machine, a_task, an_event, an_execution, big_event
 from webapp.engine.events import ValueEdited
 from webapp.store import (
     Activity,
@@ -22,6 +22,7 @@ from webapp.store import (
     VersionConflict,
     stored_values,
 )
+from webapp.values import json_text
 
 
 class StoreContract(ABC):
@@ -303,6 +304,18 @@ class StoreContract(ABC):
         assert hashlib.sha256(text.encode()).hexdigest() == value.hash
         assert store.events.read("e1") == [event]
         assert store.events.payload("0" * 64) is None
+
+    def test_large_values_that_share_a_member_come_back_whole(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        outputs = [{"payload": [LARGE] * 9, "deeper": {"again": [LARGE] * 9, "n": number}} for number in range(1, 4)]
+        events = [an_event(number, output=output) for number, output in enumerate(outputs, 1)]
+        store.events.append("e1", 0, events)
+        assert store.events.read("e1") == events
+        for event in events:
+            value = stored_values(event)["output"]
+            text = store.events.payload(value.hash or "")
+            assert text == json_text(event.output)
+            assert value.size == len(text.encode())
 
     def test_values_come_back_exactly(self, store: Store) -> None:
         store.executions.create(an_execution())

@@ -13,7 +13,6 @@ from tests.store.samples import LARGE, an_event, big_event
 from webapp.engine import events
 from webapp.engine.events import AnyEvent, ExecutionFailed, ValueEdited
 from webapp.store.codec import (
-    INLINE_BYTES,
     decode,
     encode,
     encode_all,
@@ -21,8 +20,9 @@ from webapp.store.codec import (
     references,
     stored_value,
     stored_values,
-    value_text,
 )
+from webapp.store.large_values import INLINE_BYTES
+from webapp.values import json_text
 
 JSON = st.recursive(
     st.none()
@@ -136,6 +136,6 @@ def test_values_are_shown_by_text_or_by_hash() -> None:
     output = values["output"]
     assert output.text is None
     assert output.hash
-    assert find_payload([an_event(1), big_event(3)], output.hash) == value_text(LARGE)
+    assert find_payload([an_event(1), big_event(3)], output.hash) == json_text(LARGE)
     assert find_payload([an_event(1)], output.hash) is None
     assert stored_value(LARGE) == output

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import an_event, an_execution, big_event
+from tests.store.samples import LARGE, an_event, an_execution, big_event
 from webapp.store import SqlStore
+from webapp.store.codec import encode, references
+from webapp.values import json_text
 
 BATCH = 7
 WRITER = f"""
@@ -73,4 +75,34 @@ def test_more_large_values_than_one_statement_may_name_are_read(tmp_path: Path) 
     events = [an_event(number, output=f"{number}" * 2000) for number in range(1, 1200)]
     store.events.append("e1", 0, events)
     assert store.events.read("e1") == events
+    store.close()
+
+
+def test_members_that_many_events_share_are_kept_once(tmp_path: Path) -> None:
+    store = SqlStore.at(tmp_path / "statewalk.db")
+    for id in ("e1", "e2"):
+        store.executions.create(an_execution(id=id))
+        store.events.append(
+            id, 0, [an_event(number, output={"payload": [LARGE] * 9, "n": number}) for number in range(1, 101)]
+        )
+    shared, definition = 1, 1
+    assert store.usage().payloads.count == 100 + shared + definition
+    store.executions.delete("e1")
+    store.prune()
+    assert store.events.read("e2")[99] == an_event(100, output={"payload": [LARGE] * 9, "n": 100})
+    store.close()
+
+
+def test_a_large_value_that_was_kept_whole_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "statewalk.db"
+    store = SqlStore.at(file)
+    store.executions.create(an_execution())
+    event = an_event(1, output={"payload": [LARGE] * 9, "n": 1})
+    store.events.append("e1", 0, [event])
+    (hash,) = references(encode(event).data)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE payload SET text = ? WHERE hash = ?", [json_text(event.output), hash])
+    connection.close()
+    assert store.events.read("e1") == [event]
+    assert store.events.payload(hash) == json_text(event.output)
     store.close()

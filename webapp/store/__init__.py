@@ -5,7 +5,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from webapp.store.codec import StoredValue, stored_value, stored_values, value_text
+from webapp.store.codec import StoredValue, stored_value, stored_values
 from webapp.store.data_folder import DataFolder, DataFolderUnusable, default_path, open_data_folder
 from webapp.store.events import EventStore, SequenceConflict
 from webapp.store.memory import MemoryStore
@@ -86,7 +86,6 @@ __all__ = [
     "sha256",
     "stored_value",
     "stored_values",
-    "value_text",
 ]
 
 

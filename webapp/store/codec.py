@@ -2,10 +2,10 @@
 
 An event is one JSON object as msgspec writes it: keys in order, integers of any size, floats to the last bit. Members
 whose JSON takes more than a kilobyte are taken out and kept once, under their SHA-256; the row then begins with the
-list of them (``{"~":{"output":["<hash>",<bytes>]},"type":…``). Putting them back is joining text, not parsing.
+list of them (``{"~":{"output":["<hash>",<bytes>]},"type":…``). Putting them back is joining text, not parsing. How the
+large values themselves are kept is told in :mod:`webapp.store.large_values`.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from typing import Any, Final
 import msgspec
 
 from webapp.engine.events import AnyEvent
+from webapp.store.large_values import INLINE_BYTES, LargeValues, json_bytes, large_values, whole_text
 from webapp.values import Json
 
-INLINE_BYTES: Final = 1024
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 REFERENCES: Final = '{"~":'
 VALUE_FIELDS: Final = frozenset({"input", "output", "parameters", "items", "pending", "value", "assigned"})
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Encoded(msgspec.Struct, frozen=True):
-    """An event's row, and the large values that it refers to, by hash."""
+    """An event's row, and the large values that it refers to, by hash, with the parts that they refer to."""
 
     data: str
     payloads: Mapping[str, str]
@@ -42,40 +42,22 @@ class StoredValue:
 
 def encode_all(events: Sequence[AnyEvent]) -> list[Encoded]:
     """Return the rows of ``events``. Nearly all are small, and written in one go."""
-    try:
-        lines = msgspec.json.Encoder().encode_lines(events).split(b"\n")
-    except UnicodeEncodeError:
-        return [encode(event) for event in events]
-    return [
-        Encoded(line.decode(), _NOTHING) if len(line) <= INLINE_BYTES else encode(event)
-        for event, line in zip(events, lines, strict=False)  # a line ends with a break, so there is one part more
-    ]
+    large = large_values()
+    apart = {event.sequence: _with_values_apart(event, large) for event in events if _knows_values_of(event, large)}
+    lines = iter(_lines([event for event in events if event.sequence not in apart] if apart else events))
+    return [apart.get(event.sequence) or _encoded(event, next(lines)) for event in events]
 
 
 def encode(event: AnyEvent) -> Encoded:
     """Return the row of ``event``."""
-    whole = _json_bytes(event)
-    if len(whole) <= INLINE_BYTES:
-        return Encoded(whole.decode(), _NOTHING)
-    members, payloads, references = [], {}, {}
-    for name, value in _members(event):
-        text = _json_bytes(value)
-        if len(text) > INLINE_BYTES:
-            key = hash_of(text)
-            payloads[key] = text.decode()
-            references[name] = [key, len(text)]
-        else:
-            members.append(f'"{name}":{text.decode()}')
-    if not references:
-        return Encoded(whole.decode(), {})
-    return Encoded(f"{REFERENCES}{_json_bytes(references).decode()},{','.join(members)}}}", payloads)
+    return _encoded(event, json_bytes(event))
 
 
 def decode(data: str, payloads: Mapping[str, str]) -> AnyEvent:
-    """Return the event of a row; ``payloads`` must hold what :func:`references` names."""
+    """Return the event of a row; ``payloads`` must hold what :func:`references` names, and the parts of that."""
     if data.startswith(REFERENCES):
         found, rest = _split(data)
-        values = ",".join(f'"{name}":{payloads[key]}' for name, (key, _) in found.items())
+        values = ",".join(f'"{name}":{whole_text(key, payloads)}' for name, (key, _) in found.items())
         data = f"{{{values},{rest}"
     try:
         return _decoder().decode(data)
@@ -96,34 +78,59 @@ def references(data: str) -> tuple[str, ...]:
 
 def stored_value(value: Json) -> StoredValue:
     """Return how ``value`` is shown; its hash is the one that an event with this member has in the store."""
-    text = _json_bytes(value)
-    if len(text) <= INLINE_BYTES:
-        return StoredValue(len(text), text.decode(), None)
-    return StoredValue(len(text), None, hash_of(text))
+    kept = large_values().kept(value)
+    return StoredValue(kept.size, kept.text if kept.hash is None else None, kept.hash)
 
 
 def stored_values(event: AnyEvent) -> dict[str, StoredValue]:
     """Return the JSON members of an event (``input``, ``output``, …) as they are shown."""
-    return {name: stored_value(value) for name, value in _members(event) if name in VALUE_FIELDS}
-
-
-def value_text(value: Json) -> str:
-    """Return the JSON text by which a large value is known: its SHA-256 is its hash."""
-    return _json_bytes(value).decode()
+    return {name: stored_value(getattr(event, name)) for name in _value_fields(type(event))}
 
 
 def find_payload(events: Iterable[AnyEvent], hash: str) -> str | None:
     """Return the large value with this hash among the members of ``events``."""
     for event in events:
-        text = encode(event).payloads.get(hash)
-        if text is not None:
-            return text
+        payloads = encode(event).payloads
+        if hash in payloads:
+            return whole_text(hash, payloads)
     return None
 
 
-def hash_of(text: bytes) -> str:
-    """Return the name of a payload."""
-    return hashlib.sha256(text).hexdigest()
+def _lines(events: Sequence[AnyEvent]) -> list[bytes]:
+    try:
+        return msgspec.json.Encoder().encode_lines(events).split(b"\n")
+    except UnicodeEncodeError:
+        return [json_bytes(event) for event in events]
+
+
+def _encoded(event: AnyEvent, whole: bytes) -> Encoded:
+    if len(whole) > INLINE_BYTES:
+        apart = _with_values_apart(event, large_values())
+        if apart.payloads:
+            return apart
+    return Encoded(whole.decode(), _NOTHING)
+
+
+def _knows_values_of(event: AnyEvent, large: LargeValues) -> bool:
+    for name in _value_fields(type(event)):  # noqa: SIM110 - `any` of a generator takes twice as long
+        if large.knows(getattr(event, name)):
+            return True
+    return False
+
+
+def _with_values_apart(event: AnyEvent, large: LargeValues) -> Encoded:
+    """Return the row in which large members stand by their hashes."""
+    members: list[str] = []
+    payloads: dict[str, str] = {}
+    references: dict[str, tuple[str, int]] = {}
+    for name, value in _members(event):
+        kept = large.kept(value)
+        if kept.hash is not None:
+            payloads.update(kept.payloads())
+            references[name] = kept.hash, kept.size
+        else:
+            members.append(f'"{name}":{kept.text}')
+    return Encoded(f"{REFERENCES}{json_bytes(references).decode()},{','.join(members)}}}", payloads)
 
 
 def _members(event: AnyEvent) -> list[tuple[str, Any]]:
@@ -131,17 +138,15 @@ def _members(event: AnyEvent) -> list[tuple[str, Any]]:
     return [("type", type(event).__struct_config__.tag), *((name, getattr(event, name)) for name in names)]
 
 
+@cache
+def _value_fields(kind: type[AnyEvent]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name in VALUE_FIELDS)
+
+
 def _split(data: str) -> tuple[dict[str, list[Any]], str]:
     """Return the references at the start of a row, and its other members with the closing brace."""
     found, end = json.JSONDecoder().raw_decode(data, len(REFERENCES))
     return found, data[end + 1 :]
-
-
-def _json_bytes(value: Any) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
 
 
 @cache

@@ -4,11 +4,12 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 
 metadata: Final = MetaData()
 
-# Texts kept once, by SHA-256: large values of events, and the definitions of executions, revisions and shares.
+# Texts kept once, by SHA-256: large values of events, in parts as `large_values.py` tells, and the definitions of
+# executions, revisions and shares.
 payload: Final = Table(
     "payload",
     metadata,

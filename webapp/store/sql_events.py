@@ -1,6 +1,6 @@
 """The event log in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Unpack
 
@@ -10,6 +10,7 @@ from webapp.engine.events import AnyEvent
 from webapp.store.codec import decode, encode_all, references
 from webapp.store.database import Database
 from webapp.store.events import SequenceConflict, check_sequences, tokens_of
+from webapp.store.large_values import parts_of, whole_text
 from webapp.store.records import ExecutionUpdate, TaskPlace
 from webapp.store.schema import event, execution, payload, payload_use, task_token
 from webapp.store.sql_rows import execution_columns, payload_row
@@ -74,7 +75,7 @@ class SqlEventStore:
         )
         with self._database.reading() as connection:
             rows = list(connection.execute(query).scalars())
-            payloads = _payloads(connection, sorted({key for data in rows for key in references(data)}))
+            payloads = _payloads(connection, (key for data in rows for key in references(data)))
         return [decode(data, payloads) for data in rows]
 
     def head(self, execution_id: str) -> int:
@@ -97,7 +98,8 @@ class SqlEventStore:
         query = select(payload.c.text).join(payload_use, payload_use.c.hash == payload.c.hash)
         with self._database.reading() as connection:
             text: str | None = connection.execute(query.where(payload.c.hash == hash).limit(1)).scalar()
-        return text
+            parts = _payloads(connection, parts_of([text])) if text is not None else {}
+        return whole_text(hash, {**parts, hash: text}) if text is not None else None
 
 
 # Making a statement takes SQLAlchemy longer than SQLite needs to run it, so that of every append is made once.
@@ -125,10 +127,15 @@ def _check_already_there(connection: Connection, execution_id: str, expected: in
         raise SequenceConflict(execution_id, expected, head)
 
 
-def _payloads(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
+def _payloads(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
+    """Return the texts kept under ``hashes``, and those of their parts, and of the parts of these."""
     found: dict[str, str] = {}
-    for start in range(0, len(hashes), MAX_VARIABLES):
-        some = hashes[start : start + MAX_VARIABLES]
-        rows = connection.execute(select(payload.c.hash, payload.c.text).where(payload.c.hash.in_(some)))
-        found.update({row.hash: row.text for row in rows})
+    while missing := sorted(set(hashes) - found.keys()):
+        texts: dict[str, str] = {}
+        for start in range(0, len(missing), MAX_VARIABLES):
+            some = missing[start : start + MAX_VARIABLES]
+            rows = connection.execute(select(payload.c.hash, payload.c.text).where(payload.c.hash.in_(some)))
+            texts.update({row.hash: row.text for row in rows})
+        found.update(texts)
+        hashes = parts_of(texts.values())
     return found
