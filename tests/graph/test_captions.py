@@ -40,11 +40,12 @@ def test_a_task_says_service_and_action(resource: str, caption: str) -> None:
     ("state", "caption"),
     [
         (WaitState(name="W", seconds=10), "Wait 10 s"),
-        (WaitState(name="W", seconds="{% $n %}"), "Wait {% $n %}"),
+        (WaitState(name="W", seconds="{% $n %}"), "Wait $n s"),
         (WaitState(name="W", seconds_path="$.n"), "Wait $.n s"),
         (WaitState(name="W", timestamp="2030-01-01T00:00:00Z"), "Wait until 2030-01-01T00:00:00Z"),
         (WaitState(name="W"), "Wait"),
         (FailState(name="F", error="Refused"), "Fail: Refused"),
+        (FailState(name="F", error="{% $states.input.Error %}"), "Fail: $states.input.Error"),
         (FailState(name="F"), "Fail"),
         (MapState(name="M", max_concurrency=2), "Map · max 2"),
         (MapState(name="M", max_concurrency=0), "Map"),

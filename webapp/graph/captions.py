@@ -16,6 +16,7 @@ from webapp.asl.model import (
     UnknownState,
     WaitState,
 )
+from webapp.graph.conditions import without_marks
 
 _SERVICES: Final[Mapping[str, str]] = {
     "apigateway": "API Gateway",
@@ -78,7 +79,7 @@ def _caption(state: State) -> str:
             return _wait_caption(state)
         case FailState():
             error = state.error or state.error_path
-            return f"Fail: {error}" if error else "Fail"
+            return f"Fail: {without_marks(error)}" if error else "Fail"
         case MapState():
             return _map_caption(state)
         case ParallelState():
@@ -122,12 +123,11 @@ def _service_name(service: str) -> str:
 
 def _wait_caption(state: WaitState) -> str:
     if state.seconds is not None:
-        text = str(state.seconds)
-        return f"Wait {text} s" if text.isdecimal() else f"Wait {text}"
+        return f"Wait {without_marks(str(state.seconds))} s"
     if state.seconds_path is not None:
         return f"Wait {state.seconds_path} s"
     until = state.timestamp or state.timestamp_path
-    return f"Wait until {until}" if until else "Wait"
+    return f"Wait until {without_marks(until)}" if until else "Wait"
 
 
 def _map_caption(state: MapState) -> str:
@@ -138,5 +138,5 @@ def _map_caption(state: MapState) -> str:
         parts.append("distributed")
     limit = state.max_concurrency if state.max_concurrency is not None else state.max_concurrency_path
     if limit:
-        parts.append(f"max {limit}")
+        parts.append(f"max {without_marks(str(limit))}")
     return " · ".join(parts)

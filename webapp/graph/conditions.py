@@ -50,7 +50,7 @@ def condition_text(condition: Condition, depth: int = _DEPTH) -> str:
         case Combination():
             return _combination_text(condition, depth)
         case JsonataCondition(expression=str(expression)):
-            return _without_marks(expression)
+            return without_marks(expression)
         case JsonataCondition(expression=expression):
             return "true" if expression else "false"
         case UnreadableCondition():
@@ -87,7 +87,8 @@ def _test_text(test: DataTest) -> str:
     return f"{test.variable} {sign} {test.operand if is_path else json_text(test.operand)}"
 
 
-def _without_marks(expression: str) -> str:
+def without_marks(expression: str) -> str:
+    """Return a JSONata expression on one line, without the ``{% %}`` around it; any other text as it is."""
     text = expression.strip()
     if text.startswith("{%") and text.endswith("%}"):
         text = text[2:-2]

@@ -27,6 +27,11 @@ describe("a state's form", () => {
     expect(names("Task", { InputPath: "$" }, "JSONata").input).toContain("InputPath");
   });
 
+  it("asks a Map that reads its items for no path to them", () => {
+    expect(names("Map", { ItemReader: {} }).settings).toEqual(["MaxConcurrency", "ItemReader"]);
+    expect(names("Map").settings).toContain("ItemsPath");
+  });
+
   it("offers the rest, and keeps what it does not know", () => {
     const plan = planForm("Task", { Colour: "red" }, "JSONPath");
     expect(plan.more.map((field) => field.name)).toContain("HeartbeatSeconds");

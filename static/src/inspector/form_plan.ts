@@ -93,6 +93,7 @@ export function sectionOf(name: string): FormSection["id"] {
 function isUsual(type: string, field: Field, fields: Readonly<Record<string, unknown>>, language: string): boolean {
   if (field.language !== null && field.language !== language) return false;
   if (RARE_FOR[type]?.has(field.name) === true) return false;
+  if (field.name === "ItemsPath" && "ItemReader" in fields) return false; // it counts for nothing then
   if (field.rivals.some((rival) => rival in fields)) return false;
   return USUAL[sectionOf(field.name)].has(field.name);
 }
