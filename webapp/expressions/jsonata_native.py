@@ -8,8 +8,9 @@ the given seed and time; nothing is kept between two evaluations.
 What it compiles belongs to the thread that compiled it, panics on another, and must end on its own. An execution may go
 on in any thread, so each thread keeps what it has compiled.
 
-Its regular expressions are Rust's, which know neither look-around nor references to groups; an expression with such a
-one is left to :mod:`webapp.expressions.jsonata_portable`, whose are Python's.
+Its regular expressions are Rust's (:mod:`webapp.expressions.jsonata_regex`), which know neither look-around nor
+references to groups; an expression with such a one is left to :mod:`webapp.expressions.jsonata_portable`, whose are
+Python's.
 """
 
 import json
@@ -30,6 +31,7 @@ from webapp.expressions.jsonata_functions import (
 from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS
 from webapp.expressions.jsonata_messages import error_of_jsonatapy
 from webapp.expressions.jsonata_numbers import with_doubles
+from webapp.expressions.jsonata_regex import with_rust_regexes
 from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
 from webapp.expressions.jsonata_tokens import VARIABLE, Token
 from webapp.values import ABSENT, Absent, Entropy, Json
@@ -46,10 +48,11 @@ _INVALID_REGEX: Final = "Invalid regex"
 class NativeJsonata:
     """An expression that jsonatapy can compile."""
 
-    __slots__ = ("_draws", "_may_take_context", "_names", "_text")
+    __slots__ = ("_draws", "_may_take_context", "_names", "_rust_text", "_text")
 
     def __init__(self, text: str, syntax: JsonataSyntax) -> None:
         self._text = text
+        self._rust_text = with_rust_regexes(text, syntax.tokens)
         self._names = syntax.names
         self._draws = not syntax.names.isdisjoint(NAMES_OF_CHANCE_AND_TIME)
         self._may_take_context = _calls_without_arguments(syntax.tokens)
@@ -119,13 +122,13 @@ class NativeJsonata:
     def _compiled_for(self, seed: int, time_ms: int) -> Any:
         if self._draws:
             functions = PURE_FUNCTIONS | functions_of(Entropy(seed), time_ms, _from_millis)
-            return _compiled(self._text, self._names, functions)
+            return _compiled(self._rust_text, self._names, functions)
         kept = _THREAD.compiled
         compiled = kept.get(self._text)
         if compiled is None:
             if len(kept) >= _MOST_KEPT:
                 kept.clear()
-            compiled = kept[self._text] = _compiled(self._text, self._names, PURE_FUNCTIONS)
+            compiled = kept[self._text] = _compiled(self._rust_text, self._names, PURE_FUNCTIONS)
         return compiled
 
 

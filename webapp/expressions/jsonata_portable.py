@@ -1,6 +1,7 @@
 """JSONata by jsonata-python, where jsonatapy cannot be installed: slower, and less complete."""
 
 import math
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from webapp.expressions.errors import ExpressionSyntaxError, JsonataError, Unsup
 from webapp.expressions.jsonata_functions import GIVE_NOTHING_FOR_NOTHING, PURE_FUNCTIONS, functions_of
 from webapp.expressions.jsonata_limits import MOST_DEPTH, MOST_MILLISECONDS, stack_overflow
 from webapp.expressions.jsonata_messages import Raised, limit_passed, worded
+from webapp.expressions.jsonata_regex import with_python_regexes
 from webapp.expressions.jsonata_syntax import read_jsonata
 from webapp.values import ABSENT, Absent, Entropy, Json
 
@@ -46,6 +48,8 @@ class PortableJsonata:
             raise stack_overflow() from None
         except ArithmeticError:
             raise UnsupportedJsonataResult from None  # where JavaScript has an infinite number
+        except re.error as error:  # of a pattern that is neither Rust's nor Python's
+            raise JsonataError("", f"The regular expression is not valid: {error}") from None
         except (TypeError, ValueError, AttributeError, LookupError) as error:
             raise JsonataError("", str(error)) from None  # a fault of the library
 
@@ -79,10 +83,9 @@ class PortableJsonata:
 def load(text: str) -> PortableJsonata:
     """Return ``text`` ready to be evaluated; raise :class:`JsonataError` where it is no expression."""
     try:
-        read_jsonata(text)
+        return PortableJsonata(with_python_regexes(text, read_jsonata(text).tokens))
     except ExpressionSyntaxError as error:
         raise error_of_message(error.message) from None
-    return PortableJsonata(text)
 
 
 def _worded(error: Any) -> str:
