@@ -1,6 +1,6 @@
 """Events as AWS's ``GetExecutionHistory`` shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, assert_never
 
 from webapp.engine.decision import INTERNAL
@@ -59,6 +59,7 @@ from webapp.engine.snapshot import ROOT, owner_of
 from webapp.values import Json, json_text
 
 HistoryEvent = dict[str, Any]
+_Text = Callable[[Json], str]
 
 _COMPLETE = {"truncated": False}
 _FAMILY: dict[Integration, str] = {"lambda": "LambdaFunction", "task": "Task", "activity": "Activity"}
@@ -95,6 +96,7 @@ def execution_history(
     They are those of the execution itself or, with ``child``, those of the child execution that began with the thread
     of that id.
     """
+    text = _Texts().of
     for event in events_of(events, child or ROOT):
         name = aws_type(event)
         if not name:
@@ -105,7 +107,7 @@ def execution_history(
             "id": event.id,
             "previousEventId": event.previous_id,
         }
-        details = _details(event, region)
+        details = _details(event, region, text)
         if details is not None:
             shown[_member(event, name)] = details
         yield shown
@@ -116,7 +118,20 @@ def events_of(events: Iterable[AnyEvent], execution: str = ROOT) -> Iterator[Any
 
     What happens in a child execution is no part of the history of the one that started it.
     """
-    return (event for event in events if owner_of(event.thread) == execution)
+    return (event for event in events if event.thread == execution or owner_of(event.thread) == execution)
+
+
+class _Texts:
+    """JSON texts of values. States mostly hand on what they were given, so the last is remembered."""
+
+    def __init__(self) -> None:
+        self._value: Json = None
+        self._text = "null"
+
+    def of(self, value: Json) -> str:
+        if value is not self._value:
+            self._value, self._text = value, json_text(value)
+        return self._text
 
 
 def _member(event: AnyEvent, name: str) -> str:
@@ -129,16 +144,17 @@ def _member(event: AnyEvent, name: str) -> str:
             return name[0].lower() + name[1:] + "EventDetails"
 
 
-def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
+def _details(event: AnyEvent, region: str, text: _Text) -> HistoryEvent | None:
     match event:
         case StateEntered():
-            return {"name": event.name} | _payload("input", event.input)
+            return {"name": event.name, "input": text(event.input), "inputDetails": _COMPLETE}
         case StateExited():
-            return {"name": event.name} | _payload("output", event.output) | _assigned(event)
+            shown: HistoryEvent = {"name": event.name, "output": text(event.output), "outputDetails": _COMPLETE}
+            return shown | _assigned(event) if event.assigned else shown
         case ExecutionStarted() | ChildExecutionStarted():
-            return _payload("input", event.input) | {"roleArn": event.role_arn}
+            return _payload("input", event.input, text) | {"roleArn": event.role_arn}
         case ExecutionSucceeded() | ChildExecutionSucceeded():
-            return _payload("output", event.output)
+            return _payload("output", event.output, text)
         case ChildExecutionAborted():
             return {}
         case MapRunStarted():
@@ -152,11 +168,11 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
         case MapIterationStarted() | MapIterationSucceeded() | MapIterationFailed() | MapIterationAborted():
             return {"name": event.name, "index": event.index}
         case TaskScheduled():
-            return _scheduled(event, region)
+            return _scheduled(event, region, text)
         case TaskStarted():
             return _started(event)
         case TaskSubmitted() | TaskSucceeded():
-            return _named(event.integration, event.resource) | _payload("output", event.output)
+            return _named(event.integration, event.resource) | _payload("output", event.output, text)
         case TaskFailed() | TaskTimedOut():
             return _named(event.integration, event.resource) | _error(event.error, event.cause)
         case EvaluationFailed():
@@ -185,13 +201,11 @@ def _details(event: AnyEvent, region: str) -> HistoryEvent | None:
             assert_never(event)
 
 
-def _payload(member: str, value: Json) -> HistoryEvent:
-    return {member: json_text(value), f"{member}Details": _COMPLETE}
+def _payload(member: str, value: Json, text: _Text) -> HistoryEvent:
+    return {member: text(value), f"{member}Details": _COMPLETE}
 
 
 def _assigned(event: StateExited) -> HistoryEvent:
-    if not event.assigned:
-        return {}
     shown = {name: json_text(value) for name, value in event.assigned.items()}
     return {"assignedVariables": shown, "assignedVariablesDetails": _COMPLETE}
 
@@ -217,15 +231,15 @@ def _started(event: TaskStarted) -> HistoryEvent | None:
             return {} if event.worker is None else {"workerName": event.worker}
 
 
-def _scheduled(event: TaskScheduled, region: str) -> HistoryEvent:
+def _scheduled(event: TaskScheduled, region: str, text: _Text) -> HistoryEvent:
     limits = {"timeoutInSeconds": event.timeout_seconds, "heartbeatInSeconds": event.heartbeat_seconds}
     if event.integration == "lambda":
         del limits["heartbeatInSeconds"]
     if event.integration == "task":
         shown = _named(event.integration, event.resource)
-        shown |= {"region": region, "parameters": json_text(event.parameters)}
+        shown |= {"region": region, "parameters": text(event.parameters)}
     else:
-        shown = {"resource": event.resource} | _payload("input", event.parameters)
+        shown = {"resource": event.resource} | _payload("input", event.parameters, text)
     shown |= {member: seconds for member, seconds in limits.items() if seconds is not None}
     if event.credentials_role_arn is not None:
         shown["taskCredentials"] = {"roleArn": event.credentials_role_arn}

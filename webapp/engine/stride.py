@@ -86,14 +86,20 @@ def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
         if thread is None:
             return False
         before = len(events)
-        advance(decision, thread)
-        while stop is None and _goes_on(draft, thread.id):  # what is first in line anyway
-            advance(decision, draft.threads[thread.id])
-        fresh = events[before:]
-        turns.note(fresh)
-        if stop is not None and _any_stops(stop, fresh):
+        stops = _step(decision, thread, stop)
+        while not stops and _goes_on(draft, thread.id):  # what is first in line anyway
+            stops = _step(decision, draft.threads[thread.id], stop)
+        turns.note(events[before:])
+        if stops:
             return False
     return True
+
+
+def _step(decision: Decision, thread: Thread, stop: Stop | None) -> bool:
+    """Advance ``thread``; tell whether to stop there."""
+    before = len(decision.events)
+    advance(decision, thread)
+    return stop is not None and _any_stops(stop, decision.events[before:])
 
 
 _RANKS: Final[Mapping[type[Phase], int]] = {Ended: 0, Entered: 1}

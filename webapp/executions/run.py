@@ -37,7 +37,7 @@ from webapp.values import Json
 
 log = logging.getLogger(__name__)
 
-BATCH_EVENTS: Final = 256
+BATCH_EVENTS: Final = 1024
 """At most so many events are kept back before they are stored and published."""
 
 
