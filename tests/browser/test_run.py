@@ -162,3 +162,14 @@ def test_the_result_of_a_map_is_stepped_through_when_its_iterations_have_ended(e
         editor.press("F11")
     assert stages == [None, None, "Result", "ResultSelector", "ResultPath", "OutputPath", "Assign"]
     editor.expect_current("Three")
+
+
+def test_the_input_can_be_typed_as_soon_as_it_is_asked_for(editor: Editor) -> None:
+    editor.open_text(text_of(THREE_STEPS))
+    editor.at("graph").focus()
+    editor.press("F5")
+    expect(editor.at("start-input")).to_be_focused()
+    editor.press("Control+a")
+    editor.page.keyboard.type('{"items": []}')
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")

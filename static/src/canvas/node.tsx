@@ -156,7 +156,8 @@ function StatusMark({ node, status }: { readonly node: GraphNode; readonly statu
   const text = [glyph, counted].filter(Boolean).join(" ");
   const width = Math.max(20, 12 + text.length * 6.6);
   return (
-    <g class="status-mark" transform={`translate(${node.width - 8} 0)`}>
+    // A long count stands a little higher, clear of the words below it.
+    <g class="status-mark" transform={`translate(${node.width - 8} ${counted === "" ? 0 : -4})`}>
       {text !== "" && (
         <>
           <rect class="status-ground" x={-width + 10} y="-10" width={width} height="20" rx="10" />

@@ -55,11 +55,19 @@ export async function startOrContinue(dbg: Debugger): Promise<void> {
   if (!running) await begin(dbg, { debug: true });
 }
 
+/** Whether the text as it is now can be run. Reads signals. */
+export function isRunnable({ app }: Debugger): boolean {
+  return app.document.value !== null && app.analysed.value.analysis?.runnable !== false;
+}
+
 /** Start at once where the document has an input, else ask for it. */
 export async function begin(dbg: Debugger, options: StartOptions): Promise<void> {
   const { app } = dbg;
   const id = app.document.peek()?.id;
   if (id === undefined) return;
+  // What was typed a moment ago may have mended it.
+  if (!isRunnable(dbg)) await app.analyseNow();
+  if (!isRunnable(dbg)) return app.fail("The execution did not start", "Correct the errors in the text first");
   const asked = app.view.starts.peek()[id] !== undefined || !["", "{}"].includes(app.input.peek().trim());
   if (!asked) return askToStart(dbg, options);
   const refused = await dbg.start(options);

@@ -3,9 +3,9 @@ import { type Backend, RequestRefused } from "../model/backend";
 import { App } from "../model/store";
 import type { EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
 import { EventLog } from "../testing/events";
-import { documentView, fakeBackend } from "../testing/fake_backend";
+import { analysis, documentView, fakeBackend } from "../testing/fake_backend";
 import { FakeLive } from "../testing/fake_live";
-import { act, isEnabled } from "./actions";
+import { act, begin, isEnabled } from "./actions";
 import { Debugger } from "./debugger";
 
 function session(part: Partial<Session> = {}): Session {
@@ -227,6 +227,13 @@ describe("the debugger", () => {
     expect(consent).toHaveBeenCalledWith({ folder: "/f", allow: true });
     expect(dbg.folder.value?.consent).toBe(true);
     expect(app.debug.active.value).toBe(true);
+  });
+
+  test("a text with errors is not started, and asks for no input", async () => {
+    const { app, dbg } = await setup([], AT_B, { analyse: async () => analysis({ runnable: false }) });
+    await begin(dbg, { debug: true });
+    expect(dbg.startAsked.value).toBeNull();
+    expect(app.notices.value.at(-1)?.description).toBe("Correct the errors in the text first");
   });
 
   test("the controls are enabled by what they would do", async () => {

@@ -4,7 +4,7 @@ import { Button, IconButton } from "../ui/button";
 import { Icon, type IconName } from "../ui/icons";
 import { Keys } from "../ui/keys";
 import { Menu, type MenuGroup } from "../ui/menu";
-import { act, askToStart, begin, type Control, isEnabled, startOrContinue } from "./actions";
+import { act, askToStart, begin, type Control, isEnabled, isRunnable, startOrContinue } from "./actions";
 import { useDebugger } from "./context";
 import { EXECUTION_GLYPHS } from "./words";
 
@@ -34,7 +34,7 @@ export function RunControls() {
 
 function StartButtons() {
   const dbg = useDebugger();
-  const runnable = dbg.app.document.value !== null && dbg.app.analysed.value.analysis?.runnable !== false;
+  const runnable = isRunnable(dbg);
   const groups: readonly MenuGroup[] = [
     {
       items: [

@@ -1,9 +1,9 @@
 /** How an event reads in the table: its time, its tone, and what it tells in a few words. Pure. */
 
 import { readCause } from "../debugger/cause";
-import { duration } from "../debugger/words";
+import { duration, size } from "../debugger/words";
 import { BADGE_GLYPHS, type Badge } from "../model/execution";
-import type { EventView } from "../protocol/messages";
+import type { EventView, ValueText } from "../protocol/messages";
 
 export type Tone = "plain" | "error" | "caught" | "retry" | "aborted" | "success";
 
@@ -62,7 +62,7 @@ export function detailsOf(event: EventView): string {
   switch (event.type) {
     case "ExecutionStarted":
     case "StateEntered":
-      return preview(values.input?.text);
+      return shown(values.input);
     case "StateExited":
       return exited(event);
     case "TaskScheduled":
@@ -71,7 +71,7 @@ export function detailsOf(event: EventView): string {
       return typeof details.worker === "string" ? `taken by ${details.worker}` : "";
     case "TaskSubmitted":
     case "TaskSucceeded":
-      return joined(source(details.source), preview(values.output?.text));
+      return joined(source(details.source), shown(values.output));
     case "TaskFailed":
     case "TaskTimedOut":
       return joined(source(details.source), failure(event));
@@ -107,11 +107,11 @@ export function detailsOf(event: EventView): string {
     case "BranchFailed":
       return joined(`branch ${String(details.index)}`, failure(event));
     case "ValueEdited":
-      return joined(`${BADGE_GLYPHS.edited} ${String(details.target)} edited`, preview(values.value?.text));
+      return joined(`${BADGE_GLYPHS.edited} ${String(details.target)} edited`, shown(values.value));
     case "MapStateSucceeded":
     case "ParallelStateSucceeded":
     case "ExecutionSucceeded":
-      return preview(values.output?.text);
+      return shown(values.output);
     default:
       return failure(event);
   }
@@ -177,8 +177,13 @@ function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function preview(text: string | null | undefined): string {
-  if (text === null || text === undefined) return "";
+/** The beginning of a value, or how large it is where it was not sent along. */
+function shown(value: ValueText | undefined): string {
+  if (value === undefined) return "";
+  return value.text === null ? size(value.size) : preview(value.text);
+}
+
+function preview(text: string): string {
   return text.length <= PREVIEW ? text : `${text.slice(0, PREVIEW - 1)}…`;
 }
 

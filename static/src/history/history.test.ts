@@ -86,6 +86,8 @@ describe("the words of an event", () => {
 
   it("shorten long data", () => {
     expect(detailsOf(one("StateEntered", { values: { input: "x".repeat(500) } }))).toHaveLength(160);
+    const large = { output: { size: 213_000, text: null, hash: "h" } };
+    expect(detailsOf({ ...one("ExecutionSucceeded"), values: large })).toBe("213 kB");
   });
 
   it("tell a failure from an error that was caught", () => {

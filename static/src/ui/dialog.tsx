@@ -8,7 +8,8 @@ import { Icon } from "./icons";
 import { Portal } from "./portal";
 
 /** What has the focus first: the dialog's own business rather than its cross. */
-const FIRST = "[data-autofocus], input:not([tabindex='-1']), select, textarea, button";
+const WANTED = "[data-autofocus]";
+const FIRST = "input:not([tabindex='-1']), select, textarea, button";
 
 export interface DialogProps {
   readonly title: string;
@@ -25,7 +26,8 @@ export function Dialog({ title, description, width = "medium", testId, children,
   const service = useMachine(dialog.machine, {
     id: useId(),
     open: true,
-    initialFocusEl: () => body.current?.querySelector<HTMLElement>(FIRST) ?? null,
+    initialFocusEl: () =>
+      body.current?.querySelector<HTMLElement>(WANTED) ?? body.current?.querySelector<HTMLElement>(FIRST) ?? null,
     onOpenChange: ({ open }) => {
       if (!open) onClose();
     },
