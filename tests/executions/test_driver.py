@@ -91,6 +91,13 @@ def test_a_task_with_a_token_is_submitted_at_once_and_answered_late() -> None:
     assert seconds(result)[2:6] == [0, 0, 0, 20]
 
 
+@pytest.mark.parametrize("resource", [SEND, "arn:aws:states:::batch:submitJob.sync"])
+def test_a_mock_that_answers_at_once_leaves_no_event_out(resource: str) -> None:
+    result = ran({"Send": task(resource, End=True)}, {"Send": [{"Return": "sent"}]})
+    assert types(result)[2:6] == ["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"]
+    assert result.snapshot.output == "sent"
+
+
 def test_an_activity_is_taken_at_once_and_answered_late() -> None:
     result = ran({"Count": task(ACTIVITY, End=True)}, {"Count": LATE})
     assert types(result)[2:5] == ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded"]
