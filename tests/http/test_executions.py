@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.debugger.recordings import WORDS
 from tests.executions.test_run import DATA, TICKET
@@ -77,6 +80,23 @@ def test_the_iterations_of_a_map_can_be_chosen_where_it_stands(at: Serving) -> N
     session = at.until_still(execution)["session"]
     assert [frame["label"] for frame in session["frames"]] == ["Mapper", "MapWords[3]", "root"]
     assert session["reason"]["message"] == "Paused at Mapper, iteration 3"
+
+
+@pytest.mark.parametrize("mode", ["INLINE", "DISTRIBUTED"])
+def test_where_it_stands_is_told_from_the_inside_out(at: Serving, mode: str) -> None:
+    def each(name: str, inside: dict[str, Any], **config: Any) -> dict[str, Any]:
+        return {"Type": "Map", "ItemProcessor": {**config, "StartAt": name, "States": {name: inside}}, "End": True}
+
+    one: dict[str, Any] = {"StartAt": "One", "States": {"One": {"Type": "Pass", "End": True}}}
+    two = {"StartAt": "Two", "States": {"Two": {"Type": "Pass", "End": True}}}
+    both = {"Type": "Parallel", "Branches": [one, two], "End": True}
+    outer = each("Inner", each("Both", both), ProcessorConfig={"Mode": mode, "ExecutionType": "STANDARD"})
+    execution = at.start(
+        {"StartAt": "Outer", "States": {"Outer": outer}}, [["a"]], breakpoints=["Outer/Inner/Both/1/Two"]
+    )
+    session = at.until_still(execution)["session"]
+    words = "Paused at Two, branch 1 of iteration 0 of iteration 0 (breakpoint)"
+    assert session["reason"]["message"] == words
 
 
 def test_a_text_with_errors_does_not_run_and_says_where(at: Serving) -> None:

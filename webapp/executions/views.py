@@ -180,11 +180,14 @@ def _where(run: Run, position: Position) -> str:
     thread = snapshot.threads.get(position.thread)
     if thread is None or not thread.path:
         return "the start"
-    child = run.record.children.get(position.thread)
-    if child is None:
+    if thread.parent is None:
         return thread.name
-    kind = "iteration" if thread.iterations and thread.iterations[-1] == child.index else "branch"
-    return f"{thread.name}, {kind} {child.index}"
+    around = list(thread.iterations)
+    if snapshot.threads[thread.parent].state_type == "Parallel":
+        inside = [f"branch {thread.index}"]
+    else:
+        inside = [f"iteration {around.pop()}"]
+    return f"{thread.name}, {' of '.join([*inside, *(f'iteration {index}' for index in reversed(around))])}"
 
 
 def _ending(run: Run) -> str:
