@@ -264,6 +264,22 @@ def test_jsonata_gives_the_arguments_and_limits_of_a_reader() -> None:
     assert (opened.tolerated_count, opened.tolerated_percentage) == (3, 12.5)
 
 
+@pytest.mark.parametrize(
+    ("most", "complaint"),
+    [
+        ("{% 'x' %}", "Expected 'number', but was 'string' for value: \"x\""),
+        ("{% 1.5 %}", "The MaxItems field cannot be parsed as an integer: 1.5"),
+        ("{% $states.input.none %}", "'ItemReader/ReaderConfig/MaxItems' returned nothing (undefined)."),
+    ],
+)
+def test_jsonata_that_gives_no_number_of_items_fails_the_map(most: str, complaint: str) -> None:
+    reader = {"Resource": READER["Resource"], "Arguments": {"Bucket": "b", "Key": "k"}}
+    reader |= {"ReaderConfig": {"InputType": "CSV", "MaxItems": most}}
+    run = going(distributed(ItemReader=reader) | {"QueryLanguage": "JSONata"}, {}).finish()
+    assert run.snapshot.error == "States.QueryEvaluationError"
+    assert (run.snapshot.cause or "").endswith(complaint)
+
+
 # --- batches ---------------------------------------------------------------------------------------------------
 
 

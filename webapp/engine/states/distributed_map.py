@@ -267,7 +267,7 @@ def _reader(evaluation: Evaluation, reader: Mapping[str, Json] | None, data: Jso
         return None
     config = _config(evaluation, reader, "ItemReader", "ReaderConfig")
     read: dict[str, Any] = {name: config[name] for name in _READER_CONFIG if name in config}
-    most = _limit(evaluation, config, "MaxItems", data)
+    most = _limit(evaluation, _object(reader.get("ReaderConfig")), "MaxItems", data)
     if most is not None:
         read["MaxItems"] = most
     arguments = _arguments(evaluation, reader, "ItemReader", data)
@@ -303,8 +303,6 @@ def _positive(evaluation: Evaluation, fields: Mapping[str, Json], name: str, dat
 def _limit(evaluation: Evaluation, fields: Mapping[str, Json], name: str, data: Json) -> int | None:
     """Return the number of the field ``name``, or of its twin with a path."""
     literal, path = fields.get(name), fields.get(f"{name}Path")
-    if isinstance(literal, float) and literal.is_integer():  # as an expression gives it
-        literal = int(literal)
     written = literal if isinstance(literal, int | str) and not isinstance(literal, bool) else None
     return integer_field(evaluation, name, written, path if isinstance(path, str) else None, data)
 
