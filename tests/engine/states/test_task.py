@@ -50,6 +50,29 @@ def test_credentials_name_a_role() -> None:
     assert event.credentials_role_arn == "arn:r"
 
 
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"Credentials": {"RoleArn.$": "$.n"}}, "The field RoleArn of the Credentials is not a string: 5"),
+        (
+            {"Credentials": {"RoleArn": "{% $states.input.n %}"}, "QueryLanguage": "JSONata"},
+            "/RoleArn' returned an unexpected result type. Expected 'string', but was 'number' for value: 5",
+        ),
+        (
+            {"Credentials": "{% $states.input.n %}", "QueryLanguage": "JSONata"},
+            "'Credentials' returned an unexpected result type. Expected 'object', but was 'number' for value: 5",
+        ),
+        (
+            {"Credentials": "{% $states.input %}", "QueryLanguage": "JSONata"},
+            "The field 'RoleArn' is required but was missing",
+        ),
+    ],
+)
+def test_credentials_that_name_no_role_fail_the_state(fields: dict[str, Any], complaint: str) -> None:
+    cause = started({"n": 5}, **fields).snapshot.cause or ""
+    assert cause.endswith(complaint)
+
+
 def test_the_result_goes_through_selector_result_path_and_output_path() -> None:
     state = {
         "Type": "Task",

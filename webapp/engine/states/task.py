@@ -5,10 +5,11 @@ from webapp.engine.dataflow import apply_template, effective_input, select_input
 from webapp.engine.decision import Decision
 from webapp.engine.evaluation import Evaluation
 from webapp.engine.events import TaskScheduled, TaskStarted
-from webapp.engine.numbers import seconds_field
+from webapp.engine.numbers import seconds_field, shown
 from webapp.engine.parameters import unusable
 from webapp.engine.resources import read_resource
-from webapp.values import Json
+from webapp.expressions import compile_jsonata_template, unexpected_type
+from webapp.values import Absent, Json
 
 
 def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
@@ -51,11 +52,26 @@ def work(decision: Decision, evaluation: Evaluation, state: TaskState) -> None:
 
 
 def _role_arn(evaluation: Evaluation, data: Json) -> str | None:
+    """Return the role that ``Credentials`` name; fail the state where what they give is none."""
     plan = evaluation.plan
+    if isinstance(plan.credentials_field, Absent):
+        return None
     if plan.is_jsonata:
-        template = plan.query("Credentials", plan.credentials_field)
-        credentials = None if template is None else evaluation.query(template)
-    else:
-        credentials = None if plan.credentials is None else apply_template(evaluation, plan.credentials, data)
+        return _queried_role_arn(evaluation, plan.credentials_field)
+    credentials = None if plan.credentials is None else apply_template(evaluation, plan.credentials, data)
     role = credentials.get("RoleArn") if isinstance(credentials, dict) else None
-    return role if isinstance(role, str) else None
+    if isinstance(role, str):
+        return role
+    raise evaluation.failure(f"The field RoleArn of the Credentials is not a string: {shown(role)}")
+
+
+def _queried_role_arn(evaluation: Evaluation, field: Json) -> str:
+    template = compile_jsonata_template(field, "Credentials")
+    credentials = template.evaluate_as("object", evaluation.query_scope())
+    role = credentials.get("RoleArn") if isinstance(credentials, dict) else None
+    if isinstance(role, str):
+        return role
+    written = field.get("RoleArn") if isinstance(field, dict) else None
+    if written is None:
+        raise evaluation.query_failure("The field 'RoleArn' is required but was missing", "Credentials")
+    raise unexpected_type(compile_jsonata_template(written, "Credentials/RoleArn"), "string", role)
