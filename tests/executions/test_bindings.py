@@ -138,6 +138,11 @@ def test_a_resource_that_is_no_function_of_the_file_is_answered_by_nobody(projec
     assert answer == Unanswered("No function in this file is bound to arn:x.")
 
 
+def test_of_an_invocation_it_is_said_which_function_is_not_there(project: Path) -> None:
+    answer = bindings(project).answer(task({"FunctionName": "ship"}, path="Other", resource=INVOKE), FIRST)
+    assert answer == Unanswered("No function in this file is bound to ship.")
+
+
 def test_a_request_to_a_service_is_not_sent_and_its_token_may_be_answered_elsewhere(project: Path) -> None:
     sqs = "arn:aws:states:::sqs:sendMessage"
     answers = bindings(project)

@@ -91,7 +91,8 @@ class Bindings:
 def _why_nobody(task: PendingTask) -> str:
     read = read_resource(task.resource)
     if read.service == "lambda":
-        return f"No function in this file is bound to {task.resource}."
+        parameters = task.parameters if read.integration == "task" and isinstance(task.parameters, dict) else {}
+        return f"No function in this file is bound to {parameters.get('FunctionName', task.resource)}."
     sent = f"Nothing here sends {read.service}:{read.action} to AWS."
     return f"{sent} {_WAITING['token']}" if read.pattern == "waitForTaskToken" else sent
 
