@@ -20,7 +20,7 @@ function AskForm({ ask, more }: { readonly ask: Ask; readonly more: number }) {
   const dbg = useDebugger();
   const app = useApp();
   const [folded, setFolded] = useState(false);
-  const [draft, setDraft] = useState<MockDraft>(draftOf(app.mocks.peek()[ask.path]));
+  const [draft, setDraft] = useState<MockDraft>(draftOf(app.mocks.peek()[ask.path], ask.resource));
   const [remember, setRemember] = useState(true);
   const [refused, setRefused] = useState<string | null>(null);
   const mock = mockOf(draft);

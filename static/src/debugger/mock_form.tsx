@@ -15,11 +15,12 @@ export interface MockDraft {
   readonly cause: string;
 }
 
-export function draftOf(mock: Mock | undefined): MockDraft {
+/** The draft of a mock; of one to come the shape that the service answers in, where `resource` is one that wraps it. */
+export function draftOf(mock: Mock | undefined, resource = ""): MockDraft {
   const throws = mock !== undefined && mock.error !== null && mock.error !== undefined;
   return {
     kind: throws ? "throws" : "returns",
-    result: mock?.result ?? "{}",
+    result: mock?.result ?? (resource.endsWith(":states:::lambda:invoke") ? '{"Payload": {}}' : "{}"),
     error: mock?.error ?? "",
     cause: mock?.cause ?? "",
   };
