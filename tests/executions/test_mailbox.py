@@ -64,7 +64,7 @@ def test_a_closed_mailbox_refuses_what_waits_and_what_comes() -> None:
     with ThreadPoolExecutor(1) as caller:
         waiting = caller.submit(mailbox.call, lambda: None)
         assert started.wait(30)
-        while mailbox.is_empty:
+        while mailbox.is_empty():
             pass
         mailbox.close(RuntimeError("closing"))
         with pytest.raises(RuntimeError, match="closing"):

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -58,6 +58,8 @@ class Mailbox:
         self._name = name
         self._work = work
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self.is_empty: Final[Callable[[], bool]] = self._inbox.empty  # asked after each event: no detour
+        """Tells whether nothing waits to be done."""
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
         self._last: threading.Thread | None = None
@@ -80,11 +82,6 @@ class Mailbox:
             thread.join(seconds)
 
     # --- for the thread itself ---------------------------------------------------------------------------------
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing waits to be done."""
-        return self._inbox.empty()
 
     def do_all(self) -> None:
         """Do what is there."""

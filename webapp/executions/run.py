@@ -74,23 +74,26 @@ class _Watch:
         self._rule = rule
         self._breakpoints = breakpoints
         self._record = record
-        self._mailbox = mailbox
+        self._is_undisturbed = mailbox.is_empty
         self._telling = telling_events(rule, breakpoints)
+        self._entries = breakpoints.paths if rule == Continue() else None
 
     def __call__(self, event: AnyEvent) -> bool:
         self.seen = True
-        if self.stopped is None:
-            kind = type(event)
-            if kind in self._telling:
+        if type(event) is StateEntered:
+            if self._entries is None or event.path in self._entries:
                 self._look(event)
-            elif kind is not StateEntered and kind is not StateExited:  # nearly all
-                self._record.meet(event)
-        return self.stopped is not None or not self._mailbox.is_empty
+        elif type(event) is not StateExited:  # nearly all are one or the other
+            self._record.meet(event)
+            if type(event) in self._telling:
+                self._look(event)
+        return self.stopped is not None or not self._is_undisturbed()
 
     def _look(self, event: AnyEvent) -> None:
-        stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
-        if stopped is not None:
-            self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
+        if self.stopped is None:
+            stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
+            if stopped is not None:
+                self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
 
 
 class Run:
@@ -256,7 +259,7 @@ class Run:
         before = self.record.head
         moved = False
         try:
-            while self.is_moving and self._mailbox.is_empty and self.record.head - before < BATCH_EVENTS:
+            while self.is_moving and self._mailbox.is_empty() and self.record.head - before < BATCH_EVENTS:
                 if not self._take_step():
                     break
                 moved = True
