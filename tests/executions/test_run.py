@@ -7,8 +7,10 @@ import pytest
 from tests.debugger.recordings import WORDS
 from tests.executions.running import debugged
 from webapp.debugger import Continue, Out, Over
-from webapp.engine import CommandRefused
-from webapp.executions.answers import Given, Thrown
+from webapp.engine import CommandRefused, PendingTask
+from webapp.executions.answers import Answer, Given, Invoke, Thrown
+from webapp.tasks import InvocationNumber
+from webapp.values import Json
 
 DATA = {"words": ["the", "quick", "brown", "fox", "jumps", "over", "lazy"]}
 
@@ -118,6 +120,30 @@ def test_a_task_without_an_answer_asks_and_goes_on_with_the_answer_given() -> No
         it.run.answer(question.task.scheduled, Given({"status": "success"}))
         it.still()
         assert it.run.record.snapshot.status == "SUCCEEDED"
+
+
+def test_what_led_to_a_task_is_stored_before_its_handler_begins() -> None:
+    with debugged(TICKET, {}) as it:
+        kept_when_called: list[str] = []
+
+        def handler() -> Json:
+            kept_when_called.extend(type(event).__name__ for event in it.watch.events)
+            return {"status": "success"}
+
+        it.run.driver.answers = Always(Invoke(handler))
+        it.run.go(Continue())
+        assert it.still().run.record.snapshot.status == "SUCCEEDED"
+        assert kept_when_called == ["ExecutionStarted", "StateEntered", "TaskScheduled", "TaskStarted"]
+
+
+class Always:
+    """Answers every task alike."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def answer(self, task: PendingTask, invocation: InvocationNumber) -> Answer:
+        return self._answer
 
 
 def test_an_error_given_as_answer_fails_the_task() -> None:

@@ -124,6 +124,8 @@ class Driver:
         self.clock = clock
         self.answers = answers
         self.questions: dict[int, Question] = {}
+        self.before_invoking: Callable[[], None] = lambda: None
+        """Called before a handler begins: what led to it is to be stored first, for it may have effects."""
         self._seeds = seeds
         self._executor = executor
         self._report = report
@@ -297,6 +299,7 @@ class Driver:
             case Given() | Thrown():
                 self._answer_late(task, answer)
             case Invoke() as handler:
+                self.before_invoking()
                 self._in_flight.add(task.scheduled)
                 self._executor.submit(self._invoke, task, handler)
             case AtOnce(news, at_ms):

@@ -113,6 +113,7 @@ class Run:
         self._replaying = False
         self._closing = False
         self._published: tuple[Stance, frozenset[int]] = (stance, frozenset())
+        driver.before_invoking = self._publish
 
     # --- what others ask ---------------------------------------------------------------------------------------
 
