@@ -12,6 +12,7 @@ ABOUT_THE_WHOLE = {
     "browser": "gestures in a real Chromium",
     "cases": "definitions with a script and the history that must come of it",
     "executions/test_test_state_recorded.py": "what AWS answered to tests of single states",
+    "expressions/test_jsonpath_compliance.py": "paths, by the sections of RFC 9535",
     "expressions/test_jsonata_suite.py": "all of JSONata, against the official test suite",
     "engine/test_completeness.py": "the field table against the engine and the checks",
     "expressions/test_recorded_answers.py": "all expressions together, against answers of the service itself",
