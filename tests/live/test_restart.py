@@ -61,7 +61,9 @@ def test_a_paused_execution_stands_where_it_stood_and_the_page_comes_back(data: 
         with serving_process(data, port=before.port) as after:
             assert after.token == before.token, "so that the page may come back"
             it.until(lambda: it.connects == 2, "the connection to the new server")
-            assert after.get(f"/api/executions/{execution}")["session"] == stood
+            stands = after.get(f"/api/executions/{execution}")["session"]
+            assert stands["turn"] > stood["turn"], "what is told now is later than all that was told before"
+            assert stands | {"turn": 0} == stood | {"turn": 0}
             head = it.subscribe(execution)
             after.post(f"/api/executions/{execution}/control", {"action": "step_over"})
             it.until(lambda: bool(it.events), "the next step")

@@ -37,6 +37,9 @@ from webapp.values import Json
 
 log = logging.getLogger(__name__)
 
+TURNS_A_MILLISECOND: Final = 1000
+"""More than a run ever takes."""
+
 BATCH_EVENTS: Final = 1024
 """At most so many events are kept back before they are stored and published."""
 
@@ -104,6 +107,8 @@ class Run:
         self.id = id
         self.driver = driver
         self.record = driver.record
+        self.turn = RealClock().now_ms() * TURNS_A_MILLISECOND
+        """Grows with each change of the stance, also over a restart."""
         self.stance = stance
         self._keeper = keeper
         self._listener = listener
@@ -194,6 +199,16 @@ class Run:
     def set_breakpoints(self, paths: frozenset[str]) -> None:
         """Have the run stop at these states."""
         self._command_and_keep(lambda: self._stand(self.stance.with_breakpoints(paths)))
+
+    @property
+    def stance(self) -> Stance:
+        """Return where the debugger stands."""
+        return self._stance
+
+    @stance.setter
+    def stance(self, stance: Stance) -> None:
+        self._stance = stance
+        self.turn += 1
 
     @property
     def position(self) -> Position:

@@ -67,12 +67,14 @@ def event_view(event: AnyEvent) -> m.EventView:
 
 def session_view(run: Run) -> m.Session:
     """Return where the debugger of ``run`` stands."""
+    turn = run.turn  # first: what is read after it may be newer, never older
     stance, record, position = run.stance, run.record, run.position
     snapshot = record.snapshot_at(position.sequence)
     thread = snapshot.threads.get(position.thread)
     driver = run.driver
     stages = moves.stages_at(driver.machine, snapshot, position.thread, driver.evaluator) if stance.paused else ()
     return m.Session(
+        turn=turn,
         running=run.is_moving,
         paused=stance.paused,
         cursor=position.sequence,

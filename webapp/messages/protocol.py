@@ -446,8 +446,10 @@ class StopReason(Message, frozen=True, kw_only=True):
 
 class Session(Message, frozen=True, kw_only=True):
     """Where the debugger stands. ``cursor`` is a sequence; ``head`` the last one recorded; ``stage`` the stage inside
-    the state, ``null`` before its first. ``running`` means that events may still come by themselves."""
+    the state, ``null`` before its first. ``running`` means that events may still come by themselves. ``turn`` grows
+    with each change of where it stands: of two sessions of an execution the one with the larger is the later."""
 
+    turn: int
     running: bool
     paused: bool
     cursor: int

@@ -10,6 +10,7 @@ import { Debugger } from "./debugger";
 
 function session(part: Partial<Session> = {}): Session {
   return {
+    turn: 1,
     running: false,
     paused: true,
     cursor: 1,
@@ -153,6 +154,19 @@ describe("the debugger", () => {
     await app.idle();
     expect(app.debug.active.value).toBe(true);
     expect(app.debug.nodes.value.get("B")?.status).toBe("paused");
+  });
+
+  test("what was read before the execution paused does not undo what was told since", async () => {
+    const { app, dbg, live } = await setup(TWO_STATES, AT_B);
+    await dbg.start({ debug: true });
+    const told = (session: Session) =>
+      live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session }));
+    told({ ...AT_B, turn: 8 });
+    told(session({ turn: 7, running: true, paused: false, cursor: 4, head: 4 }));
+    expect(dbg.paused.value).toBe(true);
+    told(session({ turn: 9, running: true, paused: false, cursor: 4, head: 4 }));
+    expect(dbg.paused.value).toBe(false);
+    expect(app.debug.session.value?.turn).toBe(9);
   });
 
   test("a breakpoint that is set reaches the open execution, a disabled one does not", async () => {

@@ -160,6 +160,8 @@ export class Followed {
     const execution = debug.execution.peek();
     if (execution === null) return;
     const before = debug.session.peek();
+    // What was asked for and what is told cross on their way: the later of the two may arrive first.
+    if (before !== null && isEarlier(session, before)) return;
     batch(() => {
       debug.session.value = session;
       if (execution.status !== status) {
@@ -258,6 +260,11 @@ export class Followed {
     );
     void this.#app.pending.track(asking);
   }
+}
+
+/** Whether `left` was told before `right`, of the same execution. */
+function isEarlier(left: Session, right: Session): boolean {
+  return left.turn < right.turn || (left.turn === right.turn && left.head < right.head);
 }
 
 function isSameStop(left: Session, right: Session): boolean {

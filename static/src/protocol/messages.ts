@@ -394,6 +394,7 @@ export interface StopReason {
 }
 
 export interface Session {
+  readonly turn: number;
   readonly running: boolean;
   readonly paused: boolean;
   readonly cursor: number;
