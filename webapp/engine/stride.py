@@ -11,7 +11,7 @@ from typing import Final
 
 from webapp.asl.model import Machine
 from webapp.engine.decision import Decision
-from webapp.engine.events import AnyEvent
+from webapp.engine.events import AnyEvent, StateEntered, StateExited
 from webapp.engine.failing import end_full_history
 from webapp.engine.folding import Draft
 from webapp.engine.interpreter import Decided, advance, enter, work
@@ -88,20 +88,38 @@ def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
         if thread is None:
             return False
         before = len(events)
-        stops = _step(decision, thread, stop)
-        while not stops and _goes_on(draft, thread.id):  # what is first in line anyway
-            stops = _step(decision, draft.threads[thread.id], stop)
-        turns.note(events[before:])
+        stops = _take_turn(decision, draft.change(thread.id), stop)
+        turns.note(thread.id, events[before:])
         if stops:
             return False
     return True
 
 
-def _step(decision: Decision, thread: Thread, stop: Stop | None) -> bool:
+def _take_turn(decision: Decision, thread: Thread, stop: Stop | None) -> bool:
+    """Advance ``thread`` as long as it is first in line anyway; tell whether to stop there."""
+    draft = decision.draft
+    if stop is not None:
+        stops = _step(decision, thread, stop)
+        while not stops and _goes_on(draft, thread.id):
+            stops = _step(decision, thread, stop)
+        return stops
+    if type(thread.phase) is Entering:
+        enter(decision, thread, thread.phase)
+    else:
+        advance(decision, thread)
+    while _goes_on(draft, thread.id):
+        if type(thread.phase) is Entered:
+            work(decision, thread, thread.phase)
+        else:
+            advance(decision, thread)
+    return False
+
+
+def _step(decision: Decision, thread: Thread, stop: Stop) -> bool:
     """Advance ``thread``; tell whether to stop there."""
     before = len(decision.events)
     advance(decision, thread)
-    return stop is not None and any(map(stop, decision.events[before:]))
+    return any(map(stop, decision.events[before:]))
 
 
 _RANKS: Final[Mapping[type[Phase], int]] = {Ended: 0, Entered: 1}
@@ -132,10 +150,17 @@ class Turns:
                 return thread
         return None
 
-    def note(self, events: Sequence[AnyEvent]) -> None:
-        """Put the threads that ``events`` moved in line."""
-        moved = {event.thread for event in events}
-        moved |= {parent for event in events if (parent := getattr(event, "parent", None)) is not None}
+    def note(self, thread_id: str, events: Sequence[AnyEvent]) -> None:
+        """Put the threads in line that ``events``, of a turn of the thread ``thread_id``, moved."""
+        moved = {thread_id}
+        for event in events:
+            if event.thread != thread_id:
+                moved.add(event.thread)
+            kind = type(event)
+            if kind is not StateEntered and kind is not StateExited:  # these two have no parent, and are nearly all
+                parent = getattr(event, "parent", None)
+                if parent is not None:
+                    moved.add(parent)
         for id in moved:
             self._put(self._draft.threads.get(id))
 
