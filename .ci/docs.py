@@ -18,7 +18,7 @@ from flask import Flask
 from webapp.asl import FIELDS_OF
 from webapp.cli import main as statewalk
 from webapp.http import BLUEPRINTS
-from webapp.messages import protocol
+from webapp.messages.typescript import messages
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SOCKET_MESSAGE = re.compile(r"(Page to server|Server to page), ``(\w+)``: (.*)", re.DOTALL)
@@ -80,7 +80,7 @@ def commands(
 
 def interface_page() -> str:
     """The routes and the socket messages, as tables."""
-    lines = [MADE.format("webapp/http and webapp/messages/protocol.py"), "# Interface\n"]
+    lines = [MADE.format("webapp/http and webapp/messages"), "# Interface\n"]
     lines += ["The page speaks to its server so. It is not a promise to other programs: names may change.\n"]
     lines += ["## Routes\n", "| method | path | does |", "| --- | --- | --- |", *routes()]
     for who in ("Page to server", "Server to page"):
@@ -103,10 +103,10 @@ def routes() -> list[str]:
 
 
 def socket_messages(who: str) -> list[str]:
-    """A row for each message that goes that way, in the order of the module."""
+    """A row for each message that goes that way, in the order of the modules."""
     rows = []
-    for message in vars(protocol).values():
-        described = inspect.isclass(message) and SOCKET_MESSAGE.match(inspect.getdoc(message) or "")
+    for message in messages():
+        described = SOCKET_MESSAGE.match(inspect.getdoc(message) or "")
         if described and described[1] == who:
             members = ", ".join(f"`{name}`" for name in message.__struct_fields__)
             rows.append(f"| `{described[2]}` | {members} | {cell(described[3])} |")

@@ -4,6 +4,7 @@ import { makeCommandPalette } from "./command_palette/command_palette";
 import { AskCard } from "./debugger/ask_card";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
+import { DEBUG_SECTIONS } from "./debugger/debug_sections";
 import type { Debugger } from "./debugger/debugger";
 import { MockSection } from "./debugger/mock_section";
 import { PhoneBar, PhoneData, PhoneTimeline } from "./debugger/phone_parts";
@@ -29,6 +30,7 @@ export function makeParts(dbg: Debugger): Slots {
     shareButton: ShareButton,
     stepDetails: StepDetails,
     mockSection: MockSection,
+    debugSections: DEBUG_SECTIONS,
     bottomTabs: HISTORY_TABS,
     statusItems: [StatusItems],
     background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, EventsOpening],

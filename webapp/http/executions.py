@@ -1,14 +1,12 @@
 """Routes on executions: start, look, step, answer, edit."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import msgspec
 from flask import Blueprint, Response, request
 
-from webapp.executions import CannotRun, CommandRefused, ExecutionNotFound
-from webapp.http.bodies import BadBody, json_response, read_body
+from webapp.executions import CannotRun
+from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
+from webapp.http.found import found, number
 from webapp.http.services import services
 from webapp.messages import protocol as m
 from webapp.values import Json
@@ -16,10 +14,6 @@ from webapp.values import Json
 blueprint = Blueprint("executions", __name__)
 
 MAX_EVENTS_A_PAGE = 1000
-
-LARGEST_NUMBER = 2**53
-
-Answer = TypeVar("Answer", bound=msgspec.Struct)
 
 
 class _History(msgspec.Struct):
@@ -46,55 +40,55 @@ def list_executions() -> Response:
 @blueprint.get("/api/executions/<execution>")
 def get_execution(execution: str) -> Response:
     """Return an execution."""
-    return _found(execution, lambda: services().executions.view(execution))
+    return found(execution, lambda: services().executions.view(execution))
 
 
 @blueprint.get("/api/executions/<execution>/events")
 def events(execution: str) -> Response:
     """Return a page of events after a sequence."""
-    after, limit = _number("after", 0), _number("limit", MAX_EVENTS_A_PAGE)
-    return _found(execution, lambda: services().executions.events(execution, after, min(limit, MAX_EVENTS_A_PAGE)))
+    after, limit = number("after", 0), number("limit", MAX_EVENTS_A_PAGE)
+    return found(execution, lambda: services().executions.events(execution, after, min(limit, MAX_EVENTS_A_PAGE)))
 
 
 @blueprint.get("/api/executions/<execution>/scopes")
 def scopes(execution: str) -> Response:
     """Return what a thread shows after an event."""
-    sequence, thread = _number("sequence", 0), request.args.get("thread", "0")
-    return _found(execution, lambda: services().executions.scopes(execution, sequence, thread))
+    sequence, thread = number("sequence", 0), request.args.get("thread", "0")
+    return found(execution, lambda: services().executions.scopes(execution, sequence, thread))
 
 
 @blueprint.get("/api/executions/<execution>/history")
 def history(execution: str) -> Response:
     """Return the history as AWS's GetExecutionHistory gives it."""
-    return _found(execution, lambda: _History(events=services().executions.history(execution)))
+    return found(execution, lambda: _History(events=services().executions.history(execution)))
 
 
 @blueprint.post("/api/executions/<execution>/control")
 def control(execution: str) -> Response:
     """Continue, pause, step, stop or move the cursor."""
     body = read_body(m.ControlRequest)
-    return _found(execution, lambda: services().executions.control(execution, body))
+    return found(execution, lambda: services().executions.control(execution, body))
 
 
 @blueprint.post("/api/executions/<execution>/answer")
 def answer(execution: str) -> Response:
     """Answer a Task that waits for a person."""
     body = read_body(m.AnswerRequest)
-    return _found(execution, lambda: services().executions.answer(execution, body))
+    return found(execution, lambda: services().executions.answer(execution, body))
 
 
 @blueprint.post("/api/executions/<execution>/edit")
 def edit(execution: str) -> Response:
     """Replace a value of the state where the execution is paused."""
     body = read_body(m.EditValueRequest)
-    return _found(execution, lambda: services().executions.edit(execution, body))
+    return found(execution, lambda: services().executions.edit(execution, body))
 
 
 @blueprint.post("/api/executions/<execution>/breakpoints")
 def breakpoints(execution: str) -> Response:
     """Set the breakpoints of an execution."""
     body = read_body(m.BreakpointsRequest)
-    return _found(execution, lambda: services().executions.set_breakpoints(execution, body.breakpoints))
+    return found(execution, lambda: services().executions.set_breakpoints(execution, body.breakpoints))
 
 
 @blueprint.get("/api/values/<value_hash>")
@@ -104,25 +98,3 @@ def value(value_hash: str) -> Response:
     if text is None:
         return refusal(404, "no_such_value", "This value is no longer kept.")
     return Response(text, mimetype="application/json")
-
-
-def _found(execution: str, action: Callable[[], Answer]) -> Response:
-    try:
-        return json_response(action())
-    except ExecutionNotFound:
-        return _missing(execution)
-    except CommandRefused as error:
-        return refusal(409, "refused", str(error))
-    except CannotRun as error:
-        return refusal(422, "cannot_run", error.message, line=error.line, column=error.column, pointer=error.pointer)
-
-
-def _missing(execution: str) -> Response:
-    return refusal(404, "no_such_execution", f"There is no execution {execution}.")
-
-
-def _number(name: str, default: int) -> int:
-    text = request.args.get(name, str(default))
-    if not (text.isascii() and text.isdecimal() and len(text) < 17 and int(text) < LARGEST_NUMBER):
-        raise BadBody(f"{name} is {text[:100]!r}: expected a whole number")
-    return int(text)

@@ -1,19 +1,24 @@
-"""Write the TypeScript types of :mod:`webapp.messages.protocol`, as ``make protocol`` does.
+"""Write the TypeScript types of the messages, as ``make protocol`` does.
 
 ``python -m webapp.messages.typescript > static/src/protocol/messages.ts``
 """
 
 import inspect
 import sys
-from typing import Any, TextIO, get_args
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, Final, TextIO, get_args
 
 import msgspec
 
 from webapp import editing
 from webapp.messages import protocol
 
+MODULES: Final[tuple[ModuleType, ...]] = (protocol,)
+"""Where messages are described. No two may have one name."""
+
 _BASES = (protocol.Message, protocol.Request)
-_HEADER = "// Made from webapp/messages/protocol.py by `make protocol`. Do not edit.\n"
+_HEADER = "// Made from webapp/messages by `make protocol`. Do not edit.\n"
 
 
 def write_typescript(out: TextIO) -> None:
@@ -23,9 +28,17 @@ def write_typescript(out: TextIO) -> None:
     for name in ("TransitionRef", *commands):
         out.write(_interface(name, getattr(editing, name)))
     out.write(f"\nexport type EditCommand = {' | '.join(commands)};\n")
-    for name, value in vars(protocol).items():
-        if inspect.isclass(value) and issubclass(value, protocol.Message) and value not in _BASES:
-            out.write(_interface(name, value))
+    for message in messages():
+        out.write(_interface(message.__name__, message))
+
+
+def messages() -> Iterator[type[protocol.Message]]:
+    """Yield every message, in the order of the modules."""
+    for module in MODULES:
+        for value in vars(module).values():
+            is_message = inspect.isclass(value) and issubclass(value, protocol.Message) and value not in _BASES
+            if is_message and value.__module__ == module.__name__:
+                yield value
 
 
 def _interface(name: str, message: type[msgspec.Struct]) -> str:

@@ -1,35 +1,35 @@
 /** The call stack and the threads at the cursor; a press looks at one. */
 
-import { Section } from "../inspector/section";
-import type { Frame, Session, ThreadView } from "../protocol/messages";
+import type { Frame, ThreadView } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { useDebugger } from "./context";
 
-export function CallStack({ session }: { readonly session: Session }) {
-  const threads = session.threads.filter((thread) => thread.path !== null);
+export function CallStack() {
+  const session = useApp().debug.session.value;
+  if (session === null) return <p class="nothing">Nothing is being debugged.</p>;
   return (
-    <>
-      <Section id="debug-stack" title="Call stack">
-        <ul class="stack" data-testid="call-stack">
-          {session.frames.map((frame, index) => (
-            <li key={index}>
-              <FrameRow frame={frame} current={index === 0} />
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {threads.length > 1 && (
-        <Section id="debug-threads" title={`Threads (${threads.length})`}>
-          <ul class="stack" data-testid="threads">
-            {threads.map((thread) => (
-              <li key={thread.id}>
-                <ThreadRow thread={thread} current={thread.id === session.thread} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-    </>
+    <ul class="stack" data-testid="call-stack">
+      {session.frames.map((frame, index) => (
+        <li key={index}>
+          <FrameRow frame={frame} current={index === 0} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Threads() {
+  const session = useApp().debug.session.value;
+  const threads = session?.threads.filter((thread) => thread.path !== null) ?? [];
+  if (session === null || threads.length === 0) return <p class="nothing">Nothing is being debugged.</p>;
+  return (
+    <ul class="stack" data-testid="threads">
+      {threads.map((thread) => (
+        <li key={thread.id}>
+          <ThreadRow thread={thread} current={thread.id === session.thread} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

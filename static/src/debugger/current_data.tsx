@@ -1,4 +1,4 @@
-/** Where the debugger stands: the stages of the state's data flow, what can be edited, variables, context, stack. */
+/** Where the debugger stands: the stages of the state's data flow, what can be edited, variables, context. */
 
 import { useEffect, useState } from "preact/hooks";
 import { Section } from "../inspector/section";
@@ -6,7 +6,6 @@ import type { Scopes, Session, ValueText } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
-import { CallStack } from "./call_stack";
 import { useDebugger } from "./context";
 import { type ShownStage, stagesOf } from "./stages";
 import { ValueEditor } from "./value_editor";
@@ -28,7 +27,6 @@ export function CurrentData() {
           <ValueView value={scopes.context} label="Context object" root={context} testId="context" />
         </Section>
       )}
-      <CallStack session={session} />
     </div>
   );
 }

@@ -4,19 +4,19 @@ import { findState } from "../model/document";
 import { GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { Segmented } from "../ui/segmented";
 import { TypeTile } from "../ui/type_tile";
 import { useDebugger } from "./context";
 import { CurrentData } from "./current_data";
+import { DETAIL_TABS } from "./detail_tabs";
 import { ExecutionSummary } from "./execution_summary";
 import { IterationPicker } from "./iteration_picker";
 import { VisitedData } from "./visited_data";
 import { EXECUTION_GLYPHS } from "./words";
 
 export function StepDetails() {
-  const dbg = useDebugger();
   const app = useApp();
   const path = app.selectedPath.value;
-  const standing = dbg.standing.value;
   return (
     <div class="details" data-testid="step-details">
       <WhyStopped />
@@ -26,10 +26,43 @@ export function StepDetails() {
         <>
           <StateLine path={path} />
           <IterationPicker path={path} />
-          {path === standing ? <CurrentData key={path} /> : <VisitedData path={path} />}
+          <Details path={path} />
         </>
       )}
     </div>
+  );
+}
+
+/** The state's data, and what else there is to tell of it in tabs of its own. */
+function Details({ path }: { readonly path: string }) {
+  const dbg = useDebugger();
+  const { detailTab } = useApp().view;
+  const tabs = DETAIL_TABS.filter((tab) => tab.isShown(dbg, path));
+  const open = tabs.find((tab) => tab.id === detailTab.value);
+  const Other = open?.view;
+  return (
+    <>
+      {tabs.length > 0 && (
+        <div class="detail-tabs">
+          <Segmented
+            label="Step details"
+            value={open?.id ?? "data"}
+            segments={[{ value: "data", label: "Data" }, ...tabs.map(({ id, label }) => ({ value: id, label }))]}
+            testId="detail-tab"
+            onChange={(id) => {
+              detailTab.value = id;
+            }}
+          />
+        </div>
+      )}
+      {Other !== undefined ? (
+        <Other key={path} path={path} />
+      ) : path === dbg.standing.value ? (
+        <CurrentData key={path} />
+      ) : (
+        <VisitedData path={path} />
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ export type ViewMode = "design" | "split" | "code";
 export type Theme = "system" | "light" | "dark";
 export type PanelName = "left" | "right" | "bottom" | "palette" | "outline";
 
+export type LeftSide = "build" | "debug";
+
 /** What the phone layout shows, one thing at a time. */
 export type PhoneTab = "graph" | "data" | "timeline";
 
@@ -28,6 +30,10 @@ export interface View {
   readonly sizes: Signal<Readonly<Record<string, readonly number[]>>>;
   /** The id of the open tab of the bottom panel. */
   readonly bottomTab: Signal<string>;
+  /** Which side of the left column is shown; an execution that opens turns to Debug. */
+  readonly leftSide: Signal<LeftSide>;
+  /** The id of the open tab of the step details. */
+  readonly detailTab: Signal<string>;
   readonly phoneTab: Signal<PhoneTab>;
   /** The sections of the forms that a person opened or folded, by their id. */
   readonly folds: Signal<Readonly<Record<string, boolean>>>;
@@ -54,6 +60,8 @@ export function createView(keeper: Keeper): View {
     },
     sizes: kept(keeper, "sizes", {}),
     bottomTab: signal("problems"),
+    leftSide: signal("build"),
+    detailTab: signal("data"),
     phoneTab: signal("graph"),
     folds: kept(keeper, "folds", {}),
     starts: kept(keeper, "starts", {}),

@@ -1,4 +1,4 @@
-// Made from webapp/messages/protocol.py by `make protocol`. Do not edit.
+// Made from webapp/messages by `make protocol`. Do not edit.
 
 export interface TransitionRef {
   readonly source: string;

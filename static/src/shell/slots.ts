@@ -12,6 +12,16 @@ export interface BottomTab {
   readonly count?: (app: App) => ReadonlySignal<number>;
 }
 
+/** A foldable section of the left column's Debug side. */
+export interface DebugSection {
+  readonly id: string;
+  readonly title: string;
+  readonly view: ComponentType;
+  readonly count?: (app: App) => ReadonlySignal<number>;
+  /** Folded until a person opens it. */
+  readonly closed?: boolean;
+}
+
 /** An action with a name: reachable from the command palette, and by its keys when they are free. */
 export interface Command {
   readonly id: string;
@@ -37,6 +47,8 @@ export interface Slots {
   readonly stepDetails?: ComponentType;
   /** A section of a Task's form: its mock. */
   readonly mockSection?: ComponentType<{ readonly path: string }>;
+  /** The left column's Debug side: breakpoints, threads, call stack, watch. */
+  readonly debugSections?: readonly DebugSection[];
   /** The tabs of the bottom panel after Problems. */
   readonly bottomTabs?: readonly BottomTab[];
   /** The right end of the status bar. */

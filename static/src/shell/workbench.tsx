@@ -7,14 +7,12 @@ import type { ComponentChildren } from "preact";
 import { Canvas } from "../canvas/canvas";
 import { DragGhost } from "../canvas/drag_ghost";
 import { Inspector } from "../inspector/inspector";
-import { Outline } from "../outline/outline";
-import { Palette } from "../palette/palette";
 import { useApp } from "../ui/context";
-import { Icon } from "../ui/icons";
 import { useMedia, WIDE } from "../ui/media";
 import { Split, type SplitPanel } from "../ui/split";
 import { BottomPanel } from "./bottom_panel";
 import { Header } from "./header";
+import { LeftColumn } from "./left_column";
 import type { Slots } from "./slots";
 import { StatusBar } from "./status_bar";
 import { TextPlace } from "./text_place";
@@ -60,10 +58,10 @@ function Columns({ slots }: { readonly slots: Slots }) {
   if (app.view.open.left.value && (mode === "design" || (mode === "split" && wide))) {
     panels.push({
       id: "left",
-      label: "palette and outline",
+      label: "left column",
       size: wide ? 232 : 190,
       min: 150,
-      content: <LeftColumn />,
+      content: <LeftColumn slots={slots} />,
     });
   }
   const inspector = <InspectorPane slots={slots} />;
@@ -121,48 +119,6 @@ function TextPane() {
         <h2 class="pane-title">{app.document.value?.fileName ?? "Text"}</h2>
       </header>
       <TextPlace />
-    </section>
-  );
-}
-
-function LeftColumn() {
-  return (
-    <aside class="left" aria-label="Palette and outline">
-      <Fold name="palette" title="Add a state">
-        <Palette />
-      </Fold>
-      <Fold name="outline" title="Outline">
-        <Outline />
-      </Fold>
-    </aside>
-  );
-}
-
-interface FoldProps {
-  readonly name: "palette" | "outline";
-  readonly title: string;
-  readonly children: ComponentChildren;
-}
-
-function Fold({ name, title, children }: FoldProps) {
-  const open = useApp().view.open[name];
-  return (
-    <section class={`fold fold-${name}`} data-open={open.value || undefined}>
-      <h2 class="fold-head">
-        <button
-          type="button"
-          class="fold-button"
-          aria-expanded={open.value}
-          data-testid={`fold-${name}`}
-          onClick={() => {
-            open.value = !open.peek();
-          }}
-        >
-          <Icon name={open.value ? "chevronDown" : "chevronRight"} size={14} />
-          {title}
-        </button>
-      </h2>
-      {open.value && <div class="fold-body">{children}</div>}
     </section>
   );
 }

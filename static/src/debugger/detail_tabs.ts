@@ -1,0 +1,13 @@
+/** The tabs of the step details beside Data: each is shown only for states that it has something to say of. */
+
+import type { ComponentType } from "preact";
+import type { Debugger } from "./debugger";
+
+export interface DetailTab {
+  readonly id: string;
+  readonly label: string;
+  readonly view: ComponentType<{ readonly path: string }>;
+  readonly isShown: (dbg: Debugger, path: string) => boolean;
+}
+
+export const DETAIL_TABS: readonly DetailTab[] = [];
