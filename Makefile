@@ -22,7 +22,7 @@ run: setup ## Serve on http://127.0.0.1:8000; options: make run ARGS="--port 900
 	@exec $(BIN)/statewalk serve $(ARGS)
 
 test: tools ## Run every test; NO_BROWSER=1 leaves out those in Chromium, ARGS= goes to pytest
-	@$(SETUP) front-end
+	@$(SETUP) front-end aws-cli
 	@$(if $(LEFT_OUT),,STATEWALK_CHROMIUM=$$($(SETUP) browser) || exit 2; export STATEWALK_CHROMIUM;) \
 	status=0; \
 	$(NPM) run --silent test || status=$$?; \
@@ -77,7 +77,7 @@ lock: tools ## Bring the lock files up to date; ARGS=--upgrade for the newest ve
 	PATH="$(CURDIR)/.node/bin:$$PATH" $(BIN)/python .ci/lock.py $(ARGS)
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv .node .setup node_modules static/dist build .hypothesis test-results
+	rm -rf .venv .aws-cli .node .setup node_modules static/dist build .hypothesis test-results
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find webapp tests bench .ci -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,8 +1,9 @@
 """Writes the lock files: ``.venv/bin/python .ci/lock.py [--upgrade]``, as `make lock` does.
 
-Python: three files for pip, for every platform at once, with hashes and without a host: what the server needs
-(requirements.lock), that and the tools (requirements-dev.lock), and Node for machines without one
-(requirements-node.lock). npm: package-lock.json, from which the links to sponsors are taken, so that it names no host.
+Python: four files for pip, for every platform at once, with hashes and without a host: what the server needs
+(requirements.lock), that and the tools (requirements-dev.lock), Node for machines without one
+(requirements-node.lock), and the command line of AWS for the tests (requirements-aws-cli.lock). npm: package-lock.json,
+from which the links to sponsors are taken, so that it names no host.
 """
 
 import json
@@ -21,6 +22,7 @@ def main(options: list[str]) -> None:
     compile_lock("requirements.lock", ["pyproject.toml", "--group", "build", *options])
     compile_lock("requirements-dev.lock", ["pyproject.toml", "--group", "dev", "-c", "requirements.lock", *options])
     compile_lock("requirements-node.lock", ["--group", "pyproject.toml:node", *options])
+    compile_lock("requirements-aws-cli.lock", ["--group", "pyproject.toml:aws-cli", *options])
     run(["npm", "update" if "--upgrade" in options else "install", "--package-lock-only", "--loglevel=error"])
     forget_sponsors(ROOT / "package-lock.json")
 

@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
+AWS_CLI = ROOT / ".aws-cli"
 OWN_NODE = ROOT / ".node" / "bin"
 DIST = ROOT / "static" / "dist"
 OLDEST_PYTHON = (3, 11)
@@ -35,7 +36,14 @@ FRONT_END_SETTINGS = ("package.json", "package-lock.json", "tsconfig.json", "vit
 
 def main(steps):
     """Do the named steps in the order given; end with status 2 and one clear paragraph when one cannot be done."""
-    known = {"packages": packages, "tools": tools, "node": node, "front-end": front_end, "browser": browser}
+    known = {
+        "packages": packages,
+        "tools": tools,
+        "node": node,
+        "front-end": front_end,
+        "browser": browser,
+        "aws-cli": aws_cli,
+    }
     if not steps or set(steps) - set(known):
         stop(f"usage: python3 .ci/setup.py {'|'.join(known)} ...")
     with one_at_a_time():
@@ -118,13 +126,23 @@ def python_version(path):
     return tuple(map(int, answer.split())) if answer else None
 
 
-def install(lock):
+def aws_cli():
+    """The command line of AWS, for the tests, in an environment of its own: it pins another botocore."""
+    environment()
+    stamp = AWS_CLI / ".made-at"
+    if read_stamp(stamp) != str(ROOT) or not runs(AWS_CLI / "bin" / "python"):
+        run([VENV_PYTHON, "-m", "venv", "--clear", str(AWS_CLI)])
+        write_stamp(stamp, str(ROOT))
+    install("requirements-aws-cli.lock", AWS_CLI)
+
+
+def install(lock, environment=VENV):
     """Install a lock file with its hashes; whether it had to be done."""
-    stamp, digest = VENV / ("." + lock), digest_of_files([lock])
+    stamp, digest = environment / ("." + lock), digest_of_files([lock])
     if read_stamp(stamp) == digest:
         return False
     say(f"installing the Python packages of {lock}")
-    run([VENV_PYTHON, *PIP, "--require-hashes", "-r", str(ROOT / lock)])
+    run([environment / "bin" / "python", *PIP, "--require-hashes", "-r", str(ROOT / lock)])
     write_stamp(stamp, digest)
     return True
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 # Parts of what we ask for: Flask-SocketIO speaks through these two, Flask serves through the third.
 INDIRECT = {"socketio", "engineio", "werkzeug"}
-PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock"]
+PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock", "requirements-aws-cli.lock"]
 
 
 @pytest.mark.parametrize("lock", PYTHON_LOCKS)
@@ -37,6 +37,7 @@ def test_a_lock_file_names_no_host(lock: str) -> None:
         ("requirements.lock", [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]),
         ("requirements-dev.lock", [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]),
         ("requirements-node.lock", PROJECT["dependency-groups"]["node"]),
+        ("requirements-aws-cli.lock", PROJECT["dependency-groups"]["aws-cli"]),
     ],
 )
 def test_everything_that_pyproject_asks_for_is_locked(lock: str, wanted: list[str | dict[str, str]]) -> None:
