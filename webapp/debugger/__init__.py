@@ -4,6 +4,7 @@ It never runs an execution and never reaches into the interpreter; it only reads
 """
 
 from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.scopes import ScopeError, check_syntax, evaluate, holds
 from webapp.debugger.stepping import (
     Begin,
     Continue,
@@ -29,12 +30,16 @@ __all__ = [
     "Out",
     "Over",
     "Position",
+    "ScopeError",
     "StopKind",
     "StopRule",
     "Stopped",
     "StoppedAt",
+    "check_syntax",
     "child_of",
+    "evaluate",
     "find_stop",
+    "holds",
     "is_ancestor",
     "parent_of",
     "step_back",

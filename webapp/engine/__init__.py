@@ -61,6 +61,7 @@ from webapp.engine.pending import (
     pending_work,
     ready_threads,
 )
+from webapp.engine.program import language_of
 from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
 from webapp.engine.retry import matching_retrier
@@ -71,6 +72,8 @@ from webapp.engine.snapshot import (
     ChildResult,
     Ended,
     Entered,
+    Entering,
+    Failing,
     Finishing,
     Running,
     RunningMapRun,
@@ -105,10 +108,12 @@ __all__ = [
     "EditValue",
     "Ended",
     "Entered",
+    "Entering",
     "ExecutionFailed",
     "FailRead",
     "FailTask",
     "FailWrite",
+    "Failing",
     "Finishing",
     "FireTimer",
     "HeartbeatTask",
@@ -161,6 +166,7 @@ __all__ = [
     "fold",
     "format_timestamp",
     "is_ready",
+    "language_of",
     "matching_retrier",
     "pending_work",
     "read_map_runs",

@@ -235,6 +235,12 @@ def program_of(machine: Machine) -> Program:
     return _program(_Identity(machine))
 
 
+def language_of(machine: Machine, path: str) -> QueryLanguage:
+    """Return the language of the state at ``path``, the machine's own where there is no such state."""
+    plan = program_of(machine).plan(path)
+    return plan.language if plan is not None else machine.query_language or QueryLanguage.JSONPATH
+
+
 class _Identity:
     """Compares a machine by identity: it is immutable, and too large to compare by its content."""
 

@@ -27,6 +27,7 @@ from webapp.expressions.jsonata_template import (
     unexpected_type,
 )
 from webapp.expressions.jsonpath import CompiledPath, compile_path
+from webapp.expressions.jsonpath_condition import CompiledCondition, compile_condition, is_true
 from webapp.expressions.payload import CompiledTemplate, compile_template
 from webapp.expressions.reference_path import ReferencePath, compile_reference_path
 from webapp.expressions.scope import Scope
@@ -36,6 +37,7 @@ __all__ = [
     "IN_PROCESS",
     "OPERATORS",
     "PATH_OPERATORS",
+    "CompiledCondition",
     "CompiledIntrinsic",
     "CompiledJsonata",
     "CompiledPath",
@@ -55,6 +57,7 @@ __all__ = [
     "UnsupportedJsonataResult",
     "compare",
     "comparison",
+    "compile_condition",
     "compile_intrinsic",
     "compile_jsonata",
     "compile_jsonata_template",
@@ -63,6 +66,7 @@ __all__ = [
     "compile_template",
     "is_intrinsic",
     "is_jsonata",
+    "is_true",
     "load_library",
     "parse_timestamp",
     "read_jsonata",

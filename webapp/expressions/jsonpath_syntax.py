@@ -47,6 +47,19 @@ def parse_path(text: str) -> Path:
     return Path(root, steps)
 
 
+def parse_condition(text: str) -> Condition:
+    """Return the condition that ``text`` is: what may stand in a filter, its paths with any root that a path has.
+
+    Raises :class:`ExpressionSyntaxError`.
+    """
+    reader = _Reader(text, of_scope=True)
+    condition = reader.condition()
+    reader.skip_blanks()
+    if not reader.at_end():
+        raise reader.error(f"unexpected '{reader.peek()}'")
+    return condition
+
+
 _ROOT = re.compile(r"\$\$|\$(?P<variable>[^\W\d]\w*)?")
 _NAME = re.compile(r"(?:\\.|[^\s.\[\]()\\])+", re.DOTALL)
 _NAME_IN_FILTER = re.compile(r"(?:\\.|[^\s.\[\]()\\=!<>&|~,])+", re.DOTALL)
@@ -63,9 +76,13 @@ _WORDS: dict[str, Json] = {"true": True, "false": False, "null": None}
 
 
 class _Reader:
-    """Reads a path from left to right; ``position`` is what comes next."""
+    """Reads a path from left to right; ``position`` is what comes next.
 
-    def __init__(self, text: str) -> None:
+    ``of_scope``: outside of filters and functions an operand is a path of its own, and not of one document.
+    """
+
+    def __init__(self, text: str, of_scope: bool = False) -> None:
+        self.of_scope = of_scope
         self.whole = text
         self.text = text.rstrip()
         self.position = 0
@@ -78,7 +95,16 @@ class _Reader:
         self.position = match.end()
         return match["variable"] or match[0]
 
+    def condition(self) -> Condition:
+        return self._any_of()
+
     def steps(self, *, in_filter: bool) -> tuple[Step, ...]:
+        of_scope, self.of_scope = self.of_scope, False
+        found = self._steps(in_filter)
+        self.of_scope = of_scope
+        return found
+
+    def _steps(self, in_filter: bool) -> tuple[Step, ...]:
         found: list[Step] = []
         while not self.at_end() and self.peek() in ".[":
             if found and isinstance(found[-1], Function):
@@ -217,6 +243,11 @@ class _Reader:
     def _operand(self) -> Operand:
         self.skip_blanks()
         first = self.peek()
+        if self.of_scope and first == "@":
+            raise self.error("'@' is the element that a filter tests; begin with '$'")
+        if self.of_scope and (match := _ROOT.match(self.text, self.position)):
+            self.position = match.end()
+            return Subpath(match["variable"] or match[0], self.steps(in_filter=True))
         if first in ("@", "$"):
             self.position += 1
             return Subpath(first, self.steps(in_filter=True))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.values import Json
+from webapp.values import Absent, Json
 
 FUNCTIONS = frozenset(
     ["length", "size", "min", "max", "avg", "stddev", "sum", "keys", "first", "last", "index", "concat", "append"]
@@ -75,9 +75,9 @@ Step = Name | Names | Index | Indices | Slice | Wildcard | Descend | Filter | Fu
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A JSON value written in a filter or as an argument."""
+    """A JSON value written in a filter or as an argument; absent only where a path was put by what it found."""
 
-    value: Json
+    value: Json | Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Subpath:
-    """``@…`` (the node that a filter tests) or ``$…`` (the document)."""
+    """``@…`` (the node that a filter tests) or ``$…`` (the document); in a condition of its own any root of a path."""
 
     root: str
     steps: tuple[Step, ...]
