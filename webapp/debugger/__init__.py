@@ -4,7 +4,17 @@ It never runs an execution and never reaches into the interpreter; it only reads
 """
 
 from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.run_comparison import (
+    Difference,
+    Divergence,
+    Pair,
+    RunComparison,
+    compare_runs,
+    same_ends,
+    same_json,
+)
 from webapp.debugger.scopes import ScopeError, check_syntax, evaluate, holds
+from webapp.debugger.state_visits import Visit, VisitKey
 from webapp.debugger.stepping import (
     Begin,
     Continue,
@@ -26,22 +36,31 @@ __all__ = [
     "Breakpoints",
     "Child",
     "Continue",
+    "Difference",
+    "Divergence",
     "Into",
     "Out",
     "Over",
+    "Pair",
     "Position",
+    "RunComparison",
     "ScopeError",
     "StopKind",
     "StopRule",
     "Stopped",
     "StoppedAt",
+    "Visit",
+    "VisitKey",
     "check_syntax",
     "child_of",
+    "compare_runs",
     "evaluate",
     "find_stop",
     "holds",
     "is_ancestor",
     "parent_of",
+    "same_ends",
+    "same_json",
     "step_back",
     "stop_after",
     "telling_events",

@@ -14,6 +14,7 @@ from webapp.debugger import Begin, Continue, Out, Over
 from webapp.engine import AnyEvent, CommandRefused, Quotas, execution_history
 from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
+from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
 from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
@@ -26,6 +27,7 @@ from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.items import Storage
+from webapp.messages import comparing
 from webapp.messages import protocol as m
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, JsonTextError, parse_json
@@ -176,6 +178,15 @@ class Executions:
     def scopes(self, execution: str, sequence: int, thread: str) -> m.Scopes:
         """Return what ``thread`` shows after event ``sequence``."""
         return scopes_view(self._runs.find(execution).run, sequence, thread)
+
+    def compare(self, execution: str, other: str) -> comparing.RunsCompared:
+        """Return how an execution compares with another, be it of another definition."""
+        left = self._runs.find(execution)
+        try:
+            right = self._runs.find(other)
+        except ExecutionNotFound:
+            raise CommandRefused(f"there is no execution {other} to compare with") from None
+        return comparison_view(left, right)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

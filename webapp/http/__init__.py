@@ -1,6 +1,6 @@
 """HTTP: one blueprint a file, the checks before every request, and exceptions into answers."""
 
-from webapp.http import aws, definitions, executions, language, pages, shares
+from webapp.http import aws, comparing, definitions, executions, language, pages, shares
 from webapp.http.errors import handle_errors
 from webapp.http.security import Gate, HostCheck, protect
 from webapp.http.services import Services
@@ -10,6 +10,7 @@ BLUEPRINTS = (
     definitions.blueprint,
     language.blueprint,
     executions.blueprint,
+    comparing.blueprint,
     shares.blueprint,
     aws.blueprint,
 )

@@ -12,9 +12,9 @@ from typing import Any, Final, TextIO, get_args
 import msgspec
 
 from webapp import editing
-from webapp.messages import protocol
+from webapp.messages import comparing, protocol
 
-MODULES: Final[tuple[ModuleType, ...]] = (protocol,)
+MODULES: Final[tuple[ModuleType, ...]] = (protocol, comparing)
 """Where messages are described. No two may have one name."""
 
 _BASES = (protocol.Message, protocol.Request)

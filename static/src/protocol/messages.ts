@@ -554,3 +554,70 @@ export interface ExecutionStartedMessage {
 export interface Watch {
   readonly document: string;
 }
+
+export interface ComparedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly started_ms: number;
+  readonly duration_ms: number;
+  readonly output: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+}
+
+export interface ComparedFlow {
+  readonly container: string;
+  readonly index: number;
+}
+
+export interface VisitDifference {
+  readonly aspect: "arguments" | "end" | "error" | "input" | "next" | "output" | "result" | "variables";
+  readonly left: number | null;
+  readonly right: number | null;
+}
+
+export interface VisitSide {
+  readonly thread: string;
+  readonly entered: number;
+  readonly ended: number | null;
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly end: "aborted" | "caught" | "failed" | "succeeded" | null;
+  readonly next: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly attempts: number;
+  readonly input: number;
+  readonly arguments: number | null;
+  readonly result: number | null;
+  readonly output: number | null;
+}
+
+export interface ComparedVisit {
+  readonly path: string;
+  readonly flow: readonly ComparedFlow[];
+  readonly nth: number;
+  readonly likeness: "differs" | "inside" | "left" | "right" | "same";
+  readonly differences: readonly VisitDifference[];
+  readonly left: VisitSide | null;
+  readonly right: VisitSide | null;
+}
+
+export interface FirstDivergence {
+  readonly visit: ComparedVisit;
+  readonly difference: VisitDifference | null;
+  readonly message: string;
+}
+
+export interface RunsCompared {
+  readonly left: ComparedRun;
+  readonly right: ComparedRun;
+  readonly same_input: boolean;
+  readonly same_definition: boolean;
+  readonly same_end: boolean;
+  readonly total: number;
+  readonly differing: number;
+  readonly first: FirstDivergence | null;
+  readonly visits: readonly ComparedVisit[];
+}
