@@ -23,11 +23,12 @@ from webapp.executions.mock_cases import MockCases
 from webapp.executions.nested import Launcher, NestedExecutions
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.run import RunLost
+from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.items import Storage
-from webapp.messages import comparing
+from webapp.messages import comparing, seeing
 from webapp.messages import protocol as m
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, JsonTextError, parse_json
@@ -187,6 +188,10 @@ class Executions:
         except ExecutionNotFound:
             raise CommandRefused(f"there is no execution {other} to compare with") from None
         return comparison_view(left, right)
+
+    def evaluate(self, execution: str, request: seeing.EvaluateRequest) -> seeing.Evaluations:
+        """Return what expressions give where a thread stands; raise ``CommandRefused`` where there are too many."""
+        return evaluations(self._runs.find(execution).run, request)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

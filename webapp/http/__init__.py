@@ -1,6 +1,6 @@
 """HTTP: one blueprint a file, the checks before every request, and exceptions into answers."""
 
-from webapp.http import aws, comparing, definitions, executions, language, pages, shares
+from webapp.http import aws, comparing, definitions, executions, language, pages, seeing, shares
 from webapp.http.errors import handle_errors
 from webapp.http.security import Gate, HostCheck, protect
 from webapp.http.services import Services
@@ -11,6 +11,7 @@ BLUEPRINTS = (
     language.blueprint,
     executions.blueprint,
     comparing.blueprint,
+    seeing.blueprint,
     shares.blueprint,
     aws.blueprint,
 )

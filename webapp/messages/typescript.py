@@ -12,9 +12,9 @@ from typing import Any, Final, TextIO, get_args
 import msgspec
 
 from webapp import editing
-from webapp.messages import comparing, protocol
+from webapp.messages import comparing, protocol, seeing
 
-MODULES: Final[tuple[ModuleType, ...]] = (protocol, comparing)
+MODULES: Final[tuple[ModuleType, ...]] = (protocol, comparing, seeing)
 """Where messages are described. No two may have one name."""
 
 _BASES = (protocol.Message, protocol.Request)

@@ -621,3 +621,22 @@ export interface RunsCompared {
   readonly first: FirstDivergence | null;
   readonly visits: readonly ComparedVisit[];
 }
+
+export interface EvaluateRequest {
+  readonly sequence: number;
+  readonly thread: string;
+  readonly expressions: readonly string[];
+  readonly language?: "JSONPath" | "JSONata" | null;
+}
+
+export interface Evaluated {
+  readonly value: ValueText | null;
+  readonly error: string | null;
+  readonly column: number | null;
+  readonly missing: boolean;
+}
+
+export interface Evaluations {
+  readonly language: "JSONPath" | "JSONata";
+  readonly results: readonly Evaluated[];
+}

@@ -1,0 +1,80 @@
+"""Expressions evaluated where an execution is paused."""
+
+from typing import Any
+
+from tests.http.serving import Serving
+
+ORDERS: dict[str, Any] = {
+    "StartAt": "Pick",
+    "States": {
+        "Pick": {
+            "Type": "Pass",
+            "InputPath": "$.order",
+            "Parameters": {"total.$": "$.total"},
+            "Assign": {"limit": 10},
+            "Next": "Query",
+        },
+        "Query": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input.total * 2 %}", "End": True},
+    },
+}
+DATA = {"order": {"total": 21}, "id": 7}
+
+
+def ask(at: Serving, execution: str, *expressions: str, **more: Any) -> Any:
+    """Ask where the debugger stands."""
+    session = at.get(f"/api/executions/{execution}")["session"]
+    body = {"sequence": session["cursor"], "thread": session["thread"], "expressions": list(expressions), **more}
+    return at.post(f"/api/executions/{execution}/evaluate", body)
+
+
+def paused(at: Serving, path: str) -> str:
+    execution = at.start(ORDERS, DATA, breakpoints=[path])
+    at.until_still(execution)
+    return execution
+
+
+def test_expressions_are_evaluated_in_the_language_of_the_state(at: Serving) -> None:
+    answer = ask(at, paused(at, "Pick"), "$.order.total", "$.id > 5", "{% $states.input.id + 1 %}")
+    assert answer["language"] == "JSONPath"
+    assert [result["value"]["text"] for result in answer["results"]] == ["21", "true", "8"]
+    answer = ask(at, paused(at, "Query"), "$states.input.total + $limit")
+    assert answer["language"] == "JSONata"
+    assert answer["results"][0]["value"]["text"] == "31"
+
+
+def test_each_mistake_is_told_by_itself(at: Serving) -> None:
+    missing, broken, good = ask(at, paused(at, "Pick"), "$.nothing", "$.id >", "$.id")["results"]
+    assert missing["missing"]
+    assert missing["value"] is None
+    assert broken["column"] == 7
+    assert not broken["missing"]
+    assert good["value"]["text"] == "7"
+
+
+def test_the_language_can_be_chosen(at: Serving) -> None:
+    answer = ask(at, paused(at, "Pick"), "$states.input.order", language="JSONata")
+    assert answer["language"] == "JSONata"
+    assert answer["results"][0]["value"]["text"] == '{"total":21}'
+
+
+def test_at_a_stage_the_data_is_what_the_stage_gave(at: Serving) -> None:
+    execution = paused(at, "Pick")
+    at.post(f"/api/executions/{execution}/control", {"action": "step_into"})
+    assert ask(at, execution, "$")["results"][0]["value"]["text"] == '{"total":21}'
+    at.post(f"/api/executions/{execution}/control", {"action": "step_into"})
+    assert ask(at, execution, "$.total")["results"][0]["value"]["text"] == "21"
+    assert ask(at, execution, "$states.input.id")["results"][0]["value"]["text"] == "7"
+
+
+def test_what_could_run_away_is_stopped(at: Serving) -> None:
+    execution = paused(at, "Query")
+    hostile, plain = ask(at, execution, '$pad("x", 2e9)', "$states.input.total")["results"]
+    assert hostile["value"] is None
+    assert plain["value"]["text"] == "21"
+
+
+def test_too_many_expressions_are_refused(at: Serving) -> None:
+    execution = paused(at, "Pick")
+    body = {"sequence": 2, "thread": "0", "expressions": ["$"] * 101}
+    answer = at.post(f"/api/executions/{execution}/evaluate", body, 409)
+    assert "100 expressions" in answer["error"]["message"]
