@@ -13,7 +13,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder, OpenedFolder, analyse, examples
+from webapp.documents import DocumentDesk, Folder, OpenedFolder, Versions, analyse, examples
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, event_view, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
@@ -170,6 +170,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         settings=settings,
         gate=gate,
         desk=desk,
+        versions=Versions(store),
         folder=folder,
         executions=executions,
         shares=Shares(store, local_only=settings.is_loopback),

@@ -11,6 +11,7 @@ from webapp.documents.examples import Example, examples, find_example
 from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
 from webapp.documents.folder import Folder
 from webapp.documents.opened import OpenedFolder, OpenedMachine
+from webapp.documents.versions import Versions
 
 __all__ = [
     "DocumentDesk",
@@ -23,6 +24,7 @@ __all__ = [
     "OpenedMachine",
     "Source",
     "Theme",
+    "Versions",
     "analyse",
     "drawing",
     "edit_text",

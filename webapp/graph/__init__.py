@@ -8,6 +8,8 @@ from webapp.graph.boxes import Box, EdgeLine, Layout, NodeBox, Point
 from webapp.graph.build import build
 from webapp.graph.captions import task_caption
 from webapp.graph.conditions import condition_text, rule_label
+from webapp.graph.difference import ChangedState, Difference, compare, count_by_kind
+from webapp.graph.difference_drawing import Mark, Marked, draw_difference
 from webapp.graph.export import to_json
 from webapp.graph.facts import facts
 from webapp.graph.layout import layout
@@ -16,13 +18,20 @@ from webapp.graph.svg import render_svg
 
 __all__ = [
     "Box",
+    "ChangedState",
+    "Difference",
     "EdgeLine",
     "Layout",
+    "Mark",
+    "Marked",
     "NodeBox",
     "Point",
     "Theme",
     "build",
+    "compare",
     "condition_text",
+    "count_by_kind",
+    "draw_difference",
     "facts",
     "layout",
     "render_svg",

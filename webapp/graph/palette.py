@@ -35,15 +35,30 @@ HUES: Final[Mapping[str, tuple[str, str]]] = {
 """The colour of each state type's icon and tile."""
 
 
-def style_sheet(theme: Theme) -> str:
+MARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "added": ("#147c6a", "#7ae3b7"),
+    "removed": ("#9e142c", "#ee5255"),
+    "changed": ("#9a6f0c", "#eeb738"),
+    "renamed": ("#0243fb", "#bdd5ff"),
+}
+"""The colours of what differs from another machine."""
+
+
+def style_sheet(theme: Theme, *, marked: bool = False) -> str:
     """Return the rules of a picture. ``auto`` is light, and dark where the viewer prefers that.
+
+    ``marked``: it shows what differs from another machine.
 
     Colours stand in the rules themselves, without custom properties, which not every SVG renderer knows.
     """
     if theme == "auto":
-        dark = _rules("dark")
-        return f"{_SHAPES}{_rules('light')}@media (prefers-color-scheme:dark){{{dark}}}"
-    return _SHAPES + _rules(theme)
+        dark = _rules("dark", marked)
+        return f"{_shapes(marked)}{_rules('light', marked)}@media (prefers-color-scheme:dark){{{dark}}}"
+    return _shapes(marked) + _rules(theme, marked)
+
+
+def _shapes(marked: bool) -> str:
+    return _SHAPES + _MARK_SHAPES if marked else _SHAPES
 
 
 _SHAPES: Final = (
@@ -59,7 +74,15 @@ _SHAPES: Final = (
 )
 
 
-def _rules(shade: Shade) -> str:
+_MARK_SHAPES: Final = (
+    ".frame{fill:none;stroke-width:2}"
+    ".mark text{font-size:13px;font-weight:700;text-anchor:middle}"
+    ".removed .frame,.line-removed{stroke-dasharray:4 4}"
+    ".line-added,.line-removed{stroke-width:2.5}"
+)
+
+
+def _rules(shade: Shade, marked: bool) -> str:
     number = 0 if shade == "light" else 1
     colour = {name: pair[number] for name, pair in COLOURS.items()}
     rules = [
@@ -86,4 +109,13 @@ def _rules(shade: Shade) -> str:
             rules.append(
                 f".{hue} .box{{fill:{value};stroke:{value}}}.{hue} .divider{{stroke:{value};stroke-opacity:0.4}}"
             )
+    if marked:
+        rules += [rule for mark, pair in MARKS.items() for rule in _mark_rules(mark, pair[number], colour["surface"])]
     return "".join(rules)
+
+
+def _mark_rules(mark: str, value: str, paper: str) -> tuple[str, ...]:
+    return (
+        f".{mark} .frame{{stroke:{value}}}.{mark} circle{{fill:{value}}}.{mark} text{{fill:{paper}}}",
+        f".line-{mark}{{stroke:{value}}}.arrow-{mark}{{fill:{value}}}",
+    )

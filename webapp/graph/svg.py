@@ -4,7 +4,8 @@ Texts carry the length that the layout measured, so that nothing overflows where
 """
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from webapp.graph import geometry as g
@@ -18,21 +19,40 @@ from webapp.values import END, START
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ARROW: Final = f"M0 {-g.ARROW_WIDTH / 2:g}L{g.ARROW_LENGTH} 0L0 {g.ARROW_WIDTH / 2:g}Z"
 _LINE_END: Final = g.ARROW_LENGTH - 1
+_SIGNS: Final = {"added": "+", "removed": "−", "changed": "~", "renamed": "≈"}
+_SIGN_RADIUS: Final = 9
 
 
-def render_svg(layout: Layout, theme: Theme = "auto", title: str = "State machine") -> str:
-    """Return ``layout`` as SVG text; ``auto`` goes by the viewer's ``prefers-color-scheme``."""
+class Marks(Protocol):
+    """What has become of nodes, by id, and of edges, by source, target and ``k``: ``added``, and so on."""
+
+    @property
+    def nodes(self) -> Mapping[str, str]:
+        """Return the marks of nodes."""
+        ...
+
+    @property
+    def edges(self) -> Mapping[tuple[str, str, int], str]:
+        """Return the marks of edges."""
+        ...
+
+
+def render_svg(layout: Layout, theme: Theme = "auto", title: str = "State machine", marks: Marks | None = None) -> str:
+    """Return ``layout`` as SVG text; ``auto`` goes by the viewer's ``prefers-color-scheme``.
+
+    ``marks`` tell what differs from another machine: by colour, by the kind of line, and by a sign at the corner.
+    """
     width, height = _number(layout.width), _number(layout.height)
     attributes = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}", "role": "img"}
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **attributes})
     SubElement(root, "title").text = _clean(title)
-    SubElement(root, "style").text = style_sheet(theme)
+    SubElement(root, "style").text = style_sheet(theme, marked=marks is not None)
     SubElement(root, "rect", {"class": "canvas", "width": width, "height": height})
     for node in layout.nodes:
         if node.is_container:
             _add_container(root, node)
     for edge in layout.edges:
-        _add_line(root, edge)
+        _add_line(root, edge, marks.edges.get((edge.source, edge.target, edge.k)) if marks is not None else None)
     for node in layout.nodes:
         if node.id in (START, END):
             _add_terminal(root, node)
@@ -40,6 +60,9 @@ def render_svg(layout: Layout, theme: Theme = "auto", title: str = "State machin
             _add_card(root, node)
     for edge in layout.edges:
         _add_label(root, edge)
+    for node in layout.nodes:
+        if marks is not None and node.id in marks.nodes:
+            _add_mark(root, node, marks.nodes[node.id])
     return tostring(root, encoding="unicode")
 
 
@@ -108,14 +131,29 @@ def _add_terminal(root: Element, node: NodeBox) -> None:
     _add_text(group, "terminal", node.name, x, y + 4, g.NAME_SIZE - 1, NAME_WEIGHT)
 
 
-def _add_line(root: Element, edge: EdgeLine) -> None:
+def _add_mark(root: Element, node: NodeBox, mark: str) -> None:
+    """Add a frame round the node and a round sign at its corner."""
+    group = SubElement(root, "g", {"class": f"mark {mark}"})
+    frame = _rectangle(node.x - 2, node.y - 2, node.width + 4, node.height + 4)
+    radius = (g.CONTAINER_RADIUS if node.is_container else g.CARD_RADIUS) + 2
+    SubElement(group, "rect", {"class": "frame", **frame, "rx": _number(radius)})
+    x, y = node.x + node.width, node.y
+    SubElement(group, "circle", {"cx": _number(x), "cy": _number(y), "r": _number(_SIGN_RADIUS)})
+    SubElement(group, "text", {"x": _number(x), "y": _number(y + 4)}).text = _SIGNS.get(mark, "?")
+    SubElement(group, "title").text = _clean(f"{node.name}: {mark}")
+
+
+def _add_line(root: Element, edge: EdgeLine, mark: str | None) -> None:
     is_catch = edge.kind == "catch"
-    SubElement(root, "path", {"class": "line catch" if is_catch else "line", "d": line_path(edge.points)})
+    kind = " ".join(filter(None, ("line", "catch" if is_catch else "", f"line-{mark}" if mark else "")))
+    SubElement(root, "path", {"class": kind, "d": line_path(edge.points)})
     tip, before = edge.points[-1], edge.points[-2]
     base = _towards(tip, before, g.ARROW_LENGTH)
     turn = _direction(before, tip)
     transform = f"translate({_at(base)})" + (f" rotate({turn})" if turn else "")
-    SubElement(root, "path", {"class": "catch-arrow" if is_catch else "arrow", "transform": transform, "d": _ARROW})
+    head = "catch-arrow" if is_catch else "arrow"
+    head = f"{head} arrow-{mark}" if mark else head
+    SubElement(root, "path", {"class": head, "transform": transform, "d": _ARROW})
 
 
 def _add_label(root: Element, edge: EdgeLine) -> None:

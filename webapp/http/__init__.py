@@ -1,6 +1,16 @@
 """HTTP: one blueprint a file, the checks before every request, and exceptions into answers."""
 
-from webapp.http import aws, comparing, definitions, executions, language, pages, seeing, shares
+from webapp.http import (
+    aws,
+    comparing,
+    definitions,
+    executions,
+    language,
+    pages,
+    seeing,
+    shares,
+    versions,
+)
 from webapp.http.errors import handle_errors
 from webapp.http.security import Gate, HostCheck, protect
 from webapp.http.services import Services
@@ -13,6 +23,7 @@ BLUEPRINTS = (
     comparing.blueprint,
     seeing.blueprint,
     shares.blueprint,
+    versions.blueprint,
     aws.blueprint,
 )
 

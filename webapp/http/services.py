@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder
+from webapp.documents import DocumentDesk, Folder, Versions
 from webapp.executions import Executions, Shares
 from webapp.settings import Settings
 
@@ -22,6 +22,7 @@ class Services:
     settings: Settings
     gate: "Gate"
     desk: DocumentDesk
+    versions: Versions
     folder: Folder | None
     executions: Executions
     shares: Shares

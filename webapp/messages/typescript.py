@@ -12,9 +12,19 @@ from typing import Any, Final, TextIO, get_args
 import msgspec
 
 from webapp import editing
-from webapp.messages import comparing, protocol, seeing
+from webapp.messages import (
+    comparing,
+    protocol,
+    seeing,
+    versions,
+)
 
-MODULES: Final[tuple[ModuleType, ...]] = (protocol, comparing, seeing)
+MODULES: Final[tuple[ModuleType, ...]] = (
+    protocol,
+    comparing,
+    seeing,
+    versions,
+)
 """Where messages are described. No two may have one name."""
 
 _BASES = (protocol.Message, protocol.Request)

@@ -640,3 +640,29 @@ export interface Evaluations {
   readonly language: "JSONPath" | "JSONata";
   readonly results: readonly Evaluated[];
 }
+
+export interface VersionRow {
+  readonly number: number;
+  readonly saved_ms: number;
+  readonly size: number;
+}
+
+export interface VersionText {
+  readonly number: number;
+  readonly text: string;
+}
+
+export interface ChangedStateView {
+  readonly path: string;
+  readonly before: string;
+  readonly renamed: boolean;
+  readonly fields: readonly string[];
+}
+
+export interface DifferenceView {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly ChangedStateView[];
+  readonly fields: readonly string[];
+  readonly problem: string | null;
+}
