@@ -20,6 +20,7 @@ import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
 import type { Command, Slots } from "./shell/slots";
 import { CodePane } from "./text/code_pane";
+import { VersionsDialog } from "./versions/versions_dialog";
 
 export function makeParts(dbg: Debugger): Slots {
   const commands: readonly Command[] = [...debuggerCommands(dbg), ...WINDOW_COMMANDS];
@@ -33,7 +34,7 @@ export function makeParts(dbg: Debugger): Slots {
     debugSections: DEBUG_SECTIONS,
     bottomTabs: HISTORY_TABS,
     statusItems: [StatusItems],
-    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, EventsOpening],
+    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, VersionsDialog, EventsOpening],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,
@@ -42,6 +43,13 @@ export function makeParts(dbg: Debugger): Slots {
 }
 
 const WINDOW_COMMANDS: readonly Command[] = [
+  {
+    id: "file.versions",
+    title: "Versions and what has changed…",
+    group: "File",
+    enabled: (app) => app.document.value !== null,
+    run: (app) => openDialog(app, "versions"),
+  },
   {
     id: "view.commands",
     title: "Commands and states…",

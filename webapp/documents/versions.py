@@ -1,4 +1,4 @@
-"""The versions of a document: the texts that it had, and what differs between two of them, as lists and as a picture."""
+"""The versions of a document: the texts that it had, and what differs between two, as lists and as a picture."""
 
 from dataclasses import dataclass
 

@@ -12,6 +12,8 @@ class VersionRow(Message, frozen=True, kw_only=True):
 
 
 class VersionText(Message, frozen=True, kw_only=True):
+    """One version, whole."""
+
     number: int
     text: str
 

@@ -8,6 +8,7 @@ import type {
   Completions,
   ConsentRequest,
   ControlRequest,
+  DifferenceView,
   DocumentRow,
   DocumentView,
   EditRequest,
@@ -31,6 +32,8 @@ import type {
   Session,
   ShareView,
   StartRequest,
+  VersionRow,
+  VersionText,
 } from "../protocol/messages";
 
 export interface Backend {
@@ -48,6 +51,12 @@ export interface Backend {
   newDocument(request: NewDocument): Promise<DocumentView>;
   document(id: string): Promise<DocumentView>;
   save(id: string, request: SaveDocument): Promise<DocumentView>;
+  versions(document: string): Promise<readonly VersionRow[]>;
+  versionText(document: string, version: number): Promise<VersionText>;
+  /** What has changed from a version to the present text. */
+  difference(document: string, before: number): Promise<DifferenceView>;
+  /** The address of the picture of it. */
+  differencePicture(document: string, before: number, theme: "light" | "dark"): string;
   examples(): Promise<readonly ExampleRow[]>;
   /** The served folder, or null where none is served. */
   folder(): Promise<FolderView | null>;

@@ -3,6 +3,13 @@
 import { useSignalEffect } from "@preact/signals";
 import type { App } from "../model/store";
 
+/** What is seen: the choice, or what the system wants. */
+export function actualTheme(app: App): "light" | "dark" {
+  const theme = app.view.theme.value;
+  if (theme !== "system") return theme;
+  return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
 export function useTheme(app: App): void {
   useSignalEffect(() => {
     const theme = app.view.theme.value;

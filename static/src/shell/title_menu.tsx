@@ -22,6 +22,13 @@ export function TitleMenu() {
         { id: "open", label: "Open…", icon: "folder", keys: "Mod+O", run: () => openDialog(app, "open") },
         { id: "rename", label: "Rename…", icon: "edit", disabled: document === null, run: () => setRenaming(true) },
         {
+          id: "versions",
+          label: "Versions…",
+          icon: "clock",
+          disabled: document === null,
+          run: () => openDialog(app, "versions"),
+        },
+        {
           id: "download",
           label: "Download",
           icon: "download",

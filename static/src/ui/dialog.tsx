@@ -14,7 +14,7 @@ const FIRST = "input:not([tabindex='-1']), select, textarea, button";
 export interface DialogProps {
   readonly title: string;
   readonly description?: string;
-  readonly width?: "small" | "medium" | "large";
+  readonly width?: "small" | "medium" | "large" | "huge";
   readonly testId?: string;
   readonly children: ComponentChildren;
   readonly onClose: () => void;

@@ -1,0 +1,39 @@
+"""The versions of a document: what has changed since one, and restoring it."""
+
+import json
+
+from playwright.sync_api import expect
+
+from tests.browser.editor import Editor
+
+BEFORE = {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Succeed"}}}
+AFTER = {
+    "StartAt": "A",
+    "States": {
+        "A": {"Type": "Pass", "Next": "Wait"},
+        "Wait": {"Type": "Wait", "Seconds": 1, "Next": "Done"},
+        "Done": {"Type": "Succeed"},
+    },
+}
+
+
+def test_a_version_is_compared_and_restored(editor: Editor) -> None:
+    before = json.dumps(BEFORE, indent=2)
+    editor.open_text(before)
+    editor.page.evaluate("(text) => window.__app.setText(text)", json.dumps(AFTER, indent=2))
+    editor.idle()
+    editor.at("document-title").click()
+    editor.page.get_by_role("menuitem", name="Versions…").click()
+    editor.idle()
+    changes = editor.at("versions-changes").locator("li")
+    expect(changes).to_have_text(["+Wait added", "≈B is now Done", "~A: Next"])
+    picture = editor.at("versions-picture")
+    assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
+    editor.at("versions-side-text").click()
+    editor.idle()
+    expect(editor.at("diff-view").locator(".cm-deletedChunk").first).to_contain_text('"B"')
+    editor.at("version-restore").click()
+    assert editor.text == before
+    editor.page.keyboard.press("Escape")
+    editor.page.evaluate("window.__app.undo()")
+    assert json.loads(editor.text) == AFTER
