@@ -1,7 +1,5 @@
 """Routes on the versions of a document."""
 
-from typing import get_args
-
 from flask import Blueprint, Response, request
 
 from webapp.documents import NothingToDraw, Theme
@@ -47,8 +45,8 @@ def difference(document: str) -> Response:
 @blueprint.get("/api/documents/<document>/difference.svg")
 def picture(document: str) -> Response:
     """Return both versions in one picture; ``theme`` is light, dark or auto."""
-    asked = request.args.get("theme", "auto")
-    theme = next((each for each in get_args(Theme) if each == asked), "auto")
+    asked = request.args.get("theme")
+    theme: Theme = "light" if asked == "light" else "dark" if asked == "dark" else "auto"
     try:
         svg = services().versions.picture(document, number("before", 1), _after(), theme)
     except NotFound:
