@@ -15,12 +15,21 @@ import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
 import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
+import { ConsoleTab } from "./seeing/console_tab";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
-import type { Command, Slots } from "./shell/slots";
+import type { BottomTab, Command, Slots } from "./shell/slots";
 import { CodePane } from "./text/code_pane";
 import { VersionsDialog } from "./versions/versions_dialog";
+
+/** The order of the bottom panel's tabs, after Problems. */
+const TAB_ORDER = ["events", "timeline", "iterations", "console", "tests", "compare", "executions", "mocks"];
+
+const BOTTOM_TABS: readonly BottomTab[] = [
+  ...HISTORY_TABS,
+  { id: "console", label: "Console", view: ConsoleTab },
+].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 
 export function makeParts(dbg: Debugger): Slots {
   const commands: readonly Command[] = [...debuggerCommands(dbg), ...WINDOW_COMMANDS];
@@ -32,7 +41,7 @@ export function makeParts(dbg: Debugger): Slots {
     stepDetails: StepDetails,
     mockSection: MockSection,
     debugSections: DEBUG_SECTIONS,
-    bottomTabs: HISTORY_TABS,
+    bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
     background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, VersionsDialog, EventsOpening],
     phoneData: PhoneData,

@@ -40,6 +40,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
       get(execution(id, `/events?${new URLSearchParams({ after: String(after), limit: String(limit) })}`)),
     scopes: (id, sequence, thread) =>
       get(execution(id, `/scopes?${new URLSearchParams({ sequence: String(sequence), thread })}`)),
+    evaluate: (id, body) => post(execution(id, "/evaluate"), body),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     editValue: (id, body) => post(execution(id, "/edit"), body),

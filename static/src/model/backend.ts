@@ -15,6 +15,8 @@ import type {
   EditResponse,
   EditValueRequest,
   ErrorBody,
+  EvaluateRequest,
+  Evaluations,
   EventPage,
   ExampleRow,
   ExecutionRow,
@@ -67,6 +69,7 @@ export interface Backend {
   execution(id: string): Promise<ExecutionView>;
   events(id: string, after: number, limit?: number): Promise<EventPage>;
   scopes(id: string, sequence: number, thread: string): Promise<Scopes>;
+  evaluate(id: string, request: EvaluateRequest): Promise<Evaluations>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
   editValue(id: string, request: EditValueRequest): Promise<Session>;

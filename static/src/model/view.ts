@@ -39,6 +39,10 @@ export interface View {
   readonly folds: Signal<Readonly<Record<string, boolean>>>;
   /** How executions of each document are started, by its id. */
   readonly starts: Signal<Readonly<Record<string, StartChoice>>>;
+  /** The expressions that are watched in each document, by its id. */
+  readonly watches: Signal<Readonly<Record<string, readonly string[]>>>;
+  /** What was typed into the console, oldest first. */
+  readonly consoleLines: Signal<readonly string[]>;
   /** On a phone: what the sheet over the lower half shows. */
   readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
   /** The name of the dialog that is open. */
@@ -65,6 +69,8 @@ export function createView(keeper: Keeper): View {
     phoneTab: signal("graph"),
     folds: kept(keeper, "folds", {}),
     starts: kept(keeper, "starts", {}),
+    watches: kept(keeper, "watches", {}),
+    consoleLines: kept(keeper, "console", []),
     sheet: signal(null),
     dialog: signal(null),
   };
