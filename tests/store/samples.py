@@ -38,6 +38,11 @@ def an_execution(**changes: Any) -> Execution:
     return Execution(**fields | changes)
 
 
+def a_fork(id: str, source: str, at: int, **changes: Any) -> Execution:
+    """Return an execution with the first events of another, in the line of ``e1``."""
+    return an_execution(id=id, forked_from=source, forked_at=at, head=at, line="e1", **changes)
+
+
 def a_machine(**changes: Any) -> StateMachine:
     """Return a state machine."""
     fields: dict[str, Any] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.samples import LARGE, a_document, a_machine, a_task, an_event, an_execution, big_event
+from tests.store.samples import LARGE, a_document, a_fork, a_machine, a_task, an_event, an_execution, big_event
 from webapp.engine.events import ValueEdited
 from webapp.store import (
     Activity,
@@ -235,6 +235,53 @@ class StoreContract(ABC):
             store.executions.create(an_execution(arn="another"))
         with pytest.raises(Exception, match=r"(?i)already|unique"):
             store.executions.create(an_execution(id="another", arn=an_execution().arn))
+
+    # forks
+
+    def test_a_fork_has_the_first_events_of_the_other_and_goes_its_own_way(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1), big_event(2), an_event(3)])
+        fork = a_fork("e2", "e1", 2, fork_name="fork-1", note='{"kind":"edit"}')
+        store.executions.fork(fork)
+        assert store.executions.get("e2") == fork
+        store.events.append("e2", 2, [an_event(3, path="Other")], status="SUCCEEDED")
+        assert store.events.read("e2") == [an_event(1), big_event(2), an_event(3, path="Other")]
+        assert store.events.read("e1") == [an_event(1), big_event(2), an_event(3)]
+
+    def test_a_fork_keeps_its_large_values_when_the_other_is_deleted(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [big_event(1)])
+        store.executions.fork(a_fork("e2", "e1", 1))
+        store.executions.update("e1", status="SUCCEEDED", stopped_ms=1)
+        assert store.prune().executions == 1
+        assert store.events.read("e2") == [big_event(1)]
+        assert store.events.payload(stored_values(big_event(1))["output"].hash or "") is not None
+
+    def test_a_fork_of_events_that_are_not_there_is_refused_and_leaves_nothing(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1)])
+        for fork in (a_fork("e2", "e1", 2), a_fork("e2", "other", 1)):
+            with pytest.raises(NotFound):
+                store.executions.fork(fork)
+        assert store.executions.get("e2") is None
+        assert store.events.read("e2") == []
+
+    def test_the_executions_of_a_line_come_parents_first_and_programs_see_no_forks(self, store: Store) -> None:
+        store.executions.create(an_execution(machine_arn="arn:m", started_ms=5))
+        store.events.append("e1", 0, [an_event(1), an_event(2)])
+        store.executions.fork(a_fork("e9", "e1", 2, machine_arn="arn:m", started_ms=6))
+        store.executions.fork(a_fork("e3", "e9", 1, machine_arn="arn:m", started_ms=6))
+        store.executions.fork(a_fork("e2", "e1", 1, machine_arn="arn:m", started_ms=7))
+        store.executions.create(an_execution(id="other"))
+        line = store.executions.of_line("e1")
+        assert [each.id for each in line] == ["e1", "e9", "e2", "e3"]
+        assert (line[1].forked_from, line[1].forked_at, line[1].line) == ("e1", 2, "e1")
+        assert [each.id for each in store.executions.of_machine("arn:m")] == ["e1"]
+        store.executions.update("e9", fork_name="what if", note="{}")
+        assert (store.executions.of_line("e1")[1].fork_name, store.executions.of_line("e1")[1].note) == (
+            "what if",
+            "{}",
+        )
 
     # events
 

@@ -4,6 +4,8 @@ It never runs an execution and never reaches into the interpreter; it only reads
 """
 
 from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.departure import Departure, changed_states, find_departure
+from webapp.debugger.departure_words import describe_departure
 from webapp.debugger.run_comparison import (
     Difference,
     Divergence,
@@ -36,6 +38,7 @@ __all__ = [
     "Breakpoints",
     "Child",
     "Continue",
+    "Departure",
     "Difference",
     "Divergence",
     "Into",
@@ -51,10 +54,13 @@ __all__ = [
     "StoppedAt",
     "Visit",
     "VisitKey",
+    "changed_states",
     "check_syntax",
     "child_of",
     "compare_runs",
+    "describe_departure",
     "evaluate",
+    "find_departure",
     "find_stop",
     "holds",
     "is_ancestor",

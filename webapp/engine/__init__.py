@@ -24,7 +24,13 @@ from webapp.engine.commands import (
     TimeOut,
 )
 from webapp.engine.context import context_object
-from webapp.engine.errors import ITEM_READER_FAILED, RESULT_WRITER_FAILED, CommandRefused
+from webapp.engine.errors import (
+    HEARTBEAT_TIMEOUT,
+    ITEM_READER_FAILED,
+    RESULT_WRITER_FAILED,
+    TIMEOUT,
+    CommandRefused,
+)
 from webapp.engine.events import (
     AnyEvent,
     BranchStarted,
@@ -41,8 +47,12 @@ from webapp.engine.events import (
     StateEntered,
     StateExited,
     StateFailed,
+    TaskFailed,
     TaskScheduled,
+    TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
+    TaskTimedOut,
 )
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, events_of, execution_history
@@ -89,10 +99,12 @@ from webapp.engine.timestamps import format_timestamp
 
 __all__ = [
     "EMPTY",
+    "HEARTBEAT_TIMEOUT",
     "ITEM_READER_FAILED",
     "MOST_BYTES",
     "RESULT_WRITER_FAILED",
     "ROOT",
+    "TIMEOUT",
     "Advance",
     "AnswerCommand",
     "AnyEvent",
@@ -148,8 +160,12 @@ __all__ = [
     "Status",
     "Stop",
     "SubmitTask",
+    "TaskFailed",
     "TaskScheduled",
+    "TaskStarted",
+    "TaskSubmitted",
     "TaskSucceeded",
+    "TaskTimedOut",
     "Thread",
     "TimeOut",
     "WaitsFor",

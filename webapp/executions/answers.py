@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from webapp.engine import PendingTask
+from webapp.engine import PendingTask, Source
 from webapp.tasks import InvocationNumber
 from webapp.values import Json
 
@@ -68,8 +68,9 @@ class Invoke:
 class AtOnce:
     """The news is known at once, and no mock gave it; on the virtual clock it is from ``at_ms``."""
 
-    news: Given | Thrown | Submitted
+    news: Given | Thrown | Submitted | Taken
     at_ms: int | None = None
+    source: Source = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,22 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
+class Rerun:
+    """A fork would run a handler that ran ``times`` times before; ``has_result``: what it gave then would do."""
+
+    times: int
+    has_result: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Nothing answers, and ``reason`` says why: no handler, or code that may not run."""
+    """Nothing answers, and ``reason`` says why: no handler, or code that may not run.
+
+    With ``rerun`` a handler would answer, but it ran before in what this execution was forked from.
+    """
 
     reason: str
+    rerun: Rerun | None = None
 
 
 Answer = Given | Thrown | Invoke | AtOnce | Awaited | Unanswered

@@ -49,6 +49,7 @@ from webapp.executions.answers import (
     Given,
     Invoke,
     News,
+    Rerun,
     Submitted,
     Taken,
     Thrown,
@@ -69,16 +70,17 @@ class Outcome:
     thread: str
     scheduled: int
     result: Given | Thrown | Submitted | Taken
-    mocked: bool
+    source: Source
     at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A task that nobody answers."""
+    """A task that nobody answers, or whose handler is not to run again before a person says so."""
 
     task: PendingTask
     reason: str
+    rerun: Rerun | None = None
 
 
 class Refusals(Protocol):
@@ -267,8 +269,7 @@ class Driver:
     def _outcome_command(self, outcome: Outcome | Stored) -> Command:
         if isinstance(outcome, Stored):
             return store_command(outcome, self.clock.now_ms(), next(self._seeds))
-        source: Source = "mocked" if outcome.mocked else "live"
-        return self._command_for(outcome.thread, outcome.scheduled, outcome.result, source)
+        return self._command_for(outcome.thread, outcome.scheduled, outcome.result, outcome.source)
 
     def _command_for(self, thread: str, scheduled: int, news: News, source: Source) -> Command:
         at, seed = self.clock.now_ms(), next(self._seeds)
@@ -287,7 +288,7 @@ class Driver:
     def _answer(self, task: PendingTask) -> None:
         early = self._early.pop(task.scheduled, None)
         if early is not None:
-            self._outcomes.append(Outcome(task.thread, task.scheduled, early, mocked=False))
+            self._outcomes.append(Outcome(task.thread, task.scheduled, early, "live"))
             return
         known = self._to_come.pop(task.scheduled, None)
         answer = known or self.answers.answer(task, self.record.invocations[task.scheduled])
@@ -295,20 +296,20 @@ class Driver:
             case Given() if task.waits_for == "invoke" and task.token is not None:
                 self._answer_late(task, answer)  # AWS: nothing that has a token is done before it was submitted
             case Given(delay_ms=0) | Thrown(delay_ms=0):
-                self._outcomes.append(Outcome(task.thread, task.scheduled, answer, mocked=True))
+                self._outcomes.append(Outcome(task.thread, task.scheduled, answer, "mocked"))
             case Given() | Thrown():
                 self._answer_late(task, answer)
             case Invoke() as handler:
                 self.before_invoking()
                 self._in_flight.add(task.scheduled)
                 self._executor.submit(self._invoke, task, handler)
-            case AtOnce(news, at_ms):
-                self.settle(Outcome(task.thread, task.scheduled, news, mocked=False, at_ms=at_ms))
+            case AtOnce(news, at_ms, source):
+                self.settle(Outcome(task.thread, task.scheduled, news, source, at_ms))
             case Awaited(in_flight):
                 if in_flight:
                     self._in_flight.add(task.scheduled)
-            case Unanswered(reason):
-                self.questions[task.scheduled] = Question(task, reason)
+            case Unanswered(reason, rerun):
+                self.questions[task.scheduled] = Question(task, reason, rerun)
 
     def _answer_late(self, task: PendingTask, answer: Given | Thrown) -> None:
         """Have a mock's answer come later; what can be handed on before, to a service or a worker, is so at once."""
@@ -319,10 +320,10 @@ class Driver:
             begun = Submitted({})
         if begun is not None:
             self._to_come[task.scheduled] = answer
-            self._outcomes.append(Outcome(task.thread, task.scheduled, begun, mocked=True))
+            self._outcomes.append(Outcome(task.thread, task.scheduled, begun, "mocked"))
             return
         due_ms = self.record.events[task.scheduled - 1].time_ms + answer.delay_ms
-        heappush(self._late, (due_ms, task.scheduled, Outcome(task.thread, task.scheduled, answer, mocked=True)))
+        heappush(self._late, (due_ms, task.scheduled, Outcome(task.thread, task.scheduled, answer, "mocked")))
 
     def _next_late(self) -> int | None:
         """Return when the next late answer comes that is still waited for."""
@@ -366,9 +367,9 @@ class Driver:
             result = Thrown(error.error, error.cause)
         except Exception as error:
             result = Thrown("Statewalk.HandlerFailed", f"{type(error).__name__}: {error}")
-            self._report(Outcome(task.thread, task.scheduled, result, mocked=False))
+            self._report(Outcome(task.thread, task.scheduled, result, "live"))
             raise
-        self._report(Outcome(task.thread, task.scheduled, result, mocked=False))
+        self._report(Outcome(task.thread, task.scheduled, result, "live"))
 
     def _timer_command(self) -> Command | None:
         timer = self._next_timer()

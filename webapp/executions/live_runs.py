@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, Unpack
 
 import msgspec
 
@@ -27,6 +27,8 @@ from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.consent import Consents
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.evaluator import ProcessEvaluator
+from webapp.executions.fork_answers import ForkAnswers, LineAbove
+from webapp.executions.fork_notes import decode_note
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, check_input, start_command
 from webapp.executions.missing_activities import MissingActivities
@@ -34,6 +36,7 @@ from webapp.executions.mock_cases import MockCases, mock_cases_of
 from webapp.executions.nested import NestedExecutions, Parent, WithNested
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.record import Record
+from webapp.executions.recorded import RecordedTasks
 from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.storing import Stored
@@ -43,7 +46,7 @@ from webapp.executions.waiting_activities import WaitingActivities
 from webapp.expressions import load_library
 from webapp.items import Storage
 from webapp.messages import protocol as m
-from webapp.store import Execution, Store
+from webapp.store import Execution, ExecutionUpdate, Store
 from webapp.tasks import MockBook
 from webapp.values import json_text
 
@@ -83,6 +86,7 @@ class Live:
     row: Execution
     bindings: Bindings
     prepared: Prepared
+    fork: ForkAnswers | None = None
 
     def start(self, quotas: Quotas) -> None:
         """Begin the execution, as its stance says, held to ``quotas``."""
@@ -135,6 +139,22 @@ class LiveRuns:
         self._remember(live)
         live.start(self._quotas)
         return live
+
+    def begin_fork(self, row: Execution, prepared: Prepared, record: Record) -> Live:
+        """Store a new fork, whose first events are in ``record``; it stands paused where its session says."""
+        book = self._book(row, prepared)
+        self._store.executions.fork(row)
+        live = self._make(row, prepared, record, decode_stance(row.session), book)
+        self._remember(live)
+        return live
+
+    def renew(self, execution: str, **changed: Unpack[ExecutionUpdate]) -> None:
+        """Have what is in memory of an execution show what was ``changed`` in its row."""
+        with self._guard:
+            live = self._live.get(execution)
+            if live is not None:
+                row = dataclasses.replace(live.row, **changed)
+                self._live[execution] = dataclasses.replace(live, row=row)
 
     def find(self, execution: str) -> Live:
         """Return an execution, loaded if need be; raise :class:`ExecutionNotFound`, or ``CannotRun``."""
@@ -280,7 +300,7 @@ class LiveRuns:
             raise ExecutionNotFound(execution)
         prepared = prepare(row.text, row.file_name, row.machine, row.values, row.input, checked=False)
         record = Record(self._store.events.read(execution))
-        self.waiting_activities.note_loaded(execution, record.snapshot)
+        self.waiting_activities.note_loaded(execution, record.snapshot, row.forked_at or 0)
         try:
             book = self._book(row, prepared)
         except CannotRun as error:  # the file is another today: what was recorded can still be looked at
@@ -304,8 +324,10 @@ class LiveRuns:
         def settle(outcome: Outcome | Stored) -> None:
             runs[0].settle(outcome)
 
-        refusals = None
+        refusals, fork = None, None
         answers: Answers = WithNested(bindings, self._nested, Parent(row, clock, settle))
+        if row.forked_from is not None:
+            answers = fork = self._fork_answers(row, record, answers, bindings)
         if row.unattended:
             answers = Unattended(answers, lambda: self._is_watched(row))
             refusals = MissingActivities(prepared.machine, self._is_activity, bindings.is_mocked)
@@ -315,9 +337,28 @@ class LiveRuns:
         )
         run = Run(row.id, driver, stance, self, self._listener)
         runs.append(run)
-        live = Live(run, row, bindings, prepared)
+        live = Live(run, row, bindings, prepared, fork)
         self.allow(live)
         return live
+
+    def _fork_answers(self, row: Execution, record: Record, answers: Answers, bindings: Bindings) -> ForkAnswers:
+        note = decode_note(row.note)
+        is_other = note.kind == "definition"
+        lines = [*self._lines_above(row)]
+        return ForkAnswers(answers, record, lines, bindings.is_mocked, prefers_recorded=is_other, choice=note.rerun)
+
+    def _lines_above(self, row: Execution) -> Iterator[LineAbove]:
+        """Yield the lines that a fork comes from, the nearest first, as far as they are kept."""
+        shared = row.head
+        while row.forked_from is not None:
+            shared = min(shared, row.forked_at or 0)
+            try:
+                above = self.find(row.forked_from)
+            except (ExecutionNotFound, CannotRun) as error:
+                log.warning("the fork %s is without what was recorded in %s: %s", row.id, row.forked_from, error)
+                return
+            yield LineAbove(RecordedTasks(above.run.record), shared)
+            row = above.row
 
 
 def identity_of(row: Execution) -> Identity:

@@ -30,11 +30,16 @@ Editable = Literal["input", "result"]
 
 
 def editable(record: Record, stance: Stance) -> Editable | None:
-    """Return which value may be replaced where the run is paused: only at the head, and only around a state's work."""
-    if not stance.paused or stance.position.sequence < record.head:
+    """Return which value may be replaced where the run is paused: around a state's work; in the past by a fork."""
+    if not stance.paused:
         return None
-    thread = record.snapshot.threads.get(stance.position.thread)
-    match thread.phase if thread is not None else None:
+    return editable_in(record.snapshot_at(stance.position.sequence), stance.position.thread)
+
+
+def editable_in(snapshot: Snapshot, thread: str) -> Editable | None:
+    """Return which value of ``thread`` may be replaced where the execution stands as in ``snapshot``."""
+    at = snapshot.threads.get(thread) if snapshot.status == "RUNNING" else None
+    match at.phase if at is not None else None:
         case Entered():
             return "input"
         case Finishing():
@@ -48,7 +53,7 @@ def check_editable(record: Record, stance: Stance, thread: str, target: Editable
     if not stance.paused:
         raise CommandRefused("pause the execution before editing its data")
     if stance.position.sequence < record.head:
-        raise CommandRefused("this moment is in the past: step forward to the latest event to edit its data")
+        raise CommandRefused("this moment is in the past: what is edited there makes a fork")
     if thread != stance.position.thread or editable(record, stance) != target:
         raise CommandRefused(f"there is no {target} to edit where the execution stands")
 

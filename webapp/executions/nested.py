@@ -97,7 +97,7 @@ class NestedExecutions:
         for each in waiting:
             assert row is not None, "it has just been stored"
             task = each.task
-            outcome = Outcome(task.thread, task.scheduled, _result(row, task), mocked=False, at_ms=row.stopped_ms)
+            outcome = Outcome(task.thread, task.scheduled, _result(row, task), "live", row.stopped_ms)
             each.parent.settle(outcome)
         for child in orphans:
             self._stop(child)

@@ -43,22 +43,39 @@ class Record:
     def extend(self, events: Sequence[AnyEvent], snapshot: Snapshot) -> None:
         """Add ``events``, after which the execution stands as in ``snapshot``."""
         for event in events:
-            kind = type(event)
-            if kind is StateEntered or kind is StateExited:  # nearly all
-                continue
-            self.meet(event)
-            if isinstance(event, TaskScheduled):
-                self.invocations[event.sequence] = self._count(event)
+            self._note(event)
         self.snapshot = snapshot
         self.events.extend(events)
         if self.head - self._checkpoints[-1].sequence >= CHECKPOINT_EVERY:
             self._checkpoints.append(snapshot)
+
+    def prefix(self, sequence: int) -> "Record":
+        """Return a record of the first ``sequence`` events, which shares all that is known of them with this one."""
+        part = Record()
+        part.events = self.events[:sequence]
+        for event in part.events:
+            part._note(event)
+        part._checkpoints = [each for each in self._checkpoints if each.sequence <= sequence]
+        part.snapshot = self.snapshot_at(sequence)
+        return part
+
+    def indices(self, thread: str) -> tuple[str, ...]:
+        """Return which iteration or branch the flow is, and the flows around it, from the inside out."""
+        return tuple(self._indices(thread))
 
     def meet(self, event: AnyEvent) -> None:
         """Remember which child a thread is that ``event``, to be added soon, starts."""
         child = child_of(event)
         if child is not None:
             self.children[event.thread] = child
+
+    def _note(self, event: AnyEvent) -> None:
+        kind = type(event)
+        if kind is StateEntered or kind is StateExited:  # nearly all
+            return
+        self.meet(event)
+        if isinstance(event, TaskScheduled):
+            self.invocations[event.sequence] = self._count(event)
 
     def _count(self, event: TaskScheduled) -> InvocationNumber:
         keys = (event.path,), (event.path, *self._indices(event.thread))
@@ -67,7 +84,7 @@ class Record:
         return number
 
     def _indices(self, thread: str) -> Iterator[str]:
-        """Yield which iteration or branch the flow is, and the flows around it, from the inside out."""
+        """Yield what :meth:`indices` returns."""
         flow: str | None = thread
         while flow is not None and (child := self.children.get(flow)) is not None:
             yield str(child.index)

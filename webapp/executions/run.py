@@ -235,7 +235,7 @@ class Run:
         question = self.driver.questions.get(scheduled)
         if question is None:
             raise CommandRefused("this task no longer waits for an answer")
-        self.driver.settle(Outcome(question.task.thread, scheduled, result, mocked=True))
+        self.driver.settle(Outcome(question.task.thread, scheduled, result, "mocked"))
 
     def _tell(self, scheduled: int, news: News) -> None:
         was_moving = not self.stance.paused and not self._replaying

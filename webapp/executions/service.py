@@ -16,6 +16,7 @@ from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
 from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
+from webapp.executions.forks import Forks, name_of, read_value
 from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
 from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFound, Live, LiveRuns
@@ -29,9 +30,10 @@ from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
+from webapp.messages import forks as f
 from webapp.messages import protocol as m
 from webapp.store import Document, Execution, Store, VersionConflict
-from webapp.values import Json, JsonTextError, parse_json
+from webapp.values import Json, parse_json
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,7 @@ class Executions:
         self._nested = NestedExecutions(store, self.launch, self._end_child)
         self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas, storage)
         self.evaluator = self._runs.evaluator
+        self.forks = Forks(store, self._runs)
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 
@@ -138,7 +141,7 @@ class Executions:
             machine_name=row.machine_name,
             status="RUNNING" if snapshot.status == "NOT_STARTED" else snapshot.status,
             clock="real" if row.clock == "real" else "virtual",
-            started_ms=row.started_ms,
+            started_ms=row.started_ms if row.forked_from is None else live.run.record.events[0].time_ms,
             stopped_ms=snapshot.time_ms if live.run.is_over else None,
             input=value_text(parse_json(row.input)),
             output=value_text(snapshot.output) if succeeded else None,
@@ -147,6 +150,10 @@ class Executions:
             text=row.text,
             machine=row.machine,
             session=session,
+            line=row.line or row.id,
+            fork_name=name_of(row),
+            forked_from=row.forked_from,
+            forked_at=row.forked_at,
         )
 
     def rows(self, document: str | None) -> list[m.ExecutionRow]:
@@ -161,6 +168,10 @@ class Executions:
                 started_ms=row.started_ms,
                 stopped_ms=row.stopped_ms,
                 head=row.head,
+                line=row.line or row.id,
+                fork_name=name_of(row),
+                forked_from=row.forked_from,
+                forked_at=row.forked_at,
             )
             for row in self._store.executions.list(document)
         ]
@@ -255,15 +266,26 @@ class Executions:
         live.run.ask_again()
         return session_view(live.run)
 
-    def edit(self, execution: str, request: m.EditValueRequest) -> m.Session:
-        """Replace a value of the state where the execution is paused."""
-        try:
-            value = parse_json(request.value)
-        except JsonTextError as error:
-            raise CommandRefused(f"the value is no JSON: {error}") from None
+    def edit(self, execution: str, request: m.EditValueRequest) -> f.EditedMessage:
+        """Replace a value of the state where the execution is paused; in the past that makes a fork."""
         run = self._runs.find(execution).run
-        run.edit(request.thread, request.target, value)
-        return session_view(run)
+        if run.stance.paused and run.position.sequence < run.record.head:
+            edit = f.ForkEdit(thread=request.thread, target=request.target, value=request.value)
+            return f.EditedMessage(fork=self.fork(execution, f.ForkRequest(edit=edit)))
+        run.edit(request.thread, request.target, read_value(request.value))
+        return f.EditedMessage(session=session_view(run))
+
+    def fork(self, execution: str, request: f.ForkRequest) -> m.ExecutionView:
+        """Make a fork; raise ``CommandRefused`` or ``CannotRun`` saying why there is none."""
+        fork = self.forks.fork(execution, request)
+        view = self.view(fork)
+        if view.document is not None:
+            self._announcer.started(view.document, fork)
+        return view
+
+    def choose_rerun(self, execution: str, choice: f.RerunChoice) -> m.Session:
+        """Say what a fork does with tasks whose handlers ran before."""
+        return session_view(self.forks.choose_rerun(execution, choice))
 
     def set_breakpoints(self, execution: str, paths: Sequence[str]) -> m.Session:
         """Have the execution stop at these states from now on."""

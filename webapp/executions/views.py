@@ -278,7 +278,7 @@ def _status_of(result: Any) -> str:
 
 
 def _ask(question: Question) -> m.Ask:
-    task = question.task
+    task, again = question.task, question.rerun
     return m.Ask(
         thread=task.thread,
         scheduled=task.scheduled,
@@ -286,4 +286,5 @@ def _ask(question: Question) -> m.Ask:
         resource=task.resource,
         parameters=value_text(task.parameters, inline=True),
         reason=question.reason,
+        rerun=None if again is None else m.Rerun(times=again.times, has_result=again.has_result),
     )

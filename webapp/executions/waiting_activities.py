@@ -34,9 +34,12 @@ class WaitingActivities:
         if scheduled:
             self._offer([(each.resource, WaitingActivity(execution, each.sequence)) for each in scheduled])
 
-    def note_loaded(self, execution: str, snapshot: Snapshot) -> None:
-        """Offer what an execution that was loaded waits for."""
-        tasks = [work for work in pending_work(snapshot) if isinstance(work, PendingTask)]
+    def note_loaded(self, execution: str, snapshot: Snapshot, after: int = 0) -> None:
+        """Offer what an execution that was loaded waits for, where it was scheduled after the event ``after``.
+
+        What a fork has from another execution waits there: a worker's answer, by its token, is for that one.
+        """
+        tasks = [work for work in pending_work(snapshot) if isinstance(work, PendingTask) and work.scheduled > after]
         waiting = [task for task in tasks if task.waits_for == "worker"]
         self._offer([(task.resource, WaitingActivity(execution, task.scheduled)) for task in waiting])
 

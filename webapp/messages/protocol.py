@@ -400,8 +400,15 @@ class EventView(Message, frozen=True, kw_only=True):
     values: dict[str, ValueText] = {}
 
 
+class Rerun(Message, frozen=True, kw_only=True):
+    """A fork would run a handler that ran ``times`` times before; ``has_result``: what it gave then would do."""
+
+    times: int
+    has_result: bool
+
+
 class Ask(Message, frozen=True, kw_only=True):
-    """A Task that has neither handler nor mock and waits for a person's answer."""
+    """A Task that has neither handler nor mock and waits for a person's answer; with ``rerun`` it has a handler."""
 
     thread: str
     scheduled: int
@@ -409,6 +416,7 @@ class Ask(Message, frozen=True, kw_only=True):
     resource: str
     parameters: ValueText
     reason: str = ""
+    rerun: Rerun | None = None
 
 
 class Frame(Message, frozen=True, kw_only=True):
@@ -469,6 +477,11 @@ class Session(Message, frozen=True, kw_only=True):
 
 
 class ExecutionView(Message, frozen=True, kw_only=True):
+    """An execution. ``line`` is the first of the tree of forks that it is part of, ``fork_name`` its name in there.
+
+    A fork has the first ``forked_at`` events of the execution ``forked_from``.
+    """
+
     id: str
     name: str
     document: str | None
@@ -484,6 +497,10 @@ class ExecutionView(Message, frozen=True, kw_only=True):
     text: str
     machine: str
     session: Session
+    line: str = ""
+    fork_name: str = "main"
+    forked_from: str | None = None
+    forked_at: int | None = None
 
 
 class ExecutionRow(Message, frozen=True, kw_only=True):
@@ -495,6 +512,10 @@ class ExecutionRow(Message, frozen=True, kw_only=True):
     started_ms: int
     stopped_ms: int | None
     head: int
+    line: str = ""
+    fork_name: str = "main"
+    forked_from: str | None = None
+    forked_at: int | None = None
 
 
 class EventPage(Message, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ import msgspec
 from webapp import editing
 from webapp.messages import (
     comparing,
+    forks,
     protocol,
     seeing,
     versions,
@@ -21,6 +22,7 @@ from webapp.messages import (
 
 MODULES: Final[tuple[ModuleType, ...]] = (
     protocol,
+    forks,
     comparing,
     seeing,
     versions,

@@ -23,6 +23,7 @@ from webapp.store.records import (
     TaskPlace,
     Usage,
     new_token,
+    parents_first,
     sha256,
     share_of,
 )
@@ -168,6 +169,16 @@ class MemoryExecutionStore:
             self.records[execution.id] = execution
             self.events[execution.id] = []
 
+    def fork(self, new: Execution) -> None:
+        """Keep a new execution with the first events of another."""
+        with self._lock:
+            events = self.events.get(new.forked_from or "", [])[: new.forked_at]
+            if len(events) != new.forked_at or len(events) != new.head:
+                raise NotFound(f"no events 1 to {new.forked_at} of the execution {new.forked_from}")
+            self.create(replace(new, head=0))
+            self.records[new.id] = new
+            self.events[new.id] = events
+
     def get(self, id: str) -> Execution | None:
         """Return an execution."""
         return self.records.get(id)
@@ -183,12 +194,20 @@ class MemoryExecutionStore:
             found = [each for each in self.records.values() if document_id in (None, each.document_id)]
         return _newest(found)[:limit]
 
+    def of_line(self, line: str) -> Sequence[ExecutionSummary]:
+        """Return an execution and its forks."""
+        with self._lock:
+            found = [each for each in self.records.values() if line in (each.id, each.line)]
+        return parents_first(_newest(found))
+
     def of_machine(
         self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
         """Return executions of a state machine."""
         with self._lock:
-            found = [each for each in self.records.values() if each.machine_arn == machine_arn]
+            found = [
+                each for each in self.records.values() if each.machine_arn == machine_arn and each.forked_from is None
+            ]
         chosen = [each for each in _newest(found) if status in (None, each.status)]
         return [each for each in chosen if after is None or _age(each) > (-after[0], after[1])][:limit]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
@@ -84,6 +84,9 @@ class Execution:
     ``session`` is the debugger's own state as JSON text; ``input`` and ``output`` are JSON texts; ``folder`` is where
     its handlers are. ``machine_arn`` and ``role_arn`` are ``None`` where they are the usual ones. An ``unattended`` one
     was started by a program: what nobody answers fails while no page looks. ``mock_case`` is the case of the mock file.
+
+    A fork has the first ``forked_at`` events of the execution ``forked_from``; ``line`` is the first execution of the
+    whole tree (``None`` for that one itself), ``note`` says as JSON text what made the fork.
     """
 
     id: str
@@ -105,6 +108,11 @@ class Execution:
     role_arn: str | None = None
     unattended: bool = False
     mock_case: str | None = None
+    forked_from: str | None = None
+    forked_at: int | None = None
+    fork_name: str | None = None
+    line: str | None = None
+    note: str | None = None
     status: Status = "RUNNING"
     head: int = 0
     session: str = "{}"
@@ -120,6 +128,8 @@ class ExecutionUpdate(TypedDict, total=False):
     status: Status
     session: str
     mocks: Mapping[str, Json]
+    fork_name: str
+    note: str
     output: str | None
     error: str | None
     cause: str | None
@@ -139,6 +149,25 @@ class ExecutionSummary:
     stopped_ms: int | None
     head: int
     arn: str
+    forked_from: str | None = None
+    forked_at: int | None = None
+    fork_name: str | None = None
+    line: str | None = None
+    note: str | None = None
+
+
+def parents_first(summaries: Iterable[ExecutionSummary]) -> list[ExecutionSummary]:
+    """Return executions of one line, each after the one that it was forked from, else in the order of their making."""
+    left = sorted(summaries, key=lambda each: (each.started_ms, each.id))
+    ids = {each.id for each in left}
+    ordered: list[ExecutionSummary] = []
+    placed: set[str] = set()
+    while left:
+        ready = [each for each in left if each.forked_from not in ids or each.forked_from in placed]
+        ordered += ready
+        placed |= {each.id for each in ready}
+        left = [each for each in left if each.id not in placed]
+    return ordered
 
 
 @dataclass(frozen=True, slots=True)

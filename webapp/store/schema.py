@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 
 metadata: Final = MetaData()
 
@@ -88,6 +88,11 @@ execution: Final = Table(
     Column("role_arn", Text),
     Column("unattended", Boolean, nullable=False, server_default=false()),
     Column("mock_case", Text),
+    Column("forked_from", String(32)),
+    Column("forked_at", Integer),
+    Column("fork_name", Text),
+    Column("line", String(32)),
+    Column("note", Text),
     Column("status", String(16), nullable=False),
     Column("head", Integer, nullable=False),
     Column("session", Text, nullable=False),
@@ -100,6 +105,7 @@ execution: Final = Table(
     Index("execution_status", "status", "started_ms"),
     Index("execution_text", "text_hash"),
     Index("execution_machine", "machine_arn", "started_ms"),
+    Index("execution_line", "line"),
 )
 
 event: Final = Table(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Row, and_, delete, literal, or_, select, update
 
 from webapp.store.database import Database
-from webapp.store.records import Execution, ExecutionSummary, ExecutionUpdate, Status
-from webapp.store.schema import execution, payload
+from webapp.store.records import Execution, ExecutionSummary, ExecutionUpdate, Status, parents_first
+from webapp.store.schema import event, execution, payload, payload_use
 from webapp.store.sql_rows import columns, execution_columns, fields, keep_text
 from webapp.store.stores import NotFound
 
@@ -27,6 +27,17 @@ class SqlExecutionStore:
             row["text_hash"] = keep_text(self._database, connection, row.pop("text"))
             connection.execute(execution.insert(), row)
 
+    def fork(self, new: Execution) -> None:
+        """Keep a new execution with the first events of another; what those refer to is shared by its hash."""
+        row = columns(new)
+        with self._database.writing() as connection:
+            row["text_hash"] = keep_text(self._database, connection, row.pop("text"))
+            connection.execute(execution.insert(), row)
+            copied = connection.execute(_copy_of_events(new.id, new.forked_from, new.forked_at)).rowcount
+            if new.forked_from is None or copied != new.forked_at or copied != new.head:
+                raise NotFound(f"no events 1 to {new.forked_at} of the execution {new.forked_from}")
+            connection.execute(_copy_of_uses(new.id, new.forked_from))
+
     def get(self, id: str) -> Execution | None:
         """Return an execution."""
         return self._one(execution.c.id == id)
@@ -41,11 +52,19 @@ class SqlExecutionStore:
             self._database, [execution.c.document_id == document_id] if document_id is not None else [], limit
         )
 
+    def of_line(self, line: str) -> Sequence[ExecutionSummary]:
+        """Return an execution and its forks."""
+        of_line = or_(execution.c.id == line, execution.c.line == line)
+        return parents_first(_summaries(self._database, [of_line], None))
+
     def of_machine(
         self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
         """Return executions of a state machine."""
-        conditions: list[ColumnElement[bool]] = [execution.c.machine_arn == machine_arn]
+        conditions: list[ColumnElement[bool]] = [
+            execution.c.machine_arn == machine_arn,
+            execution.c.forked_from.is_(None),
+        ]
         if status is not None:
             conditions.append(execution.c.status == status)
         if after is not None:
@@ -88,7 +107,21 @@ def _execution(row: Row[Any]) -> Execution:
     return Execution(**found)
 
 
-def _summaries(database: Database, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[ExecutionSummary]:
+def _copy_of_events(id: str, source: str | None, last: int | None) -> Insert:
+    copied = select(literal(id), event.c.sequence, event.c.time_ms, event.c.type, event.c.data)
+    wanted = copied.where(event.c.execution_id == source, event.c.sequence <= (last or 0))
+    return event.insert().from_select(["execution_id", "sequence", "time_ms", "type", "data"], wanted)
+
+
+def _copy_of_uses(id: str, source: str) -> Insert:
+    """Return what notes that the fork uses all that the other does: a few values may be kept longer than need be."""
+    used = select(literal(id), payload_use.c.hash).where(payload_use.c.execution_id == source)
+    return payload_use.insert().from_select(["execution_id", "hash"], used)
+
+
+def _summaries(
+    database: Database, conditions: Sequence[ColumnElement[bool]], limit: int | None
+) -> list[ExecutionSummary]:
     names = ExecutionSummary.__dataclass_fields__
     query = select(*(execution.c[name] for name in names)).where(*conditions).limit(limit)
     with database.reading() as connection:

@@ -111,6 +111,13 @@ class ExecutionStore(Protocol):
         """Keep a new execution; its head must be 0."""
         ...
 
+    def fork(self, new: Execution) -> None:
+        """Keep a new execution with the first ``forked_at`` events of ``forked_from``; its head is that number.
+
+        Raises :class:`NotFound` where the other has fewer events, or is not there.
+        """
+        ...
+
     def get(self, id: str) -> Execution | None:
         """Return an execution."""
         ...
@@ -123,10 +130,14 @@ class ExecutionStore(Protocol):
         """Return the executions of a document, or all, the newest first."""
         ...
 
+    def of_line(self, line: str) -> Sequence[ExecutionSummary]:
+        """Return the execution ``line`` and all its forks, and theirs: each after the one that it was forked from."""
+        ...
+
     def of_machine(
         self, machine_arn: str, *, status: Status | None = None, after: tuple[int, str] | None = None, limit: int = 100
     ) -> Sequence[ExecutionSummary]:
-        """Return the executions of the state machine with this ARN, the newest first.
+        """Return the executions of the state machine with this ARN, the newest first, without forks.
 
         ``after`` is ``started_ms`` and ``id`` of the one that those wanted follow.
         """

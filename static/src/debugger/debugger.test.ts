@@ -65,6 +65,10 @@ async function setup(events: readonly EventView[], first: Session, answers: Part
     text: "",
     machine: "",
     session: server.session,
+    line: "e1",
+    fork_name: "main",
+    forked_from: null,
+    forked_at: null,
   });
   const backend = fakeBackend({
     folder: async () => null,

@@ -1,6 +1,7 @@
 /** The debugger of the page: what its components and commands use, put together from its parts. */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { Forks } from "../forks/forks";
 import type { LiveConnection } from "../live/connection";
 import type { RequestRefused } from "../model/backend";
 import type { Fold } from "../model/fold";
@@ -39,6 +40,7 @@ export class Debugger {
   readonly executions: Starts["executions"];
   readonly folder: Starts["folder"];
   readonly consentQuestion: Starts["consentQuestion"];
+  readonly forks: Forks;
 
   readonly #followed: Followed;
   readonly #moves: Moves;
@@ -52,6 +54,8 @@ export class Debugger {
     const followed = new Followed(app, live);
     const starts = new Starts(app, live, followed, attempt);
     const moves = new Moves(app, followed, attempt);
+    this.forks = new Forks(app, followed, attempt);
+    moves.onFork = (view) => this.forks.take(view);
     this.#followed = followed;
     this.#starts = starts;
     this.#moves = moves;
@@ -95,6 +99,7 @@ export class Debugger {
 
   dispose(): void {
     for (const dispose of this.#disposers) dispose();
+    this.forks.dispose();
     this.#starts.dispose();
     this.#followed.dispose();
   }

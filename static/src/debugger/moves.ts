@@ -3,11 +3,14 @@
 import { isAborted, RequestRefused } from "../model/backend";
 import { chosenIndex, chosenRun, chosenThread, mapsAround } from "../model/fold_iterations";
 import type { App } from "../model/store";
-import type { Ask, ControlRequest, Mock, Session } from "../protocol/messages";
+import type { Ask, ControlRequest, ExecutionView, Mock, Session } from "../protocol/messages";
 import { type Attempt, messageOf } from "./attempt";
 import type { Followed, Moment } from "./followed";
 
 export class Moves {
+  /** Called with the fork that an edit in the past has made. */
+  onFork: (view: ExecutionView) => Promise<void> = async () => undefined;
+
   readonly #app: App;
   readonly #followed: Followed;
   readonly #attempt: Attempt;
@@ -49,13 +52,18 @@ export class Moves {
     }
   }
 
-  /** Replace the input or the result where the debugger stands; return why that was refused, if it was. */
+  /** Replace the input or the result where the debugger stands, in the past by a fork; return why it was refused. */
   async editValue(target: "input" | "result", value: string): Promise<string | null> {
     const id = this.#id();
     const thread = this.#app.debug.session.peek()?.thread;
     if (id === null || thread === undefined) return null;
     try {
-      await this.#move(() => this.#app.backend.editValue(id, { thread, target, value }));
+      const { session, fork } = await this.#app.pending.track(
+        this.#app.backend.editValue(id, { thread, target, value }),
+      );
+      if (fork !== null) await this.onFork(fork);
+      if (session === null) return null;
+      await this.#move(async () => session);
       this.#app.announce(target === "input" ? "Input replaced" : "Result replaced");
       return null;
     } catch (error) {

@@ -44,6 +44,10 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     editValue: (id, body) => post(execution(id, "/edit"), body),
+    fork: (id, body) => post(execution(id, "/fork"), body),
+    forkTree: (id) => get(execution(id, "/tree")),
+    renameFork: (id, name) => post(execution(id, "/rename_fork"), { name }),
+    rerun: (id, body) => post(execution(id, "/rerun"), body),
     setBreakpoints: (id, breakpoints) => post(execution(id, "/breakpoints"), { breakpoints }),
     value: (hash) => text(fetchFrom, `/api/values/${encodeURIComponent(hash)}`),
 

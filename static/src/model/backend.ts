@@ -11,6 +11,7 @@ import type {
   DifferenceView,
   DocumentRow,
   DocumentView,
+  EditedMessage,
   EditRequest,
   EditResponse,
   EditValueRequest,
@@ -22,6 +23,8 @@ import type {
   ExecutionRow,
   ExecutionView,
   FolderView,
+  ForkRequest,
+  ForkTree,
   HoverRequest,
   HoverView,
   NameView,
@@ -29,6 +32,7 @@ import type {
   NewShare,
   PlaceRequest,
   RenameRequest,
+  RerunRequest,
   SaveDocument,
   Scopes,
   Session,
@@ -72,7 +76,11 @@ export interface Backend {
   evaluate(id: string, request: EvaluateRequest): Promise<Evaluations>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
-  editValue(id: string, request: EditValueRequest): Promise<Session>;
+  editValue(id: string, request: EditValueRequest): Promise<EditedMessage>;
+  fork(id: string, request: ForkRequest): Promise<ExecutionView>;
+  forkTree(id: string): Promise<ForkTree>;
+  renameFork(id: string, name: string): Promise<ForkTree>;
+  rerun(id: string, request: RerunRequest): Promise<Session>;
   setBreakpoints(id: string, breakpoints: readonly string[]): Promise<Session>;
   /** The JSON text of a large value. */
   value(hash: string): Promise<string>;

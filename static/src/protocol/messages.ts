@@ -358,6 +358,11 @@ export interface EventView {
   readonly values: Readonly<Record<string, ValueText>>;
 }
 
+export interface Rerun {
+  readonly times: number;
+  readonly has_result: boolean;
+}
+
 export interface Ask {
   readonly thread: string;
   readonly scheduled: number;
@@ -365,6 +370,7 @@ export interface Ask {
   readonly resource: string;
   readonly parameters: ValueText;
   readonly reason: string;
+  readonly rerun: Rerun | null;
 }
 
 export interface Frame {
@@ -429,6 +435,10 @@ export interface ExecutionView {
   readonly text: string;
   readonly machine: string;
   readonly session: Session;
+  readonly line: string;
+  readonly fork_name: string;
+  readonly forked_from: string | null;
+  readonly forked_at: number | null;
 }
 
 export interface ExecutionRow {
@@ -440,6 +450,10 @@ export interface ExecutionRow {
   readonly started_ms: number;
   readonly stopped_ms: number | null;
   readonly head: number;
+  readonly line: string;
+  readonly fork_name: string;
+  readonly forked_from: string | null;
+  readonly forked_at: number | null;
 }
 
 export interface EventPage {
@@ -553,6 +567,53 @@ export interface ExecutionStartedMessage {
 
 export interface Watch {
   readonly document: string;
+}
+
+export interface ForkEdit {
+  readonly thread: string;
+  readonly target: "input" | "result";
+  readonly value: string;
+}
+
+export interface ForkRequest {
+  readonly sequence?: number | null;
+  readonly thread?: string | null;
+  readonly name?: string | null;
+  readonly edit?: ForkEdit | null;
+  readonly restart_frame?: string | null;
+  readonly text?: string | null;
+  readonly values?: Readonly<Record<string, string>> | null;
+}
+
+export interface EditedMessage {
+  readonly session: Session | null;
+  readonly fork: ExecutionView | null;
+}
+
+export interface ForkRow {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly at: number;
+  readonly kind: "definition" | "edit" | "fork" | "main" | "restart";
+  readonly state: string | null;
+  readonly difference: string | null;
+  readonly status: string;
+  readonly head: number;
+  readonly started_ms: number;
+}
+
+export interface ForkTree {
+  readonly line: string;
+  readonly forks: readonly ForkRow[];
+}
+
+export interface RenameForkRequest {
+  readonly name: string;
+}
+
+export interface RerunRequest {
+  readonly choice: "answer" | "recorded" | "run";
 }
 
 export interface ComparedRun {

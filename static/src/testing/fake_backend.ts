@@ -14,6 +14,7 @@ export function fakeBackend(answers: Partial<Backend> = {}): FakeBackend {
     analyse: async () => analysis(),
     save: async (_id, request) => documentView({ version: request.version + 1 }),
     document: async () => documentView(),
+    forkTree: async (id) => ({ line: id, forks: [] }),
   };
   const known: Partial<Backend> = { ...defaults, ...answers };
   return new Proxy({ calls } as FakeBackend, {
