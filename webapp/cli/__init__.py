@@ -24,6 +24,10 @@ COMMANDS: Final = {
         "webapp.cli.serve:serve",
         "Serve the page, with the state machines of PATH (a folder or a file) to choose from.",
     ),
+    "test": (
+        "webapp.cli.test:test",
+        "Run the test cases of PATHS: definitions, files of cases, or folders (by default this one).",
+    ),
 }
 """Where each subcommand is, and what the list of them says of it; a test holds that to its own words."""
 

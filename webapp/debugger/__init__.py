@@ -4,6 +4,17 @@ It never runs an execution and never reaches into the interpreter; it only reads
 """
 
 from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.coverage import (
+    GROUPS,
+    Count,
+    Coverage,
+    Point,
+    PointKind,
+    coverage_of,
+    next_of,
+    point_of,
+    points_of,
+)
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
 from webapp.debugger.run_comparison import (
@@ -33,11 +44,14 @@ from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_o
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
 
 __all__ = [
+    "GROUPS",
     "ROOT",
     "Begin",
     "Breakpoints",
     "Child",
     "Continue",
+    "Count",
+    "Coverage",
     "Departure",
     "Difference",
     "Divergence",
@@ -45,6 +59,8 @@ __all__ = [
     "Out",
     "Over",
     "Pair",
+    "Point",
+    "PointKind",
     "Position",
     "RunComparison",
     "ScopeError",
@@ -58,13 +74,17 @@ __all__ = [
     "check_syntax",
     "child_of",
     "compare_runs",
+    "coverage_of",
     "describe_departure",
     "evaluate",
     "find_departure",
     "find_stop",
     "holds",
     "is_ancestor",
+    "next_of",
     "parent_of",
+    "point_of",
+    "points_of",
     "same_ends",
     "same_json",
     "step_back",

@@ -77,8 +77,11 @@ def drive(
     seeds: Iterator[int],
     evaluator: Evaluator,
     storage: Storage | None = None,
+    most_events: int | None = None,
 ) -> LocalResult:
     """Carry out ``start`` and all that follows, to the end or to the first task without an answer.
+
+    With ``most_events`` it is left as it stands, running, when it has made that many or somewhat more.
 
     Everything is done in this thread; only handlers run in others, of which there are none before the first.
     """
@@ -86,8 +89,11 @@ def drive(
     with _Handlers() as handlers:
         driver = Driver(machine, Record(), clock, answers, seeds, handlers, outcomes.put, evaluator, storage=storage)
         driver.carry_out(start)
+        stride = STRIDE if most_events is None else min(STRIDE, most_events)
         while driver.record.snapshot.status == "RUNNING":
-            if driver.advance(STRIDE):
+            if most_events is not None and driver.record.head >= most_events:
+                break
+            if driver.advance(stride):
                 continue
             if driver.questions:
                 break

@@ -5,7 +5,7 @@ Handlers run the user's code: whoever makes one has asked for consent before.
 
 from webapp.tasks.handler import Handler, Invocation, Limits, TaskError
 from webapp.tasks.lambda_result import NO_REQUEST, sdk_metadata, wrap_lambda_result
-from webapp.tasks.mock_config import MockConfig
+from webapp.tasks.mock_config import MockConfig, is_mock_config, read_mock_config
 from webapp.tasks.mock_file import MockConfigFile, mock_book_for
 from webapp.tasks.mock_responses import (
     EXHAUSTED,
@@ -19,7 +19,7 @@ from webapp.tasks.mock_responses import (
     is_response,
     read_answer,
 )
-from webapp.tasks.mocks import MockBook, check_states
+from webapp.tasks.mocks import MockBook, check_states, read_mock_file
 from webapp.tasks.node import node_binary, node_handler
 from webapp.tasks.python import python_handler
 from webapp.tasks.runtimes import handler_file, handler_for
@@ -46,12 +46,15 @@ __all__ = [
     "code_folder",
     "handler_file",
     "handler_for",
+    "is_mock_config",
     "is_response",
     "mock_book_for",
     "node_binary",
     "node_handler",
     "python_handler",
     "read_answer",
+    "read_mock_config",
+    "read_mock_file",
     "sdk_metadata",
     "wrap_lambda_result",
 ]

@@ -4,11 +4,11 @@
 took. On the virtual clock, with mocks, it depends on its arguments alone: the same call gives the same events.
 """
 
+from webapp.suites import Flow
 from webapp.tasks import MockProblem
 from webapp.testing.answers import TaskFailed, UnansweredTask, after
 from webapp.testing.definition import DefinitionError
 from webapp.testing.execution import InputError, run
-from webapp.testing.flow import Flow
 from webapp.testing.history import History
 from webapp.testing.result import Result
 from webapp.testing.workflows import Workflows

@@ -7,9 +7,8 @@ from types import EllipsisType
 from typing import Any
 
 from webapp.engine import AnyEvent, Snapshot
-from webapp.testing.flow import Flow, read_flows
+from webapp.suites import Flow, explain_path, read_flows
 from webapp.testing.history import History
-from webapp.testing.path_assertion import explain_path
 from webapp.values import Json
 
 

@@ -4,7 +4,7 @@ from types import EllipsisType
 
 import pytest
 
-from webapp.testing.path_assertion import explain_path
+from webapp.suites.path_assertion import explain_path
 
 TAKEN = ["A", "B", "C", "B", "D"]
 
