@@ -15,6 +15,7 @@ import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
 import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
+import { IterationsTab } from "./iterations/iterations_tab";
 import { ConsoleTab } from "./seeing/console_tab";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
@@ -28,6 +29,7 @@ const TAB_ORDER = ["events", "timeline", "iterations", "console", "tests", "comp
 
 const BOTTOM_TABS: readonly BottomTab[] = [
   ...HISTORY_TABS,
+  { id: "iterations", label: "Iterations", view: IterationsTab },
   { id: "console", label: "Console", view: ConsoleTab },
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 

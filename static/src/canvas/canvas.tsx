@@ -3,6 +3,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { edgeId, findNode } from "../model/document";
+import { openIterations } from "../model/open_iterations";
 import { isTerminal } from "../model/paths";
 import { transitionOf } from "../model/selection";
 import type { Graph, GraphEdge } from "../protocol/messages";
@@ -116,6 +117,10 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     const hit = hitOf(event);
     if (hit.breakpoint !== undefined && !readOnly) {
       app.toggleBreakpoint(hit.breakpoint);
+      return;
+    }
+    if (hit.counts !== undefined && !readOnly) {
+      openIterations(app, hit.counts);
       return;
     }
     if (hit.add !== undefined) {

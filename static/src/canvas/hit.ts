@@ -5,6 +5,7 @@ export interface Hit {
   readonly edge?: string | undefined;
   readonly add?: string | undefined;
   readonly breakpoint?: string | undefined;
+  readonly counts?: string | undefined;
 }
 
 export function hitOf(event: Event): Hit {
@@ -14,5 +15,6 @@ export function hitOf(event: Event): Hit {
     edge: target.closest<SVGElement>("[data-edge]")?.dataset.edge,
     add: target.closest<SVGElement>("[data-add]")?.dataset.add,
     breakpoint: target.closest<SVGElement>("[data-breakpoint]")?.dataset.breakpoint,
+    counts: target.closest<SVGElement>("[data-counts]")?.dataset.counts,
   };
 }

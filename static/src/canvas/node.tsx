@@ -157,7 +157,11 @@ function StatusMark({ node, status }: { readonly node: GraphNode; readonly statu
   const width = Math.max(20, 12 + text.length * 6.6);
   return (
     // A long count stands a little higher, clear of the words below it.
-    <g class="status-mark" transform={`translate(${node.width - 8} ${counted === "" ? 0 : -4})`}>
+    <g
+      class="status-mark"
+      data-counts={counted !== "" && isContainer(node.type) ? node.id : undefined}
+      transform={`translate(${node.width - 8} ${counted === "" ? 0 : -4})`}
+    >
       {text !== "" && (
         <>
           <rect class="status-ground" x={-width + 10} y="-10" width={width} height="20" rx="10" />

@@ -6,6 +6,7 @@ import { findState } from "../model/document";
 import { GLYPHS } from "../model/execution";
 import type { ChildStatus } from "../model/fold";
 import { chosenIndex, chosenRun, mapsAround } from "../model/fold_iterations";
+import { openIterations } from "../model/open_iterations";
 import type { StepTarget } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -123,6 +124,9 @@ function Grid({ path, targets }: GridProps) {
   const counts = countCells(total, statusOf);
   const words = isMap ? "iteration" : "branch";
   const label = targets[index]?.label ?? "";
+  // What the bottom panel shows larger is not shown twice.
+  const { open, bottomTab } = app.view;
+  const elsewhere = !waiting && open.bottom.value && bottomTab.value === "iterations";
   return (
     <section class="iterations" aria-label={`${isMap ? "Iterations" : "Branches"} of ${path}`}>
       <div class="iterations-head">
@@ -135,8 +139,13 @@ function Grid({ path, targets }: GridProps) {
             Next of {counts.failed} failed
           </button>
         )}
+        {!waiting && !elsewhere && (
+          <button type="button" class="link-button" data-testid="iter-open" onClick={() => openIterations(app, path)}>
+            Open all
+          </button>
+        )}
       </div>
-      <div class="iteration-grid" ref={shown.ref} onScroll={shown.onScroll}>
+      <div class="iteration-grid" ref={shown.ref} onScroll={shown.onScroll} hidden={elsewhere}>
         {/* biome-ignore lint/a11y/useSemanticElements: cells in rows of whatever length fits */}
         <div
           class="iteration-cells"
@@ -146,7 +155,7 @@ function Grid({ path, targets }: GridProps) {
           style={{ height: `${rows * CELL}px` }}
           onKeyDown={onKeyDown}
         >
-          {cellsBetween(firstRow * columns, Math.min(total, lastRow * columns)).map((cell) => {
+          {cellsBetween(firstRow * columns, elsewhere ? 0 : Math.min(total, lastRow * columns)).map((cell) => {
             const status = statusOf(cell);
             return (
               <button

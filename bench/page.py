@@ -1,0 +1,264 @@
+"""Measure the page on large executions, in a headless Chromium: ``python -m bench page [--dark]``.
+
+A server as ``statewalk serve`` starts it and a page of 1440 by 900 px share this machine. Times are what a person waits
+for: from the gesture until the frame that shows it has been painted. The heap is read after a collection of garbage.
+
+| workload | is |
+| --- | --- |
+| ``map`` | an inline Map of 10,000 items, a Pass for each: 40,006 events |
+| ``failing`` | a distributed Map of 10,000 items, of which 3 fail |
+"""
+
+import json
+import shutil
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.serving_process import ServingProcess, serving_process
+
+ITEMS = 10_000
+FAILING = (17, 4_321, 9_998)
+SCRUBS = 60
+LIVE_SECONDS = 8
+LIVE_EVERY_MS = 6
+WIDTH, HEIGHT = 1440, 900
+
+PASS_MAP: dict[str, Any] = {
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemsPath": "$.items",
+            "ItemProcessor": {"StartAt": "Work", "States": {"Work": {"Type": "Pass", "End": True}}},
+            "End": True,
+        }
+    },
+}
+"""The inline Map: four events for each item."""
+
+FAILING_MAP: dict[str, Any] = {
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemsPath": "$.items",
+            "ToleratedFailurePercentage": 50,
+            "ItemProcessor": {
+                "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                "StartAt": "Sound?",
+                "States": {
+                    "Sound?": {
+                        "Type": "Choice",
+                        "Choices": [{"Variable": "$.sound", "BooleanEquals": False, "Next": "Broken"}],
+                        "Default": "Work",
+                    },
+                    "Work": {"Type": "Pass", "End": True},
+                    "Broken": {"Type": "Fail", "Error": "Item.Broken", "Cause": "seeded"},
+                },
+            },
+            "End": True,
+        }
+    },
+}
+"""The distributed Map: items that are not sound fail."""
+
+LIVE_MAP: dict[str, Any] = {
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemsPath": "$.items",
+            "MaxConcurrency": 100,
+            "ItemProcessor": {
+                "StartAt": "Until",
+                "States": {"Until": {"Type": "Wait", "TimestampPath": "$.at", "End": True}},
+            },
+            "End": True,
+        }
+    },
+}
+"""Six events for each item, spread evenly over the time of the items."""
+
+COUNT_FRAMES = """(seconds) => new Promise((resolve) => {
+    const start = performance.now();
+    let [frames, longest, last] = [0, 0, start];
+    const frame = (now) => {
+        frames += 1;
+        longest = Math.max(longest, now - last);
+        last = now;
+        if (now - start < seconds * 1000) requestAnimationFrame(frame);
+        else resolve({ frames_a_second: frames / ((now - start) / 1000), longest_ms: longest });
+    };
+    requestAnimationFrame(frame);
+})"""
+
+SCRUB = """async (targets) => {
+    const slider = document.querySelector('[data-testid="scrubber"]');
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(null);
+    }));
+    const times = [];
+    for (const target of targets) {
+        const start = performance.now();
+        slider.value = target;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        while (window.__app.debug.cursor.peek() !== target) await painted();
+        await painted();
+        times.push(performance.now() - start);
+        await window.__app.idle();
+    }
+    return times;
+}"""
+
+
+@dataclass(slots=True)
+class Opened:
+    """A page, and the server that it speaks to."""
+
+    page: Page
+    server: ServingProcess
+
+    def at(self, test_id: str) -> Any:
+        """What carries this test id."""
+        return self.page.get_by_test_id(test_id)
+
+    def open(self, definition: dict[str, Any], data: Any, **more: Any) -> str:
+        """Run a definition to its end, and show its document; return the execution's id."""
+        text = json.dumps(definition, indent=2)
+        document = self.server.post("/api/documents", {"text": text})["id"]
+        body = {"document": document, "text": text, "input": json.dumps(data), **more}
+        execution = str(self.server.post("/api/executions", body, 201)["id"])
+        self.server.until_still(execution)
+        self.page.goto(f"{self.server.url}/d/{document}")
+        self.page.evaluate("window.__app.idle()")
+        self.page.evaluate("window.__app.view.open.bottom.value = true")
+        self.at("tab-executions").click()
+        return execution
+
+    def idle(self) -> None:
+        """Wait until nothing is under way."""
+        self.page.evaluate("window.__app.idle()")
+
+    def show(self, execution: str) -> float:
+        """Open an execution of the document; return after how many seconds all its events are there."""
+        return self.seconds(f"execution:{execution}")
+
+    def seconds(self, test_id: str) -> float:
+        """Press what carries ``test_id``; return the seconds until nothing is under way and that is painted."""
+        return float(
+            self.page.evaluate(
+                """async (id) => {
+                    const start = performance.now();
+                    document.querySelector(`[data-testid="${id}"]`).click();
+                    await window.__app.idle();
+                    return (performance.now() - start) / 1000;
+                }""",
+                test_id,
+            )
+        )
+
+    def scrub(self, targets: list[int]) -> list[float]:
+        """Drag the scrubber to each of these events; return the milliseconds until each was painted."""
+        return list(self.page.evaluate(SCRUB, targets))
+
+    def heap_mb(self) -> float:
+        """The page's heap after a collection of garbage."""
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("HeapProfiler.enable")
+        session.send("HeapProfiler.collectGarbage")
+        used = session.send("Runtime.getHeapUsage")["usedSize"]
+        session.detach()
+        return float(used) / 1e6
+
+    def server_mb(self) -> float:
+        """The resident memory of the server and its children."""
+        return sum(_resident_mb(pid) for pid in _family(self.server.process.pid))
+
+
+@contextmanager
+def opened(*, dark: bool = False) -> Iterator[Opened]:
+    """Serve an empty data folder, and open a page."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder, serving_process(Path(folder)) as server, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium)
+        context = browser.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="dark" if dark else "light"
+        )
+        name, _, value = server.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": server.url}])
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        yield Opened(page, server)
+        browser.close()
+
+
+def main() -> None:
+    """Print the table."""
+    with opened() as found:
+        rows = [*_measure_map(found), *_measure_failing(found), *_measure_live(found)]
+    print("| what | measured | wanted |")
+    print("|---|---|---|")
+    for what, measured, wanted in rows:
+        print(f"| {what} | {measured} | {wanted} |")
+
+
+Row = tuple[str, str, str]
+
+
+def _measure_map(found: Opened) -> Iterator[Row]:
+    execution = found.open(PASS_MAP, {"items": list(range(ITEMS))})
+    yield "map: server, before the page reads", f"{found.server_mb():.0f} MB", "< 400 MB"
+    yield "map: all events on the page", f"{found.show(execution):.2f} s", ""
+    found.at("tab-events").click()
+    found.idle()
+    head = int(found.page.evaluate("window.__app.debug.events.peek().length"))
+    yield from _scrub_rows(found, "map: scrub over Events", head)
+    if found.at("tab-iterations").count():
+        yield "map: first paint of Iterations", f"{found.seconds('tab-iterations'):.2f} s", "< 1 s"
+    yield "map: page's heap", f"{found.heap_mb():.0f} MB", "< 200 MB"
+    yield "map: server", f"{found.server_mb():.0f} MB", "< 400 MB"
+
+
+def _scrub_rows(found: Opened, name: str, head: int) -> Iterator[Row]:
+    targets = [1 + (head - 1) * (number * 37 % SCRUBS) // SCRUBS for number in range(SCRUBS)]
+    times = sorted(found.scrub(targets))
+    p95 = times[int(len(times) * 0.95)]
+    yield name, f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms", "p95 < 100 ms"
+
+
+def _measure_failing(found: Opened) -> Iterator[Row]:
+    items = [{"n": index, "sound": index not in FAILING} for index in range(ITEMS)]
+    execution = found.open(FAILING_MAP, {"items": items})
+    yield "failing: all events on the page", f"{found.show(execution):.2f} s", ""
+    yield "failing: page's heap", f"{found.heap_mb():.0f} MB", "< 200 MB"
+
+
+def _measure_live(found: Opened) -> Iterator[Row]:
+    yield from ()
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from _family(int(child))
+
+
+def _resident_mb(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1000
+    return 0.0
+
+
+if __name__ == "__main__":
+    main()
