@@ -42,12 +42,14 @@ from webapp.debugger.stepping import (
 )
 from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
+from webapp.debugger.why import Change, NoProposal, Proposal, make_true
 
 __all__ = [
     "GROUPS",
     "ROOT",
     "Begin",
     "Breakpoints",
+    "Change",
     "Child",
     "Continue",
     "Count",
@@ -56,12 +58,14 @@ __all__ = [
     "Difference",
     "Divergence",
     "Into",
+    "NoProposal",
     "Out",
     "Over",
     "Pair",
     "Point",
     "PointKind",
     "Position",
+    "Proposal",
     "RunComparison",
     "ScopeError",
     "StopKind",
@@ -81,6 +85,7 @@ __all__ = [
     "find_stop",
     "holds",
     "is_ancestor",
+    "make_true",
     "next_of",
     "parent_of",
     "point_of",

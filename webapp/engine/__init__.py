@@ -53,6 +53,7 @@ from webapp.engine.events import (
     TaskSubmitted,
     TaskSucceeded,
     TaskTimedOut,
+    ValueEdited,
 )
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, events_of, execution_history
@@ -75,6 +76,7 @@ from webapp.engine.program import language_of
 from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
 from webapp.engine.retry import matching_retrier
+from webapp.engine.rules import Judge, Judged, Rules, Side, judge_at, rules_at
 from webapp.engine.snapshot import (
     EMPTY,
     ROOT,
@@ -131,6 +133,8 @@ __all__ = [
     "HeartbeatTask",
     "HistoryEvent",
     "ItemSource",
+    "Judge",
+    "Judged",
     "LoggedChild",
     "LoggedMapRun",
     "MapIterationStarted",
@@ -147,8 +151,10 @@ __all__ = [
     "RefuseTask",
     "Resource",
     "RetryScheduled",
+    "Rules",
     "Running",
     "RunningMapRun",
+    "Side",
     "Snapshot",
     "Source",
     "Stage",
@@ -168,6 +174,7 @@ __all__ = [
     "TaskTimedOut",
     "Thread",
     "TimeOut",
+    "ValueEdited",
     "WaitsFor",
     "advance_all",
     "aws_type",
@@ -182,12 +189,14 @@ __all__ = [
     "fold",
     "format_timestamp",
     "is_ready",
+    "judge_at",
     "language_of",
     "matching_retrier",
     "pending_work",
     "read_map_runs",
     "read_resource",
     "ready_threads",
+    "rules_at",
     "shaped",
     "stages_after",
     "stages_before",

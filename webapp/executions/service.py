@@ -28,10 +28,12 @@ from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
+from webapp.executions.why_views import why_view
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
 from webapp.messages import forks as f
 from webapp.messages import protocol as m
+from webapp.messages.why import Why
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, parse_json
 
@@ -203,6 +205,10 @@ class Executions:
     def evaluate(self, execution: str, request: seeing.EvaluateRequest) -> seeing.Evaluations:
         """Return what expressions give where a thread stands; raise ``CommandRefused`` where there are too many."""
         return evaluations(self._runs.find(execution).run, request)
+
+    def why(self, execution: str, sequence: int, thread: str, path: str | None) -> Why:
+        """Return what the rules of the Choice came to at which ``thread`` stood after event ``sequence``."""
+        return why_view(self._runs.find(execution).run, sequence, thread, path)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

@@ -18,6 +18,7 @@ from webapp.expressions.evaluator import IN_PROCESS, Evaluator
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
 from webapp.expressions.jsonata_library import load_library
+from webapp.expressions.jsonata_parts import COMPARISONS, JsonataParts, input_keys, split_condition
 from webapp.expressions.jsonata_syntax import JsonataSyntax, read_jsonata
 from webapp.expressions.jsonata_template import (
     JsonataScope,
@@ -25,6 +26,7 @@ from webapp.expressions.jsonata_template import (
     compile_jsonata_template,
     type_name,
     unexpected_type,
+    value_of,
 )
 from webapp.expressions.jsonpath import CompiledPath, compile_path
 from webapp.expressions.jsonpath_condition import CompiledCondition, compile_condition, is_true
@@ -34,6 +36,7 @@ from webapp.expressions.scope import Scope
 from webapp.expressions.timestamps import parse_timestamp
 
 __all__ = [
+    "COMPARISONS",
     "IN_PROCESS",
     "OPERATORS",
     "PATH_OPERATORS",
@@ -46,6 +49,7 @@ __all__ = [
     "ExpressionError",
     "ExpressionSyntaxError",
     "JsonataError",
+    "JsonataParts",
     "JsonataScope",
     "JsonataSyntax",
     "JsonataTemplate",
@@ -64,12 +68,15 @@ __all__ = [
     "compile_path",
     "compile_reference_path",
     "compile_template",
+    "input_keys",
     "is_intrinsic",
     "is_jsonata",
     "is_true",
     "load_library",
     "parse_timestamp",
     "read_jsonata",
+    "split_condition",
     "type_name",
     "unexpected_type",
+    "value_of",
 ]

@@ -20,7 +20,7 @@ from webapp.expressions.errors import (
     UnsupportedJsonataResult,
 )
 from webapp.expressions.evaluator import Evaluator
-from webapp.expressions.jsonata import compile_jsonata, is_jsonata
+from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
 from webapp.values import Absent, Entropy, Json, json_text
 
 MAX_DEPTH: Final = 200
@@ -64,6 +64,14 @@ def compile_jsonata_template(template: Json, field: str) -> JsonataTemplate:
     """Return ``template`` compiled; ``field`` is its place in the state. A mistake is raised when it is evaluated."""
     evaluate = _compile(template, field, 0)
     return JsonataTemplate(field, evaluate is None, evaluate or _constant(template))
+
+
+def value_of(text: str, scope: JsonataScope) -> Json | Absent:
+    """Return the value of an expression without ``{%`` and ``%}``; :data:`ABSENT` is JSONata's undefined.
+
+    Raises :class:`JsonataError` and :class:`UnsupportedJsonataResult`.
+    """
+    return _value(compile_jsonata("{%" + text + "%}"), scope)
 
 
 def type_name(value: Json) -> str:
@@ -135,24 +143,17 @@ def _compile_array(template: list[Json], place: str, depth: int) -> Evaluate | N
 class _Expression:
     """One expression at one place."""
 
-    __slots__ = ("_compiled", "_names", "_place", "_reads_states", "expression")
+    __slots__ = ("_compiled", "_place", "expression")
 
     def __init__(self, text: str, place: str) -> None:
         compiled = compile_jsonata(text)
         self._compiled = compiled
         self._place = place
-        self._names = tuple(name for name in compiled.names if name != "states")
-        self._reads_states = "states" in compiled.names
         self.expression = compiled.text
 
     def __call__(self, scope: JsonataScope) -> Json:
-        compiled = self._compiled
-        variables = scope.variables
-        bound = {name: variables[name] for name in self._names if name in variables}
-        if self._reads_states:
-            bound["states"] = scope.states(compiled.reads_context)
         try:
-            value = compiled.evaluate(bound, scope.entropy, scope.time_ms, scope.evaluator)
+            value = _value(self._compiled, scope)
         except JsonataError as error:
             # AWS: a coded message is a sentence of its own, a limit that was passed is not
             said = f". {error.message}" if error.code else f": {error.message}"
@@ -165,6 +166,14 @@ class _Expression:
 
     def _failure(self, happened: str) -> QueryEvaluationError:
         return QueryEvaluationError(f"{_opening(self.expression, self._place)} {happened}", self._place)
+
+
+def _value(compiled: CompiledJsonata, scope: JsonataScope) -> Json | Absent:
+    variables = scope.variables
+    bound = {name: variables[name] for name in compiled.names if name != "states" and name in variables}
+    if "states" in compiled.names:
+        bound["states"] = scope.states(compiled.reads_context)
+    return compiled.evaluate(bound, scope.entropy, scope.time_ms, scope.evaluator)
 
 
 def _opening(expression: str, place: str) -> str:

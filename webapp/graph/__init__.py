@@ -7,7 +7,7 @@ Nothing here reads a file or a text.
 from webapp.graph.boxes import Box, EdgeLine, Layout, NodeBox, Point
 from webapp.graph.build import build
 from webapp.graph.captions import task_caption
-from webapp.graph.conditions import condition_text, rule_label
+from webapp.graph.conditions import condition_text, has_other_side, operator_words, rule_label
 from webapp.graph.difference import ChangedState, Difference, compare, count_by_kind
 from webapp.graph.difference_drawing import Mark, Marked, draw_difference
 from webapp.graph.export import to_json
@@ -33,7 +33,9 @@ __all__ = [
     "count_by_kind",
     "draw_difference",
     "facts",
+    "has_other_side",
     "layout",
+    "operator_words",
     "render_svg",
     "rule_label",
     "task_caption",

@@ -77,14 +77,26 @@ def _operand_text(operand: Condition, depth: int) -> str:
     return f"({text})" if has_more else text
 
 
-def _test_text(test: DataTest) -> str:
+def operator_words(test: DataTest) -> str:
+    """Return what stands between the sides of ``test``: ``==``, ``matches``; with no other side ``is present``."""
     if test.operator in _PREDICATES:
-        verb = "is not" if test.operand is False else "is"
-        return f"{test.variable} {verb} {_PREDICATES[test.operator]}"
+        return f"{'is not' if test.operand is False else 'is'} {_PREDICATES[test.operator]}"
     found = _COMPARISON.match(test.operator)
-    sign = _SIGNS.get(found[1], test.operator) if found else test.operator
+    return _SIGNS.get(found[1], test.operator) if found else test.operator
+
+
+def has_other_side(test: DataTest) -> bool:
+    """Tell whether ``test`` compares with something, as ``is present`` does not."""
+    return test.operator not in _PREDICATES
+
+
+def _test_text(test: DataTest) -> str:
+    words = f"{test.variable} {operator_words(test)}"
+    if not has_other_side(test):
+        return words
+    found = _COMPARISON.match(test.operator)
     is_path = found is not None and found[2] is not None and isinstance(test.operand, str)
-    return f"{test.variable} {sign} {test.operand if is_path else json_text(test.operand)}"
+    return f"{words} {test.operand if is_path else json_text(test.operand)}"
 
 
 def without_marks(expression: str) -> str:

@@ -11,6 +11,7 @@ from webapp.http import (
     seeing,
     shares,
     versions,
+    why,
 )
 from webapp.http.errors import handle_errors
 from webapp.http.security import Gate, HostCheck, protect
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     comparing.blueprint,
     seeing.blueprint,
     forks.blueprint,
+    why.blueprint,
     shares.blueprint,
     versions.blueprint,
     aws.blueprint,

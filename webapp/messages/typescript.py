@@ -18,6 +18,7 @@ from webapp.messages import (
     protocol,
     seeing,
     versions,
+    why,
 )
 
 MODULES: Final[tuple[ModuleType, ...]] = (
@@ -26,7 +27,9 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     comparing,
     seeing,
     versions,
+    why,
 )
+
 """Where messages are described. No two may have one name."""
 
 _BASES = (protocol.Message, protocol.Request)

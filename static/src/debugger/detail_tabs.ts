@@ -1,6 +1,7 @@
 /** The tabs of the step details beside Data: each is shown only for states that it has something to say of. */
 
 import type { ComponentType } from "preact";
+import { isWhyShown, WhyTab } from "../why/why_tab";
 import type { Debugger } from "./debugger";
 
 export interface DetailTab {
@@ -10,4 +11,4 @@ export interface DetailTab {
   readonly isShown: (dbg: Debugger, path: string) => boolean;
 }
 
-export const DETAIL_TABS: readonly DetailTab[] = [];
+export const DETAIL_TABS: readonly DetailTab[] = [{ id: "why", label: "Why", view: WhyTab, isShown: isWhyShown }];

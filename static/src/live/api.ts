@@ -41,6 +41,8 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     scopes: (id, sequence, thread) =>
       get(execution(id, `/scopes?${new URLSearchParams({ sequence: String(sequence), thread })}`)),
     evaluate: (id, body) => post(execution(id, "/evaluate"), body),
+    why: (id, sequence, thread, path) =>
+      get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     editValue: (id, body) => post(execution(id, "/edit"), body),

@@ -40,6 +40,7 @@ import type {
   StartRequest,
   VersionRow,
   VersionText,
+  Why,
 } from "../protocol/messages";
 
 export interface Backend {
@@ -74,6 +75,8 @@ export interface Backend {
   events(id: string, after: number, limit?: number): Promise<EventPage>;
   scopes(id: string, sequence: number, thread: string): Promise<Scopes>;
   evaluate(id: string, request: EvaluateRequest): Promise<Evaluations>;
+  /** The rules of the Choice that `thread` stood at after event `sequence`: of its last visit of `path` until then. */
+  why(id: string, sequence: number, thread: string, path: string): Promise<Why>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
   editValue(id: string, request: EditValueRequest): Promise<EditedMessage>;

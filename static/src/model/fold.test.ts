@@ -102,7 +102,7 @@ describe("the fold of events", () => {
     }
   });
 
-  test("what was not taken is known at the end only", () => {
+  test("what was not taken is known once nothing leads there", () => {
     const graph = graphOf(
       [graphNode("#start"), graphNode("C", { type: "Choice" }), graphNode("Yes"), graphNode("No"), graphNode("#end")],
       [
@@ -118,10 +118,14 @@ describe("the fold of events", () => {
       .enter("Yes")
       .exit("Yes", null)
       .add("ExecutionSucceeded");
-    const before = foldTo(null, events, 3);
+    const before = foldTo(null, events, 1);
     expect(nodeStatuses(before, graph, null).has("No")).toBe(false);
-    expect([...edgeStatuses(before, graph).keys()]).toEqual(["#start->C#0", "C->Yes#0"]);
-    const after = foldTo(before, events, 5);
+    expect([...edgeStatuses(before, graph).keys()]).toEqual(["#start->C#0"]);
+    const chosen = foldTo(before, events, 2);
+    expect(nodeStatuses(chosen, graph, null).has("Yes")).toBe(false);
+    expect(nodeStatuses(chosen, graph, null).get("No")?.status).toBe("not-taken");
+    expect(edgeStatuses(chosen, graph).get("C->No#0")).toBe("not-taken");
+    const after = foldTo(chosen, events, 5);
     expect(nodeStatuses(after, graph, null).get("No")?.status).toBe("not-taken");
     expect(edgeStatuses(after, graph).get("C->No#0")).toBe("not-taken");
     expect(edgeStatuses(after, graph).get("Yes->#end#0")).toBe("taken");
@@ -130,7 +134,10 @@ describe("the fold of events", () => {
   test("a caught error lights its Catch", () => {
     const graph = graphOf([], [graphEdge("T", "R", { kind: "catch", index: 0 }), graphEdge("T", "N", { k: 0 })]);
     const { events } = new EventLog().enter("T").exit("T", "R", "0", { caught: 0 });
-    expect([...edgeStatuses(foldTo(null, events, 2), graph)]).toEqual([["T->R#0", "caught"]]);
+    expect([...edgeStatuses(foldTo(null, events, 2), graph)]).toEqual([
+      ["T->R#0", "caught"],
+      ["T->N#0", "not-taken"],
+    ]);
   });
 
   test("the data of a visit is that of its thread", () => {

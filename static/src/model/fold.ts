@@ -7,7 +7,7 @@
 
 import type { EventView } from "../protocol/messages";
 import type { Badge } from "./execution";
-import { parentPath } from "./paths";
+import { childPath, parentPath } from "./paths";
 
 export type ChildStatus = "running" | "succeeded" | "failed" | "aborted";
 
@@ -84,6 +84,7 @@ export class Fold {
   readonly #taken = new Set<string>();
   readonly #machines = new Set<string>();
   readonly #open = new Map<string, Visit>();
+  readonly #leftFor = new Map<string, string>();
   readonly #runs = new Map<string, MutableRun>();
   readonly #runsOfPath = new Map<string, MutableRun[]>();
   readonly #childOf = new Map<string, { readonly run: MutableRun; readonly index: number }>();
@@ -97,6 +98,13 @@ export class Fold {
   /** The runs of the container at `path`, oldest first. */
   runs(path: string): readonly ContainerRun[] {
     return this.#runsOfPath.get(path) ?? [];
+  }
+
+  /** Where the flows are: the states that they are in, or have left for. */
+  places(): ReadonlySet<string> {
+    const places = new Set(this.#leftFor.values());
+    for (const { path } of this.#open.values()) places.add(path);
+    return places;
   }
 
   /** The container's run that `thread` is a child of, and its index there. */
@@ -194,6 +202,7 @@ export class Fold {
     visits.total += 1;
     visits.running += 1;
     this.#open.set(thread, { path, state: "running", edited: false });
+    this.#leftFor.delete(thread);
     this.#machines.add(parentPath(path));
   }
 
@@ -216,6 +225,7 @@ export class Fold {
     else this.#taken.add(transitionKey(event.path, "default", null));
     this.#move(event.thread, typeof caught === "number" ? "caught" : "succeeded");
     this.#open.delete(event.thread);
+    if (typeof next === "string") this.#leftFor.set(event.thread, childPath(parentPath(event.path), next));
   }
 
   #badge(thread: string, source: unknown): void {
@@ -265,7 +275,10 @@ export class Fold {
     if (index >= run.length) run.length = index + 1;
     run.children.set(index, { index, thread: event.thread, status });
     if (status === "running") this.#childOf.set(event.thread, { run, index });
-    else this.#open.delete(event.thread);
+    else {
+      this.#open.delete(event.thread);
+      this.#leftFor.delete(event.thread);
+    }
   }
 
   /** What is still open when the execution ends was stopped with it. */

@@ -1,6 +1,7 @@
 /** From a fold and the graph to what the canvas draws: a status for every state and transition. Pure. */
 
 import type { Graph, GraphNode, Session } from "../protocol/messages";
+import { statesAhead } from "./ahead";
 import { edgeId } from "./document";
 import {
   type Badge,
@@ -21,6 +22,8 @@ export function standingAt(session: Session | null): string | null {
   return session.path;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export function nodeStatuses(fold: Fold, graph: Graph | null, standing: string | null): NodeStatuses {
   const statuses = new Map<string, NodeStatus>();
   for (const [path, visits] of fold.visits) {
@@ -30,9 +33,10 @@ export function nodeStatuses(fold: Fold, graph: Graph | null, standing: string |
       nodeStatus(current ? "paused" : statusOf(visits), current, countsOf(fold, path, visits), visits.badge),
     );
   }
-  if (fold.over && graph !== null) {
+  if (fold.visits.size > 0 && graph !== null) {
+    const ahead = fold.over ? NONE : statesAhead(graph, fold.places());
     for (const node of graph.nodes) {
-      if (!isTerminal(node.id) && !statuses.has(node.id))
+      if (!isTerminal(node.id) && !statuses.has(node.id) && !ahead.has(node.id))
         statuses.set(node.id, nodeStatus("not-taken", false, null, null));
     }
   }
@@ -43,6 +47,7 @@ export function edgeStatuses(fold: Fold, graph: Graph | null): EdgeStatuses {
   const statuses = new Map<string, EdgeStatus>();
   if (graph === null || fold.at === 0) return statuses;
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const ahead = fold.over ? NONE : statesAhead(graph, fold.places());
   for (const edge of graph.edges) {
     const taken =
       edge.kind === "start"
@@ -51,7 +56,7 @@ export function edgeStatuses(fold: Fold, graph: Graph | null): EdgeStatuses {
           ? hasEnded(fold, nodes.get(edge.source))
           : fold.taken.has(transitionKey(edge.source, edge.kind, indexOf(edge.kind, edge.index)));
     if (taken) statuses.set(edgeId(edge), edge.kind === "catch" ? "caught" : "taken");
-    else if (fold.over) statuses.set(edgeId(edge), "not-taken");
+    else if (fold.visits.size > 0 && !ahead.has(edge.source)) statuses.set(edgeId(edge), "not-taken");
   }
   return statuses;
 }

@@ -727,3 +727,51 @@ export interface DifferenceView {
   readonly fields: readonly string[];
   readonly problem: string | null;
 }
+
+export interface WhySide {
+  readonly text: string;
+  readonly value: ValueText | null;
+}
+
+export interface WhyRow {
+  readonly words: string;
+  readonly kind: "and" | "not" | "or" | "test";
+  readonly outcome: "error" | "false" | "true" | "unreached";
+  readonly operator: string;
+  readonly left: WhySide | null;
+  readonly right: WhySide | null;
+  readonly error: string | null;
+  readonly parts: readonly WhyRow[];
+}
+
+export interface WhyChange {
+  readonly path: string;
+  readonly value: string | null;
+}
+
+export interface WhyProposal {
+  readonly changes: readonly WhyChange[];
+  readonly input: string | null;
+  readonly reason: string | null;
+}
+
+export interface WhyRule {
+  readonly number: number;
+  readonly condition: WhyRow;
+  readonly comment: string | null;
+  readonly next: string | null;
+  readonly is_match: boolean;
+  readonly make_true: WhyProposal | null;
+}
+
+export interface Why {
+  readonly sequence: number;
+  readonly thread: string;
+  readonly path: string;
+  readonly input: ValueText;
+  readonly rules: readonly WhyRule[];
+  readonly match: number | null;
+  readonly default: string | null;
+  readonly error: string | null;
+  readonly is_ahead: boolean;
+}

@@ -1,0 +1,15 @@
+"""Routes on what a state does with its data, and why it goes where it goes."""
+
+from flask import Blueprint, Response, request
+
+from webapp.http.found import found, number
+from webapp.http.services import services
+
+blueprint = Blueprint("why", __name__)
+
+
+@blueprint.get("/api/executions/<execution>/why")
+def why(execution: str) -> Response:
+    """Return what the rules of a Choice came to, and what would make each match."""
+    sequence, thread, path = number("sequence", 0), request.args.get("thread", "0"), request.args.get("path")
+    return found(execution, lambda: services().executions.why(execution, sequence, thread, path))
