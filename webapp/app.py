@@ -13,7 +13,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder, OpenedFolder, Versions, analyse, examples
+from webapp.documents import DocumentDesk, Folder, FolderFiles, OpenedFolder, Versions, analyse, examples
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, event_view, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
@@ -164,13 +164,15 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         storage=storage_for(settings.s3_folder),
     )
     announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
-    desk = DocumentDesk(store)
+    files = FolderFiles(store, folder, read_only=settings.read_only)
+    desk = DocumentDesk(store, files)
     opened = OpenedFolder(desk, folder) if folder is not None else None
     services = Services(
         settings=settings,
         gate=gate,
         desk=desk,
         versions=Versions(store),
+        files=files,
         folder=folder,
         executions=executions,
         shares=Shares(store, local_only=settings.is_loopback),

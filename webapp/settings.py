@@ -43,6 +43,7 @@ class Settings:
     mock_config: Path | None = None
     s3_folder: Path | None = None
     quotas: Quotas = "payload"
+    read_only: bool = False
 
     @property
     def is_loopback(self) -> bool:

@@ -21,6 +21,7 @@ import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
 import type { BottomTab, Command, Slots } from "./shell/slots";
+import { SourceNotice } from "./sources/source_notice";
 import { CodePane } from "./text/code_pane";
 import { VersionsDialog } from "./versions/versions_dialog";
 
@@ -45,7 +46,16 @@ export function makeParts(dbg: Debugger): Slots {
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
-    background: [StartDialog, ConsentDialog, TargetDialog, AskCard, ShareDialog, VersionsDialog, EventsOpening],
+    background: [
+      StartDialog,
+      ConsentDialog,
+      TargetDialog,
+      AskCard,
+      ShareDialog,
+      VersionsDialog,
+      SourceNotice,
+      EventsOpening,
+    ],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,

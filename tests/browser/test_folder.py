@@ -29,6 +29,12 @@ stepFunctions:
           Goodbye: {Type: Pass, Next: Gone}
           Gone: {Type: Succeed}
 """
+EDITED = """\
+# Kept as it is
+StartAt: One
+States:
+  One: {Type: Succeed}  # the only one
+"""
 needs_map_reduce = pytest.mark.skipif(not MAP_REDUCE.exists(), reason="the Map-Reduce example is not in ../shared")
 
 
@@ -62,6 +68,24 @@ def test_a_folder_offers_its_machines(editor: Editor) -> None:
     editor.at("machine").select_option(label="greet")
     expect(editor.node("Hello")).to_be_visible()
     expect(editor.node("Goodbye")).to_have_count(0)
+
+
+def test_a_file_is_edited_in_place_and_taken_when_somebody_else_writes_it(editor: Editor, folder: Path) -> None:
+    file = folder / "two" / "edited.asl.yaml"
+    file.write_text(EDITED, encoding="utf-8")
+    editor.open()
+    editor.press("Control+o")
+    editor.at("open-folder:two/edited.asl.yaml:edited").click()
+    editor.select("One")
+    editor.press("F2")
+    editor.page.keyboard.type("First")
+    editor.press("Enter")
+    editor.idle()
+    assert file.read_text(encoding="utf-8") == EDITED.replace("One", "First")
+    file.write_text(EDITED.replace("One", "Third"), encoding="utf-8")
+    expect(editor.node("Third")).to_be_visible()
+    assert editor.text == EDITED.replace("One", "Third")
+    assert file.read_text(encoding="utf-8") == editor.text
 
 
 @needs_map_reduce

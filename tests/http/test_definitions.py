@@ -97,10 +97,14 @@ def test_a_file_changed_outside_is_read_anew_unless_it_was_edited_here(tmp_path:
         file.write_text(json.dumps(PASS, indent=2))
         second = at.post("/api/documents", {"folder_file": "a.asl.json"}, 201)
         assert (second["id"], second["text"], second["source_changed"]) == (first["id"], file.read_text(), False)
-        at.put(f"/api/documents/{first['id']}", {"version": second["version"], "text": "{}"})
         file.write_text(json.dumps(PASS, indent=4))
+        at.put(f"/api/documents/{first['id']}", {"version": second["version"], "text": "{}"})
+        assert at.get(f"/api/documents/{first['id']}/source")["state"] == "changed"
+        assert file.read_text() == json.dumps(PASS, indent=4), "it is not overwritten"
         third = at.post("/api/documents", {"folder_file": "a.asl.json"}, 201)
         assert (third["text"], third["source_changed"]) == ("{}", True)
+        at.post(f"/api/documents/{first['id']}/source", {"how": "keep"})
+        assert file.read_text() == "{}"
 
 
 def test_without_a_folder_there_is_none(at: Serving) -> None:

@@ -65,6 +65,7 @@ from webapp.tasks import MockConfigFile, MockProblem
 )
 @s3_folder_option
 @quotas_option
+@click.option("--read-only", is_flag=True, envvar="STATEWALK_READ_ONLY", help="Never write the files of the folder.")
 @click.option("--no-browser", is_flag=True, envvar="STATEWALK_NO_BROWSER", help="Do not open the browser.")
 @click.option("--data-dir", type=click.Path(path_type=Path), envvar="STATEWALK_DATA_DIR", help="Where data is kept.")
 def serve(
@@ -79,6 +80,7 @@ def serve(
     mock_config: Path | None,
     s3_folder: Path | None,
     quotas: Quotas,
+    read_only: bool,
     no_browser: bool,
     data_dir: Path | None,
 ) -> None:
@@ -94,6 +96,7 @@ def serve(
             folder=_folder(path),
             open_file=path if path is not None and path.is_file() else None,
             allow_code=allow_code,
+            read_only=read_only,
             no_browser=no_browser,
             validation=validation,
             mock_config=mock_config,

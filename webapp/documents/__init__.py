@@ -10,19 +10,25 @@ from webapp.documents.edits import edit_text
 from webapp.documents.examples import Example, examples, find_example
 from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
 from webapp.documents.folder import Folder
+from webapp.documents.folder_files import CannotMerge, FolderFiles
 from webapp.documents.opened import OpenedFolder, OpenedMachine
+from webapp.documents.source_file import SourceChanged, SourceUnwritable
 from webapp.documents.versions import Versions
 
 __all__ = [
+    "CannotMerge",
     "DocumentDesk",
     "Example",
     "FileFindings",
     "Finding",
     "Folder",
+    "FolderFiles",
     "NothingToDraw",
     "OpenedFolder",
     "OpenedMachine",
     "Source",
+    "SourceChanged",
+    "SourceUnwritable",
     "Theme",
     "Versions",
     "analyse",

@@ -9,17 +9,19 @@ import msgspec
 
 from webapp.documents.examples import FIRST, find_example
 from webapp.documents.folder import Folder, FolderFile
+from webapp.documents.folder_files import FolderFiles
 from webapp.formats import Neighbours, no_neighbours, read_host
 from webapp.messages import protocol as m
 from webapp.store import Document, NotFound, Store, VersionConflict, new_id
 
 
 class DocumentDesk:
-    """Opens and saves documents. Saving never touches the file that a document came from."""
+    """Opens and saves documents. One that came from a file of the served folder is written back there by ``files``."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, files: FolderFiles | None = None) -> None:
         """Documents are kept in ``store``."""
         self._store = store
+        self._files = files or FolderFiles(store, None)
 
     def rows(self) -> list[m.DocumentRow]:
         """Return the documents, the last changed first."""
@@ -72,7 +74,7 @@ class DocumentDesk:
             updated_ms=_now_ms(),
             **{name: msgspec.to_builtins(value) for name, value in changes.items()},
         )
-        return _view(self._store.documents.save(changed), folder)
+        return _view(self._files.save(self._store.documents.save(changed)), folder)
 
     def _get(self, document_id: str) -> Document:
         document = self._store.documents.get(document_id)
@@ -101,6 +103,7 @@ class DocumentDesk:
         document_id = "file-" + hashlib.sha256(f"{source}\n{new.machine}".encode()).hexdigest()[:16]
         kept = self._store.documents.get(document_id)
         sha = _sha(file.text)
+        self._files.opened(file.text)
         if kept is None:
             kept = dataclasses.replace(
                 new,

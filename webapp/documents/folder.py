@@ -1,4 +1,4 @@
-"""The served folder: the machines in its files, read and never written."""
+"""The served folder: the machines in its files."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -89,6 +89,10 @@ class Folder:
         except (OSError, ValueError):
             return None
         return read_whole(path)
+
+    def holds(self, path: Path) -> bool:
+        """Return whether ``path`` is inside the folder, links followed."""
+        return self._is_inside(path)
 
     def _is_inside(self, path: Path) -> bool:
         """Return whether ``path`` is inside the folder, links followed."""

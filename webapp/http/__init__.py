@@ -10,6 +10,7 @@ from webapp.http import (
     pages,
     seeing,
     shares,
+    sources,
     versions,
     why,
 )
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     why.blueprint,
     shares.blueprint,
     versions.blueprint,
+    sources.blueprint,
     aws.blueprint,
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder, Versions
+from webapp.documents import DocumentDesk, Folder, FolderFiles, Versions
 from webapp.executions import Executions, Shares
 from webapp.settings import Settings
 
@@ -23,6 +23,7 @@ class Services:
     gate: "Gate"
     desk: DocumentDesk
     versions: Versions
+    files: FolderFiles
     folder: Folder | None
     executions: Executions
     shares: Shares

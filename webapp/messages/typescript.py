@@ -17,6 +17,7 @@ from webapp.messages import (
     forks,
     protocol,
     seeing,
+    sources,
     versions,
     why,
 )
@@ -28,6 +29,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     seeing,
     versions,
     why,
+    sources,
 )
 
 """Where messages are described. No two may have one name."""

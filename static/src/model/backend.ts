@@ -33,10 +33,12 @@ import type {
   PlaceRequest,
   RenameRequest,
   RerunRequest,
+  ResolveSource,
   SaveDocument,
   Scopes,
   Session,
   ShareView,
+  SourceView,
   StartRequest,
   VersionRow,
   VersionText,
@@ -58,6 +60,9 @@ export interface Backend {
   newDocument(request: NewDocument): Promise<DocumentView>;
   document(id: string): Promise<DocumentView>;
   save(id: string, request: SaveDocument): Promise<DocumentView>;
+  /** How the document and the file that it came from stand to each other. */
+  source(document: string): Promise<SourceView>;
+  resolveSource(document: string, how: ResolveSource["how"]): Promise<DocumentView>;
   versions(document: string): Promise<readonly VersionRow[]>;
   versionText(document: string, version: number): Promise<VersionText>;
   /** What has changed from a version to the present text. */

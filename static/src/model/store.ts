@@ -171,6 +171,16 @@ export class App {
     });
   }
 
+  /** Take the text and the version of a copy of the open document that the server has changed; one step of undo. */
+  async adopt(view: DocumentView): Promise<void> {
+    const document = this.document.peek();
+    if (document?.id !== view.id) return;
+    this.document.value = { ...document, version: view.version };
+    if (view.text === this.#text.text()) return;
+    this.setText(view.text);
+    await this.saveNow();
+  }
+
   setTitle(title: string): void {
     const document = this.document.peek();
     if (document === null || title.trim() === "" || title === document.title) return;

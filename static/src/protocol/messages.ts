@@ -775,3 +775,15 @@ export interface Why {
   readonly error: string | null;
   readonly is_ahead: boolean;
 }
+
+export interface SourceView {
+  readonly state: "changed" | "missing" | "none" | "same" | "unsaved";
+  readonly text: string | null;
+  readonly edited: boolean;
+  readonly problem: string | null;
+  readonly version: number;
+}
+
+export interface ResolveSource {
+  readonly how: "keep" | "merge" | "take";
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { RequestRefused } from "../model/backend";
+import { App } from "../model/store";
+import type { SourceView } from "../protocol/messages";
+import { documentView, fakeBackend } from "../testing/fake_backend";
+import { SourceWatch } from "./source_watch";
+
+const SAME: SourceView = { state: "same", text: null, edited: false, problem: null, version: 1 };
+
+async function watched(view: SourceView, resolved: () => Promise<ReturnType<typeof documentView>>) {
+  const backend = fakeBackend({ source: async () => view, resolveSource: () => resolved() });
+  const app = new App({ backend });
+  await app.show(documentView({ source: "/project/a.asl.json" }));
+  return { app, backend, watch: new SourceWatch(app) };
+}
+
+describe("the watch on a document's file", () => {
+  it("takes what somebody else wrote where nothing was changed here, as one step of undo", async () => {
+    const text = '{"Comment": 1}';
+    const { app, watch, backend } = await watched({ ...SAME, state: "changed", text }, async () =>
+      documentView({ text, version: 4, source: "/project/a.asl.json" }),
+    );
+    await watch.look();
+    expect(app.text.text()).toBe(text);
+    expect(backend.calls.find((call) => call.name === "resolveSource")?.args[1]).toBe("take");
+    expect(app.notices.value[0]?.title).toContain("read anew");
+    app.undo();
+    expect(app.text.text()).toBe("{}");
+  });
+
+  it("asks a person where both changed the same lines", async () => {
+    const { app, watch } = await watched({ ...SAME, state: "changed", text: "[]", edited: true }, () =>
+      Promise.reject(
+        new RequestRefused(409, { code: "cannot_merge", message: "no", line: null, column: null, pointer: null }),
+      ),
+    );
+    await watch.look();
+    expect(watch.view.value?.state).toBe("changed");
+    expect(app.text.text()).toBe("{}");
+    expect(app.notices.value).toEqual([]);
+  });
+
+  it("says once why a file is not written", async () => {
+    const { app, watch } = await watched({ ...SAME, state: "unsaved", problem: "no rights" }, async () =>
+      documentView(),
+    );
+    await watch.look();
+    await watch.look();
+    expect(app.notices.value.map((notice) => notice.description)).toEqual(["no rights"]);
+  });
+
+  it("does not look while something is still to be saved", async () => {
+    const { app, watch, backend } = await watched(SAME, async () => documentView());
+    app.keep({ input: "1" });
+    await watch.look();
+    expect(backend.calls.some((call) => call.name === "source")).toBe(false);
+  });
+});

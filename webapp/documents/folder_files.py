@@ -1,0 +1,163 @@
+"""Documents of files in the served folder: saved into their files, and told of what others write there."""
+
+import dataclasses
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from webapp.documents.folder import Folder
+from webapp.documents.source_file import (
+    SourceChanged,
+    SourceUnwritable,
+    fingerprint,
+    merge,
+    read_source,
+    write_source,
+)
+from webapp.messages import sources as m
+from webapp.store import Document, NotFound, Store
+
+_BASES_KEPT: Final = 64
+
+
+class CannotMerge(Exception):
+    """The file and the document changed the same lines."""
+
+
+class FolderFiles:
+    """Writes documents into their files. ``read_only``: never.
+
+    The document is always stored first, so that nothing is lost where the file cannot be written.
+    """
+
+    def __init__(self, store: Store, folder: Folder | None, *, read_only: bool = False) -> None:
+        """Only files inside ``folder`` are read or written."""
+        self._store = store
+        self._folder = folder
+        self._read_only = read_only
+        self._bases: OrderedDict[str, str] = OrderedDict()
+        """By fingerprint, texts that files had: what others changed is told against them."""
+
+    def is_ours(self, document: Document) -> bool:
+        """Tell whether the document came from a file of the folder."""
+        return self._path(document) is not None
+
+    def opened(self, text: str) -> None:
+        """Remember a text that a file has."""
+        self._bases[fingerprint(text)] = text
+        while len(self._bases) > _BASES_KEPT:
+            self._bases.popitem(last=False)
+
+    def save(self, document: Document) -> Document:
+        """Write a document that was just stored into its file; return it as it is stored then."""
+        path = self._path(document)
+        if path is None or self._read_only or fingerprint(document.text) == document.source_sha:
+            return document
+        try:
+            write_source(path, document.text, document.source_sha or "")
+        except (SourceChanged, SourceUnwritable):
+            return document
+        return self._adopt(document, document.text)
+
+    def view(self, document_id: str) -> m.SourceView:
+        """Return how a document and its file stand to each other; raise ``NotFound``."""
+        found = self._look(document_id)
+        return msgspec.structs.replace(found, version=self._document(document_id).version)
+
+    def _look(self, document_id: str) -> m.SourceView:
+        document = self._document(document_id)
+        path = self._path(document)
+        if path is None:
+            return m.SourceView(state="none")
+        found = read_source(path)
+        if found is None:
+            return m.SourceView(state="missing")
+        sha, mine = fingerprint(found), fingerprint(document.text)
+        if sha == mine:
+            if sha != document.source_sha:
+                self._adopt(document, found)
+            return m.SourceView(state="same")
+        if sha != document.source_sha:
+            return m.SourceView(state="changed", text=found, edited=mine != document.source_sha)
+        return m.SourceView(state="unsaved", problem=self._why_unsaved(document, path))
+
+    def resolve(self, document_id: str, how: m.ResolveSource) -> Document:
+        """Bring a document and its file together.
+
+        ``take`` takes the file's text, ``keep`` writes the document's, ``merge`` joins both; raises
+        :class:`CannotMerge`, ``SourceChanged`` where the file has changed once more or is gone, ``SourceUnwritable``.
+        """
+        document = self._document(document_id)
+        path = self._path(document)
+        found = read_source(path) if path is not None else None
+        if path is None:
+            raise SourceChanged(document.file_name)
+        if found is None:
+            return self._restore(document, path, how)
+        match how.how:
+            case "take":
+                return self._adopt(dataclasses.replace(document, text=found), found)
+            case "keep":
+                text = document.text
+            case "merge":
+                text = self._merged(document, found)
+        if not self._read_only:
+            write_source(path, text, fingerprint(found))
+        return self._adopt(dataclasses.replace(document, text=text), found if self._read_only else text)
+
+    def _restore(self, document: Document, path: Path, how: m.ResolveSource) -> Document:
+        """Write the file anew that somebody has taken away."""
+        if how.how != "keep" or self._read_only:
+            raise SourceChanged(document.file_name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document.text.encode())
+        except OSError as error:
+            raise SourceUnwritable(f"{path.name} cannot be written: {error.strerror}") from None
+        return self._adopt(document, document.text)
+
+    def _merged(self, document: Document, theirs: str) -> str:
+        base = self._base(document)
+        merged = merge(base, document.text, theirs) if base is not None else None
+        if merged is None:
+            raise CannotMerge(document.file_name)
+        return merged
+
+    def _base(self, document: Document) -> str | None:
+        """Return the text that the file had when it was last read or written, if that is still known."""
+        known = self._bases.get(document.source_sha or "")
+        if known is not None:
+            return known
+        revisions = self._store.documents.revisions(document.id)
+        return next((each.text for each in revisions if fingerprint(each.text) == document.source_sha), None)
+
+    def _adopt(self, document: Document, file_text: str) -> Document:
+        """Store a document as one whose file has ``file_text``."""
+        self.opened(file_text)
+        return self._store.documents.save(dataclasses.replace(document, source_sha=fingerprint(file_text)))
+
+    def _why_unsaved(self, document: Document, path: Path) -> str | None:
+        if self._read_only:
+            return "the server was started with --read-only"
+        try:
+            write_source(path, document.text, document.source_sha or "")
+        except SourceUnwritable as error:
+            return str(error)
+        except SourceChanged:
+            return None
+        self._adopt(document, document.text)
+        return None
+
+    def _path(self, document: Document) -> Path | None:
+        if document.source is None or self._folder is None:
+            return None
+        path = Path(document.source)
+        return path if path.is_relative_to(self._folder.path) and self._folder.holds(path) else None
+
+    def _document(self, document_id: str) -> Document:
+        found = self._store.documents.get(document_id)
+        if found is None:
+            raise NotFound(document_id)
+        return found
