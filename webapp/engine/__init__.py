@@ -36,6 +36,7 @@ from webapp.engine.events import (
     BranchStarted,
     ChildExecutionStarted,
     ExecutionFailed,
+    ExecutionTimedOut,
     ItemSource,
     MapIterationStarted,
     MapRunStarted,
@@ -43,6 +44,7 @@ from webapp.engine.events import (
     ParallelStateStarted,
     Quotas,
     RetryScheduled,
+    RetryStarted,
     Source,
     StateEntered,
     StateExited,
@@ -54,6 +56,7 @@ from webapp.engine.events import (
     TaskSucceeded,
     TaskTimedOut,
     ValueEdited,
+    WaitEnded,
 )
 from webapp.engine.folding import evolve, fold
 from webapp.engine.history import HistoryEvent, aws_type, events_of, execution_history
@@ -124,6 +127,7 @@ __all__ = [
     "Entered",
     "Entering",
     "ExecutionFailed",
+    "ExecutionTimedOut",
     "FailRead",
     "FailTask",
     "FailWrite",
@@ -152,6 +156,7 @@ __all__ = [
     "Resource",
     "RetryScheduled",
     "Rules",
+    "RetryStarted",
     "Running",
     "RunningMapRun",
     "Side",
@@ -175,6 +180,7 @@ __all__ = [
     "Thread",
     "TimeOut",
     "ValueEdited",
+    "WaitEnded",
     "WaitsFor",
     "advance_all",
     "aws_type",

@@ -83,6 +83,15 @@ class Question:
     rerun: Rerun | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LateAnswer:
+    """An answer that is known, and comes at ``due_ms`` of the execution's clock."""
+
+    thread: str
+    scheduled: int
+    due_ms: int
+
+
 class Refusals(Protocol):
     """Knows the tasks that cannot be scheduled."""
 
@@ -158,12 +167,14 @@ class Driver:
         """
         while True:
             events = self._take_answer() if self._outcomes else self._go_on(limit, stop)
-            if events:
-                return events
-            if self._outcomes or self.hand_out() or self._take_late():
-                continue
-            command = self._timer_command()
-            return () if command is None else self.carry_out(command)
+            if not events:
+                if self._outcomes or self.hand_out() or self._take_late():
+                    continue
+                command = self._timer_command()
+                events = () if command is None else self.carry_out(command)
+            if events and isinstance(self.clock, VirtualClock):
+                self.clock.note_work()
+            return events
 
     def tell(self, scheduled: int, news: News) -> tuple[AnyEvent, ...]:
         """Record at once what was told of a task that waits; raises ``CommandRefused`` where it waits no longer."""
@@ -210,12 +221,18 @@ class Driver:
             self._handed_out.discard((question.task.scheduled, question.task.waits_for))
 
     def wake_ms(self) -> int | None:
-        """Return when the next timer of the real clock is due, ``None`` where only an answer can move the execution."""
-        if not isinstance(self.clock, RealClock):
+        """Return at what real time to go on, ``None`` where only an answer can move the execution."""
+        clock = self.clock
+        if isinstance(clock, VirtualClock) and (not clock.pace or self._in_flight or self.questions):
             return None
         timer = self._next_timer()
         times = [self._next_late(), timer.until_ms if timer is not None else None]
-        return min((time for time in times if time is not None), default=None)
+        wake_ms = min((time for time in times if time is not None), default=None)
+        return clock.due_ms(wake_ms) if isinstance(clock, VirtualClock) and wake_ms is not None else wake_ms
+
+    def late_answers(self) -> tuple[LateAnswer, ...]:
+        """Return the tasks whose answers are known and come later. May be called from any thread."""
+        return tuple(LateAnswer(outcome.thread, scheduled, due_ms) for due_ms, scheduled, outcome in tuple(self._late))
 
     @property
     def has_work_outside(self) -> bool:
@@ -353,7 +370,7 @@ class Driver:
         """Tell whether it is that late, the virtual clock being moved there where nothing else is waited for."""
         if not isinstance(self.clock, VirtualClock):
             return time_ms <= self.clock.now_ms()
-        if self._in_flight or self.questions:
+        if self._in_flight or self.questions or not self.clock.may_jump_to(time_ms):
             return False
         self.clock.jump_to(time_ms)
         return True
