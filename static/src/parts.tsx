@@ -23,6 +23,7 @@ import { openDialog } from "./shell/commands";
 import type { BottomTab, Command, Slots } from "./shell/slots";
 import { SourceNotice } from "./sources/source_notice";
 import { CodePane } from "./text/code_pane";
+import { TimelineTab } from "./timeline/timeline_tab";
 import { VersionsDialog } from "./versions/versions_dialog";
 
 /** The order of the bottom panel's tabs, after Problems. */
@@ -30,6 +31,7 @@ const TAB_ORDER = ["events", "timeline", "iterations", "console", "tests", "comp
 
 const BOTTOM_TABS: readonly BottomTab[] = [
   ...HISTORY_TABS,
+  { id: "timeline", label: "Timeline", view: TimelineTab },
   { id: "iterations", label: "Iterations", view: IterationsTab },
   { id: "console", label: "Console", view: ConsoleTab },
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));

@@ -1,11 +1,14 @@
 /** The bottom panel's tab on the iterations of a Map or the branches of a Parallel. */
 
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
 import type { Debugger } from "../debugger/debugger";
 import { mapsAround } from "../model/fold_iterations";
 import type { IterationLog, RunLog } from "../model/iteration_log";
 import { parentPath } from "../model/paths";
+import { TimelineChart, type TimelineView } from "../timeline/chart";
+import { visitsOf } from "../timeline/timeline_tab";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { arrange, GROUPINGS, type Grouping } from "./arrange";
@@ -99,39 +102,13 @@ function Run({ iterations, containers, run }: RunProps) {
       <div class="iter-tools">
         <ContainerChoice containers={containers} path={run.path} />
         <StatusFilters iterations={iterations} shown={shown} />
-        <span class="iter-search">
-          <Icon name="search" size={14} />
-          <input
-            class="input"
-            type="search"
-            placeholder="Item, error or #number"
-            aria-label="Search the iterations by their item's text, error or number"
-            data-testid="iter-search"
-            value={look.words}
-            onInput={(event) => {
-              iterations.look.value = { ...look, words: event.currentTarget.value };
-            }}
-          />
-        </span>
-        <select
-          class="input iter-grouping"
-          aria-label="Order of the iterations"
-          data-testid="iter-grouping"
-          value={look.grouping}
-          onChange={(event) => {
-            iterations.look.value = { ...look, grouping: event.currentTarget.value as Grouping };
-          }}
-        >
-          {GROUPINGS.map((grouping) => (
-            <option key={grouping} value={grouping}>
-              {GROUPING_WORDS[grouping]}
-            </option>
-          ))}
-        </select>
+        {run.isMap && <Finding iterations={iterations} />}
         <Differs log={log} shown={shown} chosen={chosen} />
       </div>
       <div class="iter-body">
-        {found === 0 ? (
+        {!run.isMap ? (
+          <Lanes run={run} />
+        ) : found === 0 ? (
           <p class="nothing" data-testid="iterations-nothing">
             None of {NUMBERS.format(run.length)} {run.isMap ? "iterations" : "branches"} is like that.
           </p>
@@ -164,6 +141,16 @@ function Run({ iterations, containers, run }: RunProps) {
   );
 }
 
+/** A Parallel's branches, each with its states as bars. */
+function Lanes({ run }: { readonly run: RunLog }) {
+  const dbg = useDebugger();
+  const { log } = visitsOf(dbg);
+  const took = (log.events.at(-1)?.time_ms ?? 0) - (run.start.time_ms ?? 0);
+  const view = useSignal<TimelineView>({ axis: took === 0 ? "events" : "time", domain: null, folded: new Set() });
+  const container = log.visitAt(run.thread, run.start.sequence);
+  return <TimelineChart log={log} view={view} container={container} label={`Branches of ${run.path}`} />;
+}
+
 function ContainerChoice({ containers, path }: { readonly containers: readonly string[]; readonly path: string }) {
   const { app } = useDebugger();
   if (containers.length === 1) {
@@ -187,6 +174,44 @@ function ContainerChoice({ containers, path }: { readonly containers: readonly s
         </option>
       ))}
     </select>
+  );
+}
+
+/** What is looked for, and in which groups. */
+function Finding({ iterations }: { readonly iterations: Iterations }) {
+  const look = iterations.look.value;
+  return (
+    <>
+      <span class="iter-search">
+        <Icon name="search" size={14} />
+        <input
+          class="input"
+          type="search"
+          placeholder="Item, error or #number"
+          aria-label="Search the iterations by their item's text, error or number"
+          data-testid="iter-search"
+          value={look.words}
+          onInput={(event) => {
+            iterations.look.value = { ...look, words: event.currentTarget.value };
+          }}
+        />
+      </span>
+      <select
+        class="input iter-grouping"
+        aria-label="Order of the iterations"
+        data-testid="iter-grouping"
+        value={look.grouping}
+        onChange={(event) => {
+          iterations.look.value = { ...look, grouping: event.currentTarget.value as Grouping };
+        }}
+      >
+        {GROUPINGS.map((grouping) => (
+          <option key={grouping} value={grouping}>
+            {GROUPING_WORDS[grouping]}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 
