@@ -12,6 +12,7 @@ from webapp.version import VERSION
 
 COMMANDS: Final = {
     "check": ("webapp.cli.check:check", "Check the state machines in PATHS, files or folders (- is standard input)."),
+    "dap": ("webapp.dap.command:dap", "Serve editors as a Debug Adapter, over standard input and output."),
     "data": ("webapp.cli.data:data", "Show where documents and executions are kept and how large they are."),
     "graph": ("webapp.cli.graph:graph", "Draw the state machine in FILE (- is standard input) and print it."),
     "import": (

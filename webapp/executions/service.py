@@ -23,7 +23,7 @@ from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFo
 from webapp.executions.mock_cases import MockCases
 from webapp.executions.nested import Launcher, NestedExecutions
 from webapp.executions.preparation import CannotRun, Prepared, prepare
-from webapp.executions.run import RunLost
+from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of
@@ -96,14 +96,14 @@ class Executions:
         self._announcer.started(request.document, row.id)
         return self.view(row.id)
 
-    def launch(self, launch: Launch, *, announced: bool = True) -> Execution | None:
+    def launch(self, launch: Launch, *, announced: bool = True, stance: Stance | None = None) -> Execution | None:
         """Start an execution for a program; return the one that has its ARN already, if any.
 
         Unless it is ``announced``, the pages that show its document do not turn to it.
 
-        Where a page shows its document, it stops at that document's breakpoints. Raises :class:`CannotRun`.
+        Without a ``stance``, it stops at its document's breakpoints where a page shows that. Raises :class:`CannotRun`.
         """
-        row = row_of(launch, self._stance_of(launch.document_id))
+        row = row_of(launch, stance or self._stance_of(launch.document_id))
         with self._starting:
             there = self._store.executions.find_by_arn(row.arn)
             if there is not None:
@@ -112,6 +112,10 @@ class Executions:
         if row.document_id is not None and announced:
             self._announcer.started(row.document_id, row.id)
         return None
+
+    def run(self, execution: str) -> Run:
+        """Return an execution to be moved and read directly; raise :class:`ExecutionNotFound`."""
+        return self._runs.find(execution).run
 
     def wait_for_end(self, execution: str, seconds: float) -> None:
         """Return when the execution has ended and that is stored, or after so many seconds."""

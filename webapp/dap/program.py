@@ -1,0 +1,87 @@
+"""The file that is debugged, and where in it each state and each of its fields stands.
+
+A definition in a file beside the program (``${file(…)}``, ``DefinitionUri``) is debugged in that file.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from webapp.asl import Document, Place, parse
+from webapp.executions import Prepared
+from webapp.formats import HostMachine, parse_machine
+
+
+class Spot(NamedTuple):
+    """A place in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+class StateLines(NamedTuple):
+    """A state at ``path``, from the line of its name to the last of its own."""
+
+    path: str
+    first: int
+    last: int
+
+
+class Program:
+    """A state machine with its places in ``file``."""
+
+    def __init__(self, file: Path, prepared: Prepared, machine: HostMachine) -> None:
+        """``prepared`` was read from ``file``, and ``machine`` is the one chosen in it."""
+        self.name = prepared.name
+        self.file, self._document, self._places = _places(file, prepared, machine)
+
+    def is_file(self, path: str | None) -> bool:
+        """Tell whether ``path`` is the file that holds the definition."""
+        return path is not None and Path(path).resolve() == self.file
+
+    def spot(self, path: str, field: str | None = None) -> Spot:
+        """Return where the state at ``path`` stands, or its ``field`` where it has that; the first line for ``""``."""
+        place = self._places.get(path)
+        if place is None:
+            return Spot(1, 1)
+        member = place.node.member(field) if field is not None else None
+        return Spot(*self._document.position((member or place.member).start))
+
+    def states(self) -> Iterator[StateLines]:
+        """Yield every state, containers before what they hold."""
+        for path, place in self._places.items():
+            first, _ = self._document.position(place.member.key_node.start)
+            last, _ = self._document.position(max(place.member.end - 1, place.member.start))
+            yield StateLines(path, first, last)
+
+    def state_at(self, line: int) -> StateLines | None:
+        """Return the state that a line belongs to: the first that begins on it, or the innermost around it."""
+        found: StateLines | None = None
+        for state in self.states():
+            if state.first == line:
+                return state
+            if state.first <= line <= state.last and (found is None or state.first >= found.first):
+                found = state
+        return found
+
+    def field_at(self, state: StateLines, line: int) -> str | None:
+        """Return the field of ``state`` that begins on ``line``."""
+        for member in self._places[state.path].node.members:
+            if self._document.position(member.start)[0] == line:
+                return member.key
+        return None
+
+    def named(self, name: str) -> str | None:
+        """Return the path of the state with this path or, where only one has it, this name."""
+        if name in self._places:
+            return name
+        found = [path for path, place in self._places.items() if place.name == name]
+        return found[0] if len(found) == 1 else None
+
+
+def _places(file: Path, prepared: Prepared, machine: HostMachine) -> tuple[Path, Document, Mapping[str, Place]]:
+    embedded = machine.embedded
+    if embedded is not None and embedded.file is not None and embedded.pointer == embedded.file_pointer:
+        parsed = parse(embedded.document, embedded.pointer)
+        return (file.parent / embedded.file).resolve(), embedded.document, parsed.places
+    return file.resolve(), prepared.host.document, parse_machine(prepared.host, machine).places
