@@ -89,15 +89,20 @@ function Columns({ slots }: { readonly slots: Slots }) {
   return <Split id={`columns-${mode}`} orientation="horizontal" length={innerWidth} panels={panels} />;
 }
 
+/** While one debugs the step details have more to say than the form, so the text leaves them more room. */
 function RightColumn({ inspector }: { readonly inspector: ComponentChildren }) {
+  const debugging = useApp().debug.active.value;
+  const share = debugging ? 0.24 : 0.42;
+  const size = Math.max(100, (innerHeight - 270) * share);
   return (
     <Split
-      id="right"
+      key={debugging ? "debugging" : "building"}
+      id={debugging ? "right-debugging" : "right"}
       orientation="vertical"
       length={Math.max(300, innerHeight - 270)}
       panels={[
         { id: "inspector", label: "inspector", min: 140, content: inspector },
-        { id: "text", label: "text", size: Math.max(140, (innerHeight - 270) * 0.42), min: 90, content: <TextPane /> },
+        { id: "text", label: "text", size, min: 90, content: <TextPane /> },
       ]}
     />
   );
