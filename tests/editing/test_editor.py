@@ -29,7 +29,7 @@ from webapp.editing import (
     inverse,
 )
 from webapp.editing.draft import same
-from webapp.editing.editor import UNSAFE
+from webapp.editing.steps import UNSAFE
 from webapp.values import Json
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"

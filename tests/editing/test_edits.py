@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.editing.edits import Replacement, apply, inverse, tidy
+from webapp.editing.edits import Replacement, apply, composed, inverse, tidy
 
 
 @st.composite
@@ -33,3 +33,18 @@ def test_tidy_edits_do_the_same_with_less(drawn: tuple[str, list[Replacement]]) 
 
 def test_insertions_at_one_place_keep_their_order() -> None:
     assert apply("ab", tidy("ab", [Replacement(1, 1, "x"), Replacement(1, 1, "y")])) == "axyb"
+
+
+@given(texts_and_edits(), st.data())
+def test_edits_of_edits_are_edits_of_the_first_text(drawn: tuple[str, list[Replacement]], data: st.DataObject) -> None:
+    text, first = drawn
+    between = apply(text, first)
+    places = sorted(data.draw(st.lists(st.integers(0, len(between)), max_size=6).map(lambda p: p[: len(p) // 2 * 2])))
+    second = [
+        Replacement(a, b, data.draw(st.text("xy", max_size=3))) for a, b in zip(places[::2], places[1::2], strict=True)
+    ]
+    assert apply(text, composed(text, first, second)) == apply(between, second)
+
+
+def test_what_comes_and_goes_leaves_no_edit() -> None:
+    assert composed("ab", [Replacement(1, 1, "xyz")], [Replacement(1, 4, "")]) == ()

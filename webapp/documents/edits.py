@@ -17,6 +17,8 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
             for each in edited.edits
         ],
         select=edited.select,
+        selection=list(edited.selection),
+        notes=list(edited.notes),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from webapp.asl.nodes import Node
+from webapp.editing.clipping import Clipping
 from webapp.editing.draft import Plan, Region, Slot, regions
 from webapp.editing.edits import Replacement
 from webapp.editing.scalars import Quote, is_plain, quote_of
@@ -45,6 +46,14 @@ class Block:
                 yield self._insertion(region)
             if region.removed:
                 yield self._removal(region)
+
+    def clip(self, slot: Slot) -> Clipping:
+        """Return an element as it is written, with its comments."""
+        head, end = self._head(slot), self._end(slot)
+        start = self._own_start(slot) + self._column() if self._starts_line(head) else head
+        text = self.text[start:end].replace("\r\n", "\n")
+        value = slot.node.value if slot.node is not None else None
+        return Clipping(slot.key, value, "yaml", False, text, " " * self._column(), self.style.unit)
 
     def _insertion(self, region: Region) -> Replacement:
         joint = self._joint() if not self._spaced(region) else self.style.newline + self._joint()
@@ -85,6 +94,8 @@ class Block:
     def _entry(self, slot: Slot) -> str:
         value: Json = None if isinstance(slot.value, Absent) else slot.value
         at = self._column()
+        if slot.clipping is not None and slot.clipping.suits("yaml", in_brackets=False, on_lines=True):
+            return slot.clipping.written(" " * at, self.style.newline, self.style.unit)
         flow = self._flow(value)
         if self.plan.node.kind == "array":
             return "-" + " " * (self.style.dash_width - 1) + flow if flow else item(self.style, value, at)

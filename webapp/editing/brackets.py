@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from webapp.asl.nodes import Node
+from webapp.editing.clipping import Clipping
 from webapp.editing.draft import Plan, Region, Slot, regions
 from webapp.editing.edits import Replacement
 from webapp.editing.scalars import Quote, is_plain, quote_of
@@ -40,6 +41,16 @@ class Brackets:
                     yield from self._removal(region)
                 case _:
                     yield from self._insertion(region)
+
+    def clip(self, slot: Slot) -> Clipping:
+        """Return an element as it is written, with its comments."""
+        start, end = self._own_start(slot), slot.end
+        behind = self.text[self._comma(slot) or end : self._own_end(slot)].strip() if self._comment_behind(slot) else ""
+        between = self.text[end : self._comma(slot)].rstrip().removesuffix(",")
+        text = (self.text[start:end] + between).replace("\r\n", "\n")
+        value = slot.node.value if slot.node is not None else None
+        indent = indentation(self.text, slot.start)
+        return Clipping(slot.key, value, self.style.format, True, text, indent, self.style.unit, behind)
 
     def _insertion(self, region: Region) -> Iterator[Replacement]:
         gap = self._gap(region)
@@ -82,6 +93,8 @@ class Brackets:
         return ("," + gap).join(self._entry(slot, gap) for slot in region.new)
 
     def _entry(self, slot: Slot, gap: str) -> str:
+        if slot.clipping is not None and slot.clipping.suits(self.style.format, in_brackets=True, on_lines="\n" in gap):
+            return slot.clipping.written(gap.rpartition("\n")[2], self.style.newline, self.style.unit)
         quotes = self._quotes()
         value: Json = None if isinstance(slot.value, Absent) else slot.value
         key = ""

@@ -7,12 +7,14 @@ from typing import Any, Literal
 
 import msgspec
 
+TransitionKind = Literal["start", "next", "choice", "default", "catch", "end"]
+
 
 class TransitionRef(msgspec.Struct, frozen=True, kw_only=True):
     """A transition, by where it starts. ``source`` is a state path, or ``#start`` of the root, or ``Map/#start``."""
 
     source: str
-    kind: Literal["start", "next", "choice", "default", "catch", "end"]
+    kind: TransitionKind
     index: int | None = None
 
 
@@ -68,4 +70,76 @@ class AddBranch(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     path: str
 
 
-EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch
+class DeleteStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="delete_states"):
+    """Remove several states, of one container or of many; the flow is healed everywhere."""
+
+    paths: list[str]
+
+
+class SetStart(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_start"):
+    """Let the machine that a state stands in start there."""
+
+    path: str
+
+
+class SetEnd(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_end"):
+    """Let the flow end at a state: its ``Next`` becomes ``End``."""
+
+    path: str
+
+
+class Reconnect(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="reconnect"):
+    """Let a transition start at another state of its machine; it leads where it led. A rule moved to a Choice stays as
+    it is written, as does a catcher. For its other end, see ``connect``."""
+
+    transition: TransitionRef
+    source: str
+
+
+Entry = Literal["rule", "catcher", "retrier", "branch"]
+
+
+class AddEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="add_entry"):
+    """Add a rule, catcher, retrier or branch to a state, at ``index`` or as the last, but never behind one of
+    ``States.ALL``. ``value`` is what it holds; without one it is a stub; ``target`` is where that leads to."""
+
+    path: str
+    entry: Entry
+    index: int | None = None
+    value: Any = None
+    target: str | None = None
+
+
+class RemoveEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="remove_entry"):
+    """Remove a rule, catcher, retrier or branch; with the last catcher or retrier goes the field."""
+
+    path: str
+    entry: Entry
+    index: int
+
+
+class MoveEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="move_entry"):
+    """Move a rule, catcher, retrier or branch, as it is written, to where it stands at ``to`` then."""
+
+    path: str
+    entry: Entry
+    index: int
+    to: int
+
+
+OneStep = (
+    InsertState
+    | DeleteState
+    | RenameState
+    | Connect
+    | Disconnect
+    | SetField
+    | AddBranch
+    | SetStart
+    | SetEnd
+    | AddEntry
+    | RemoveEntry
+)
+"""Commands that are drafted at once."""
+
+EditCommand = OneStep | DeleteStates | Reconnect | MoveEntry

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.asl.nodes import Node
+from webapp.editing.clipping import Clipping
 from webapp.editing.edits import EditRefused
 from webapp.editing.style import own_members
 from webapp.values import ABSENT, Absent, Json
@@ -20,7 +21,10 @@ Place = tuple[int, int, str]
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """One element of a container. New ones have no place in the text: ``start`` is -1."""
+    """One element of a container. New ones have no place in the text: ``start`` is -1.
+
+    ``clipping`` is how a new one is written elsewhere, to be written so again.
+    """
 
     start: int
     end: int
@@ -30,6 +34,7 @@ class Slot:
     value: Json | Absent = ABSENT
     new_key: str | None = None
     removed: bool = False
+    clipping: Clipping | None = None
 
     @property
     def is_new(self) -> bool:
@@ -88,6 +93,26 @@ class Draft:
         plan = self._plan(container)
         index = -1 if after is None else plan.index(after)
         plan.slots.insert(len(plan.slots) if index is None else index + 1, Slot(-1, -1, key, value=value))
+
+    def paste(self, container: Node, clipping: Clipping, *, after: str | None) -> None:
+        """Add a member that is written elsewhere to an object, behind the member ``after``, or as the first one."""
+        self.insert(container, clipping.key, clipping.value, after=after)
+        plan = self._plan(container)
+        next(slot for slot in plan.slots if slot.is_new and slot.key == clipping.key).clipping = clipping
+
+    def paste_item(self, container: Node, index: int, clipping: Clipping) -> None:
+        """Add an item that is written elsewhere to an array, before the one that stands at ``index``."""
+        plan = self._plan(container)
+        standing = _standing(plan)
+        at = plan.slots.index(standing[index]) if index < len(standing) else len(plan.slots)
+        plan.slots.insert(at, Slot(-1, -1, "", value=clipping.value, clipping=clipping))
+
+    def forget_clippings(self) -> bool:
+        """Have everything new written afresh; return whether some of it was to be as it is written elsewhere."""
+        clipped = [slot for plan in self.plans.values() for slot in plan.slots if slot.clipping is not None]
+        for slot in clipped:
+            slot.clipping = None
+        return bool(clipped)
 
     def insert_item(self, container: Node, index: int, value: Json) -> None:
         """Add an item to an array, before the one that stands at ``index``."""

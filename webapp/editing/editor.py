@@ -1,40 +1,42 @@
-"""One gesture: a document and a command in, the smallest text edits out.
-
-Whatever the surgery made is read back before it is handed out: were it no text any more, or did it say anything else
-than what was wanted, the gesture would be refused and the text left alone.
-"""
+"""One gesture: a document and a command in, the smallest text edits out."""
 
 import re
-from itertools import pairwise
 from typing import assert_never
 
-from webapp.asl.nodes import Node
-from webapp.asl.text import Document, read_text
+from webapp.asl.text import Document
 from webapp.editing.add_branch import add_branch
 from webapp.editing.commands import (
     AddBranch,
+    AddEntry,
     Connect,
     DeleteState,
+    DeleteStates,
     Disconnect,
     EditCommand,
     InsertState,
+    MoveEntry,
+    OneStep,
+    Reconnect,
+    RemoveEntry,
     RenameState,
+    SetEnd,
     SetField,
+    SetStart,
 )
 from webapp.editing.connect import connect, disconnect
 from webapp.editing.definition import Definition
 from webapp.editing.delete_state import delete_state
-from webapp.editing.draft import same
-from webapp.editing.edits import Edited, EditRefused, Replacement, apply
+from webapp.editing.delete_states import delete_states
+from webapp.editing.edits import Edited, EditRefused, Replacement
+from webapp.editing.entries import add_entry, move_entry, remove_entry
 from webapp.editing.insert_state import first_text, insert_state
+from webapp.editing.reconnect import reconnect
 from webapp.editing.rename_state import rename_state
 from webapp.editing.set_field import set_field
-from webapp.editing.style import Style, detect
-from webapp.editing.surgery import edits_of
+from webapp.editing.set_start import set_end, set_start
+from webapp.editing.steps import Steps, checked
+from webapp.editing.style import Style
 from webapp.editing.writing import block, bracketed
-from webapp.values import Json
-
-UNSAFE = "This cannot be changed here without rewriting more of the file; edit the text."
 
 _NOTHING = {
     "json": re.compile(r"(?:\s|//[^\r\n]*+|(?>/\*.*?\*/)|\ufeff)*+", re.DOTALL),
@@ -46,19 +48,28 @@ def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edit
     """Return the edits that do ``command`` to the machine at ``machine_pointer``, or raise :class:`EditRefused`."""
     if document.root is None and not machine_pointer and _NOTHING[document.format].fullmatch(document.text):
         return _edit_empty(document, command)
-    definition = Definition(document, _machine(document, machine_pointer))
-    select = _draft(definition, command)
-    style = detect(document, definition.root)
-    edits = edits_of(document, definition.draft, style)
-    if document.root is not None:
-        _check(document, edits, definition.draft.wanted(document.root))
-    return Edited(edits, select)
-
-
-def _draft(definition: Definition, command: EditCommand) -> str | None:
-    """Draft ``command`` and return the state to select."""
-    if definition.root.kind != "object" and not isinstance(command, InsertState):
+    steps = Steps(document, machine_pointer)
+    if steps.definition.root.kind != "object" and not isinstance(command, InsertState):
         raise EditRefused("There is no machine here yet: insert a first state.")
+    select = _do(steps, command)
+    return Edited(steps.edits, select, steps.selection, tuple(steps.notes))
+
+
+def _do(steps: Steps, command: EditCommand) -> str | None:
+    """Do ``command`` and return the state to select."""
+    match command:
+        case DeleteStates():
+            return delete_states(steps, command)
+        case Reconnect():
+            return reconnect(steps, command)
+        case MoveEntry():
+            return move_entry(steps, command)
+        case _:
+            return steps.take(lambda definition: _draft(definition, command))
+
+
+def _draft(definition: Definition, command: OneStep) -> str | None:
+    """Draft a command that is done in one step and return the state to select."""
     match command:
         case InsertState():
             return insert_state(definition, command)
@@ -74,26 +85,16 @@ def _draft(definition: Definition, command: EditCommand) -> str | None:
             return set_field(definition, command)
         case AddBranch():
             return add_branch(definition, command)
+        case SetStart():
+            return set_start(definition, command)
+        case SetEnd():
+            return set_end(definition, command)
+        case AddEntry():
+            return add_entry(definition, command)
+        case RemoveEntry():
+            return remove_entry(definition, command)
         case _:
             assert_never(command)
-
-
-def _machine(document: Document, pointer: str) -> Node:
-    if not document.readable:
-        first = next((p for p in document.problems if p.severity == "error"), None)
-        line, column = document.position(first.start) if first is not None else (1, 1)
-        why = first.message if first is not None else "this is no readable text"
-        raise EditRefused(f"Line {line}, column {column}: {why} The text must be readable before it is edited here.")
-    node = document.at(pointer)
-    if node is None:
-        raise EditRefused(f"Nothing stands at {pointer or 'the top of the text'}.")
-    if node.alias or node.tag:
-        raise EditRefused("This machine stands for something written elsewhere; edit the text.")
-    if node.kind == "string":
-        raise EditRefused("This machine is written as a string inside the file; edit the text.")
-    if node.kind not in ("object", "null"):
-        raise EditRefused("What stands here is no state machine; edit the text.")
-    return node
 
 
 def _edit_empty(document: Document, command: EditCommand) -> Edited:
@@ -107,13 +108,5 @@ def _edit_empty(document: Document, command: EditCommand) -> Edited:
     lead = style.newline if text.strip() and not text.endswith("\n") else ""
     start = len(text) if text.strip() else 0
     edits = (Replacement(start, len(text), lead + new + style.newline),)
-    _check(document, edits, machine)
+    checked(document, edits, machine)
     return Edited(edits, select)
-
-
-def _check(document: Document, edits: tuple[Replacement, ...], wanted: Json) -> None:
-    if any(left.end > right.start for left, right in pairwise(edits)):
-        raise EditRefused(UNSAFE)
-    after = read_text(apply(document.text, edits), document.format)
-    if not after.readable or after.root is None or not same(after.root.value, wanted):
-        raise EditRefused(UNSAFE)

@@ -1,7 +1,9 @@
 """Edits of a text: what a command answers with, how they are applied, and how they are taken back."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 class EditRefused(Exception):
@@ -23,10 +25,16 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Edits in ascending order, none overlapping, all against the same text; ``select`` is the state to select then."""
+    """Edits in ascending order, none overlapping, all against the same text; ``select`` is the state to select then.
+
+    ``selection`` are all states to select where a gesture leaves several. ``notes`` say what the person should know of
+    what was done: a warning, or what was lost.
+    """
 
     edits: tuple[Replacement, ...]
     select: str | None = None
+    selection: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def apply(text: str, edits: Sequence[Replacement]) -> str:
@@ -48,6 +56,54 @@ def inverse(text: str, edits: Sequence[Replacement]) -> tuple[Replacement, ...]:
         back.append(Replacement(start, start + len(edit.insert), text[edit.start : edit.end]))
         shift += len(edit.insert) - (edit.end - edit.start)
     return tuple(back)
+
+
+def composed(text: str, first: Sequence[Replacement], second: Sequence[Replacement]) -> tuple[Replacement, ...]:
+    """Return the edits of ``text`` that do ``first`` and then ``second``, which is about the text in between."""
+    pieces = _cut(_pieces(len(text), first), second)
+    edits: list[Replacement] = []
+    position, new = 0, ""
+    for piece in (*pieces, (len(text), len(text))):
+        if isinstance(piece, str):
+            new += piece
+            continue
+        if new or piece[0] > position:
+            edits.append(Replacement(position, piece[0], new))
+        position, new = piece[1], ""
+    return tidy(text, edits)
+
+
+_Piece = str | tuple[int, int]
+"""A part of an edited text: new, or where it stood before."""
+
+
+def _pieces(length: int, edits: Sequence[Replacement]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    position = 0
+    for edit in edits:
+        pieces += ((position, edit.start), edit.insert)
+        position = edit.end
+    return [*pieces, (position, length)]
+
+
+def _cut(pieces: list[_Piece], edits: Sequence[Replacement]) -> list[_Piece]:
+    """Return ``pieces`` after ``edits`` of the text that they make up."""
+    ends = list(accumulate(len(piece) if isinstance(piece, str) else piece[1] - piece[0] for piece in pieces))
+
+    def between(start: int, end: int) -> Iterator[_Piece]:
+        for at in range(bisect_right(ends, start), len(pieces)):
+            piece, first = pieces[at], ends[at - 1] if at else 0
+            if first >= end:
+                return
+            low, high = max(start - first, 0), min(end, ends[at]) - first
+            yield piece[low:high] if isinstance(piece, str) else (piece[0] + low, piece[0] + high)
+
+    cut: list[_Piece] = []
+    position = 0
+    for edit in edits:
+        cut += (*between(position, edit.start), edit.insert)
+        position = edit.end
+    return [*cut, *between(position, ends[-1])]
 
 
 def tidy(text: str, edits: Sequence[Replacement]) -> tuple[Replacement, ...]:

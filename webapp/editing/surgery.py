@@ -7,7 +7,8 @@ from webapp.asl.nodes import Node
 from webapp.asl.text import Document
 from webapp.editing.blocks import Block, content_end, dash_of, line_end
 from webapp.editing.brackets import Brackets
-from webapp.editing.draft import Draft, Slot, has_between, place, slots_of
+from webapp.editing.clipping import Clipping
+from webapp.editing.draft import Draft, Plan, Slot, has_between, place, slots_of
 from webapp.editing.edits import EditRefused, Replacement, tidy
 from webapp.editing.scalars import is_plain, quote_of
 from webapp.editing.sharing import check_sharing
@@ -38,6 +39,17 @@ def edits_of(document: Document, draft: Draft, style: Style) -> tuple[Replacemen
     check_sharing(document, draft)
     surgeon = _Surgeon(document.text, style, draft, draft.touched())
     return tidy(document.text, list(surgeon.changes(document.root, Holder(in_brackets=True), is_root=True)))
+
+
+def clip(document: Document, style: Style, container: Node, element: str | int) -> Clipping:
+    """Return a member or an item of a container, which is there, as it is written."""
+    plan = Plan(container, slots_of(container))
+    index = plan.index(element) if isinstance(element, str) else element
+    if index is None or container.alias or container.tag:
+        raise EditRefused("This part of the file stands for something written elsewhere; edit the text.")
+    flow = is_flow(document.text, container)
+    changer = Brackets(document.text, style, plan) if flow else Block(document.text, style, plan, is_root=False)
+    return changer.clip(plan.slots[index])
 
 
 @dataclass(frozen=True, slots=True)

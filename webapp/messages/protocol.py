@@ -177,10 +177,13 @@ class TextEdit(Message, frozen=True, kw_only=True):
 
 class EditResponse(Message, frozen=True, kw_only=True):
     """Edits in ascending order, none overlapping, all against the text that was sent; ``select`` is the state to select
-    then."""
+    then, ``selection`` all states where a gesture leaves several. ``notes`` are for the person: warnings, what was
+    lost."""
 
     edits: list[TextEdit]
     select: str | None = None
+    selection: list[str] = []
+    notes: list[str] = []
 
 
 # --- the language service ------------------------------------------------------------------------------------------

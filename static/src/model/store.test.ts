@@ -101,7 +101,7 @@ describe("typing", () => {
 describe("editing", () => {
   it("applies the server's edits, analyses at once and selects what the server names", async () => {
     const { app } = await opened({
-      edit: async () => ({ edits: [{ start: 0, end: 3, insert: "uno" }], select: "B" }),
+      edit: async () => ({ edits: [{ start: 0, end: 3, insert: "uno" }], select: "B", selection: [], notes: [] }),
     });
     await app.edit({ kind: "delete_state", path: "A" });
     expect(app.text.text()).toBe("uno");
@@ -118,7 +118,12 @@ describe("editing", () => {
       edit: async (request) => {
         asked += 1;
         if (asked === 1) text?.type("longer");
-        return { edits: [{ start: request.text.length, end: request.text.length, insert: "!" }], select: null };
+        return {
+          edits: [{ start: request.text.length, end: request.text.length, insert: "!" }],
+          select: null,
+          selection: [],
+          notes: [],
+        };
       },
     });
     text = made.text;
@@ -137,7 +142,12 @@ describe("editing", () => {
 
   it("does gestures one after the other, each against the text that the one before left", async () => {
     const { app } = await opened({
-      edit: async (request) => ({ edits: [{ start: 0, end: 0, insert: String(request.text.length) }], select: null }),
+      edit: async (request) => ({
+        edits: [{ start: 0, end: 0, insert: String(request.text.length) }],
+        select: null,
+        selection: [],
+        notes: [],
+      }),
     });
     await Promise.all([app.edit({ kind: "delete_state", path: "A" }), app.edit({ kind: "delete_state", path: "B" })]);
     expect(app.text.text()).toBe("43one");
@@ -146,7 +156,7 @@ describe("editing", () => {
 
 describe("renaming", () => {
   it("takes breakpoints and mocks along, of the states inside too", async () => {
-    const { app } = await opened({ edit: async () => ({ edits: [], select: "B" }) });
+    const { app } = await opened({ edit: async () => ({ edits: [], select: "B", selection: [], notes: [] }) });
     app.toggleBreakpoint("A/In");
     app.setMock("A", { result: "1" });
     await app.edit({ kind: "rename_state", path: "A", name: "B" });

@@ -49,7 +49,52 @@ export interface AddBranch {
   readonly path: string;
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch;
+export interface SetStart {
+  readonly kind: "set_start";
+  readonly path: string;
+}
+
+export interface SetEnd {
+  readonly kind: "set_end";
+  readonly path: string;
+}
+
+export interface AddEntry {
+  readonly kind: "add_entry";
+  readonly path: string;
+  readonly entry: "branch" | "catcher" | "retrier" | "rule";
+  readonly index?: number | null;
+  readonly value?: unknown;
+  readonly target?: string | null;
+}
+
+export interface RemoveEntry {
+  readonly kind: "remove_entry";
+  readonly path: string;
+  readonly entry: "branch" | "catcher" | "retrier" | "rule";
+  readonly index: number;
+}
+
+export interface DeleteStates {
+  readonly kind: "delete_states";
+  readonly paths: readonly string[];
+}
+
+export interface Reconnect {
+  readonly kind: "reconnect";
+  readonly transition: TransitionRef;
+  readonly source: string;
+}
+
+export interface MoveEntry {
+  readonly kind: "move_entry";
+  readonly path: string;
+  readonly entry: "branch" | "catcher" | "retrier" | "rule";
+  readonly index: number;
+  readonly to: number;
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry;
 
 export interface Position {
   readonly line: number;
@@ -176,6 +221,8 @@ export interface TextEdit {
 export interface EditResponse {
   readonly edits: readonly TextEdit[];
   readonly select: string | null;
+  readonly selection: readonly string[];
+  readonly notes: readonly string[];
 }
 
 export interface PlaceRequest {
