@@ -6,7 +6,7 @@ Use cases only: they join the language, the importers, the graph and the edits, 
 from webapp.documents.analyse import analyse
 from webapp.documents.desk import DocumentDesk
 from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of, machine_of
-from webapp.documents.edits import edit_text
+from webapp.documents.edits import copy_text, edit_text
 from webapp.documents.examples import Example, examples, find_example
 from webapp.documents.findings import FileFindings, Finding, Source, find_problems, sources_of
 from webapp.documents.folder import Folder
@@ -32,6 +32,7 @@ __all__ = [
     "Theme",
     "Versions",
     "analyse",
+    "copy_text",
     "drawing",
     "edit_text",
     "examples",

@@ -2,8 +2,9 @@
 
 from webapp.asl import Document
 from webapp.documents.offsets import Utf16Offsets
-from webapp.editing import EditRefused, edit
+from webapp.editing import EditRefused, copy_states, edit
 from webapp.formats import read_host
+from webapp.messages import building
 from webapp.messages import protocol as m
 
 
@@ -22,7 +23,13 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
     )
 
 
-def _editable(request: m.EditRequest) -> Document:
+def copy_text(request: building.CopyRequest) -> building.CopyResponse:
+    """Return states as a text for the clipboard; raise ``EditRefused`` saying why there is none."""
+    copied = copy_states(_editable(request), request.machine, request.paths)
+    return building.CopyResponse(text=copied.text, format=copied.format, names=list(copied.names))
+
+
+def _editable(request: m.EditRequest | building.CopyRequest) -> Document:
     """Return the document to edit; raise ``EditRefused`` where the definition is no object of it."""
     host = read_host(request.text, request.file_name, request.format)
     if host.kind == "terraform":

@@ -1,5 +1,6 @@
 """Edits: (text, command) to the smallest text edits, in JSON and YAML alike. Never touches anything else."""
 
+from webapp.editing.clipboard import Copied, copy_states
 from webapp.editing.commands import (
     AddBranch,
     AddEntry,
@@ -7,9 +8,12 @@ from webapp.editing.commands import (
     DeleteState,
     DeleteStates,
     Disconnect,
+    DuplicateStates,
     EditCommand,
     InsertState,
     MoveEntry,
+    MoveStates,
+    PasteStates,
     Reconnect,
     RemoveEntry,
     RenameState,
@@ -25,14 +29,18 @@ __all__ = [
     "AddBranch",
     "AddEntry",
     "Connect",
+    "Copied",
     "DeleteState",
     "DeleteStates",
     "Disconnect",
+    "DuplicateStates",
     "EditCommand",
     "EditRefused",
     "Edited",
     "InsertState",
     "MoveEntry",
+    "MoveStates",
+    "PasteStates",
     "Reconnect",
     "RemoveEntry",
     "RenameState",
@@ -42,6 +50,7 @@ __all__ = [
     "SetStart",
     "TransitionRef",
     "apply",
+    "copy_states",
     "edit",
     "inverse",
 ]

@@ -4,7 +4,7 @@ Only the blanks that its lines start with follow the new place. Text in brackets
 blocks into blocks; the rest is written afresh, and its comments stay behind.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.asl.text import Format
 from webapp.values import Json
@@ -25,6 +25,10 @@ class Clipping:
     indent: str
     unit: str
     behind: str = ""
+
+    def without_text(self) -> "Clipping":
+        """Return it as a value alone, to be written afresh."""
+        return replace(self, text="")
 
     def suits(self, format: Format, *, in_brackets: bool, on_lines: bool) -> bool:
         """Return whether it can be written as it is into brackets or a block; ``on_lines`` says one element a line."""

@@ -127,6 +127,35 @@ class MoveEntry(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     to: int
 
 
+class MoveStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="move_states"):
+    """Move states to another place: ``on`` a transition, ``after`` a state, or ``into`` a container, at its start
+    (``""`` is the root machine, ``Map``, ``Parallel/0``). The flow is healed where they left."""
+
+    paths: list[str]
+    on: TransitionRef | None = None
+    after: str | None = None
+    into: str | None = None
+
+
+class DuplicateStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="duplicate_states"):
+    """Copy states to a place, which is named as in ``move_states``; behind themselves where none is."""
+
+    paths: list[str]
+    on: TransitionRef | None = None
+    after: str | None = None
+    into: str | None = None
+
+
+class PasteStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="paste_states"):
+    """Paste the states that ``text`` holds, in JSON or YAML, at a place, which is named as in ``move_states``;
+    unconnected in the root machine where none is. Names that are taken get a number."""
+
+    text: str
+    on: TransitionRef | None = None
+    after: str | None = None
+    into: str | None = None
+
+
 OneStep = (
     InsertState
     | DeleteState
@@ -142,4 +171,4 @@ OneStep = (
 )
 """Commands that are drafted at once."""
 
-EditCommand = OneStep | DeleteStates | Reconnect | MoveEntry
+EditCommand = OneStep | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates

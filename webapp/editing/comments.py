@@ -14,6 +14,11 @@ def comments_of(document: Document) -> list[str]:
     return [document.text[start:end] for start, end in comment_spans(document)]
 
 
+def comments_inside(document: Document, node: Node) -> int:
+    """Return how many comments stand inside a value."""
+    return sum(node.start <= start < node.end for start, _ in comment_spans(document))
+
+
 def comment_spans(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where the comments of a text stand."""
     text, pattern = document.text, _COMMENT[document.format]

@@ -12,10 +12,13 @@ from webapp.editing.commands import (
     DeleteState,
     DeleteStates,
     Disconnect,
+    DuplicateStates,
     EditCommand,
     InsertState,
     MoveEntry,
+    MoveStates,
     OneStep,
+    PasteStates,
     Reconnect,
     RemoveEntry,
     RenameState,
@@ -30,6 +33,8 @@ from webapp.editing.delete_states import delete_states
 from webapp.editing.edits import Edited, EditRefused, Replacement
 from webapp.editing.entries import add_entry, move_entry, remove_entry
 from webapp.editing.insert_state import first_text, insert_state
+from webapp.editing.move_states import move_states
+from webapp.editing.paste_states import duplicate_states, first_pasted, paste_states
 from webapp.editing.reconnect import reconnect
 from webapp.editing.rename_state import rename_state
 from webapp.editing.set_field import set_field
@@ -49,7 +54,7 @@ def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edit
     if document.root is None and not machine_pointer and _NOTHING[document.format].fullmatch(document.text):
         return _edit_empty(document, command)
     steps = Steps(document, machine_pointer)
-    if steps.definition.root.kind != "object" and not isinstance(command, InsertState):
+    if steps.definition.root.kind != "object" and not isinstance(command, InsertState | PasteStates):
         raise EditRefused("There is no machine here yet: insert a first state.")
     select = _do(steps, command)
     return Edited(steps.edits, select, steps.selection, tuple(steps.notes))
@@ -64,6 +69,12 @@ def _do(steps: Steps, command: EditCommand) -> str | None:
             return reconnect(steps, command)
         case MoveEntry():
             return move_entry(steps, command)
+        case MoveStates():
+            return move_states(steps, command)
+        case DuplicateStates():
+            return duplicate_states(steps, command)
+        case PasteStates():
+            return paste_states(steps, command)
         case _:
             return steps.take(lambda definition: _draft(definition, command))
 
@@ -99,9 +110,13 @@ def _draft(definition: Definition, command: OneStep) -> str | None:
 
 def _edit_empty(document: Document, command: EditCommand) -> Edited:
     """Turn a text without a value into a complete machine, behind the comments that it may have."""
-    if not isinstance(command, InsertState):
-        raise EditRefused("The text is empty: insert a first state.")
-    machine, select = first_text(command)
+    match command:
+        case InsertState():
+            machine, select = first_text(command)
+        case PasteStates():
+            machine, select = first_pasted(command)
+        case _:
+            raise EditRefused("The text is empty: insert a first state.")
     text = document.text
     style = Style(document.format, newline="\r\n" if "\r\n" in text else "\n")
     new = bracketed(style, machine, spread=True, indent="") if style.format == "json" else block(style, machine, 0)

@@ -74,13 +74,13 @@ def _insert(
     states = machine.states
     if states is None:
         return
-    after = _before_it(definition, machine, on, ends)
+    after = before_it(definition, machine, on, ends)
     for name, state in added.items():
         definition.draft.insert(states, name, state, after=after)
         after = name
 
 
-def _before_it(definition: Definition, machine: MachinePlace, on: TransitionRef | None, ends: bool) -> str | None:
+def before_it(definition: Definition, machine: MachinePlace, on: TransitionRef | None, ends: bool) -> str | None:
     """Return the state behind which a new one is written; ``None`` for the first place.
 
     Behind the state that leads to it; on a rule or a Default, before the state that it leads to if that comes later,

@@ -33,6 +33,14 @@ def check_sharing(document: Document, draft: Draft) -> None:
         _check_anchors(document, aliases, node.start, node.end)
 
 
+def has_shared(document: Document, node: Node) -> bool:
+    """Return whether ``node`` holds an anchor, an alias or what a ``<<`` brings."""
+    inside = list(node.walk())
+    if any(each.alias or any(member.merged for member in each.members) for each in inside):
+        return True
+    return _ANCHOR.search(document.text, max(node.start - 1, 0), node.end) is not None
+
+
 def _shared_elements(root: Node, aliases: list[Node]) -> set[tuple[int, int]]:
     """Return the spans of all elements that stand once in the text and count in several places."""
     shared = {(member.start, member.end) for alias in aliases for member in alias.members}

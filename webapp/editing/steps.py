@@ -38,7 +38,7 @@ class Steps:
         self.notes: list[str] = []
         self.selection: tuple[str, ...] = ()
         self.document = document
-        self._pointer = pointer
+        self.pointer = pointer
         root = machine_node(document, pointer)
         self.definition = Definition(document, root)
         self.style: Style = detect(document, root)
@@ -52,7 +52,7 @@ class Steps:
         edits, after = self._checked(definition)
         self.edits = composed(self.first.text, self.edits, edits)
         self.document = after
-        self.definition = Definition(after, machine_node(after, self._pointer))
+        self.definition = Definition(after, machine_node(after, self.pointer))
         return answer
 
     def note(self, note: str) -> None:

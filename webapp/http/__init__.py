@@ -2,6 +2,7 @@
 
 from webapp.http import (
     aws,
+    building,
     comparing,
     definitions,
     executions,
@@ -21,6 +22,7 @@ from webapp.http.services import Services
 BLUEPRINTS = (
     pages.blueprint,
     definitions.blueprint,
+    building.blueprint,
     language.blueprint,
     executions.blueprint,
     comparing.blueprint,

@@ -13,6 +13,7 @@ import msgspec
 
 from webapp import editing
 from webapp.messages import (
+    building,
     comparing,
     forks,
     protocol,
@@ -24,6 +25,7 @@ from webapp.messages import (
 
 MODULES: Final[tuple[ModuleType, ...]] = (
     protocol,
+    building,
     forks,
     comparing,
     seeing,

@@ -94,7 +94,31 @@ export interface MoveEntry {
   readonly to: number;
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry;
+export interface MoveStates {
+  readonly kind: "move_states";
+  readonly paths: readonly string[];
+  readonly on?: TransitionRef | null;
+  readonly after?: string | null;
+  readonly into?: string | null;
+}
+
+export interface DuplicateStates {
+  readonly kind: "duplicate_states";
+  readonly paths: readonly string[];
+  readonly on?: TransitionRef | null;
+  readonly after?: string | null;
+  readonly into?: string | null;
+}
+
+export interface PasteStates {
+  readonly kind: "paste_states";
+  readonly text: string;
+  readonly on?: TransitionRef | null;
+  readonly after?: string | null;
+  readonly into?: string | null;
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates;
 
 export interface Position {
   readonly line: number;
@@ -614,6 +638,20 @@ export interface ExecutionStartedMessage {
 
 export interface Watch {
   readonly document: string;
+}
+
+export interface CopyRequest {
+  readonly text: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly machine?: string;
+  readonly paths: readonly string[];
+}
+
+export interface CopyResponse {
+  readonly text: string;
+  readonly format: "json" | "yaml";
+  readonly names: readonly string[];
 }
 
 export interface ForkEdit {

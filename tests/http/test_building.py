@@ -1,0 +1,21 @@
+"""Building a definition over HTTP."""
+
+import json
+
+from tests.http.serving import Serving
+
+TWO = {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Succeed"}}}
+
+
+def test_states_are_copied_as_text_and_pasted(at: Serving) -> None:
+    copied = at.post("/api/copy", {"text": json.dumps(TWO), "paths": ["B"]})
+    assert json.loads(copied["text"]) == {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}
+    assert (copied["format"], copied["names"]) == ("json", ["B"])
+    command = {"kind": "paste_states", "text": copied["text"], "after": "A"}
+    answer = at.post("/api/edit", {"text": json.dumps(TWO), "command": command})
+    assert (answer["select"], answer["selection"], answer["notes"]) == ("B2", ["B2"], [])
+
+
+def test_what_cannot_be_copied_says_why(at: Serving) -> None:
+    answer = at.post("/api/copy", {"text": json.dumps(TWO), "paths": ["C"]}, 422)
+    assert answer["error"]["message"] == 'There is no state "C" in the machine itself.'

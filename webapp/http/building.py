@@ -1,0 +1,20 @@
+"""Routes for building a definition, beside ``/api/edit``."""
+
+from flask import Blueprint, Response
+
+from webapp.documents import copy_text
+from webapp.editing import EditRefused
+from webapp.http.bodies import json_response, read_body
+from webapp.http.errors import refusal
+from webapp.messages import building
+
+blueprint = Blueprint("building", __name__)
+
+
+@blueprint.post("/api/copy")
+def copy() -> Response:
+    """Return states as a text for the clipboard."""
+    try:
+        return json_response(copy_text(read_body(building.CopyRequest)))
+    except EditRefused as error:
+        return refusal(422, "edit_refused", str(error))
