@@ -37,3 +37,19 @@ def test_a_version_is_compared_and_restored(editor: Editor) -> None:
     editor.page.keyboard.press("Escape")
     editor.page.evaluate("window.__app.undo()")
     assert json.loads(editor.text) == AFTER
+
+
+def test_a_gesture_says_how_many_lines_it_has_written_and_shows_them(editor: Editor) -> None:
+    before = json.dumps(BEFORE, indent=2)
+    editor.open_text(before)
+    editor.select("B")
+    editor.press("F2")
+    editor.page.keyboard.type("Last")
+    editor.press("Enter")
+    expect(editor.at("text-change")).to_have_text("2 lines changed")
+    editor.at("text-change").click()
+    editor.idle()
+    expect(editor.at("diff-view").locator(".cm-deletedChunk").first).to_contain_text('"B"')
+    editor.at("text-change-undo").click()
+    assert editor.text == before
+    expect(editor.at("text-change")).to_have_count(0)

@@ -32,6 +32,7 @@ import { isInside } from "./paths";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
 import { type Selection, stillThere } from "./selection";
+import { type TextChange, textChange } from "./text_change";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
 import { Timer } from "./timer";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
@@ -77,6 +78,8 @@ export class App {
   readonly revealed: Signal<number> = signal(0);
   /** The drag that is under way. */
   readonly gesture: Signal<Gesture | null> = signal(null);
+  /** What the last gesture has written, until the text changes in another way. */
+  readonly lastEdit: Signal<TextChange | null> = signal(null);
   /** Grows with every change of the text. */
   readonly textVersion: Signal<number> = signal(0);
 
@@ -376,6 +379,7 @@ export class App {
 
   #textChanged(origin: ChangeOrigin): void {
     this.textVersion.value += 1;
+    this.lastEdit.value = null;
     if (origin === "load") return;
     this.keep({ text: this.#text.text() });
     if (origin === "edit") return void this.analyseNow();
@@ -428,6 +432,7 @@ export class App {
       // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
       if (this.#text.text() !== text) continue;
       this.#text.apply(response.edits);
+      this.lastEdit.value = response.edits.length > 0 ? textChange(text, this.#text.text()) : null;
       if (command.kind === "rename_state" && response.select !== null) this.#follow(command.path, response.select);
       this.#wanted = response.select;
       await this.analyseNow();

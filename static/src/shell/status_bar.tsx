@@ -4,6 +4,7 @@ import { firstError } from "../model/document";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import type { Slots } from "./slots";
+import { TextChangeItem } from "./text_change_item";
 
 export function StatusBar({ slots }: { readonly slots: Slots }) {
   const app = useApp();
@@ -23,6 +24,7 @@ export function StatusBar({ slots }: { readonly slots: Slots }) {
         <span class="visually-hidden">errors and warnings</span>
         {stale && <span class="status-error">{place}</span>}
       </button>
+      <TextChangeItem />
       <span class="status-space" />
       {(slots.statusItems ?? []).map((Item, index) => (
         <Item key={index} />

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { changeWords, textChange } from "./text_change";
+
+describe("what a gesture has written", () => {
+  it.each([
+    ["a\nb\nc", "a\nB\nc", "1 line changed"],
+    ["a\nb\nc", "a\nb\nx\ny\nc", "2 lines added"],
+    ["a\nb\nc", "a\nc", "1 line removed"],
+    ["a\nb\nc", "a\nB\nx\nc", "2 lines changed"],
+    ["a\nb\nc", "c\na\nb", "Lines moved"],
+  ])("from %j to %j is said to be: %s", (before, after, words) => {
+    expect(changeWords(textChange(before, after))).toBe(words);
+  });
+});

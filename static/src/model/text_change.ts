@@ -1,0 +1,30 @@
+/** What a gesture on the canvas or in a form has written into the text. */
+
+export interface TextChange {
+  readonly before: string;
+  readonly after: string;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Compare two texts by their lines; a line that was moved counts as neither. */
+export function textChange(before: string, after: string): TextChange {
+  const count = new Map<string, number>();
+  for (const line of before.split("\n")) count.set(line, (count.get(line) ?? 0) - 1);
+  for (const line of after.split("\n")) count.set(line, (count.get(line) ?? 0) + 1);
+  let added = 0;
+  let removed = 0;
+  for (const difference of count.values()) {
+    if (difference > 0) added += difference;
+    else removed -= difference;
+  }
+  return { before, after, added, removed };
+}
+
+/** The change in words: `3 lines changed`, `2 lines added`. */
+export function changeWords({ added, removed }: TextChange): string {
+  const [number, verb] =
+    removed === 0 ? [added, "added"] : added === 0 ? [removed, "removed"] : [Math.max(added, removed), "changed"];
+  if (number === 0) return "Lines moved";
+  return `${number} ${number === 1 ? "line" : "lines"} ${verb}`;
+}
