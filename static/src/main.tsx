@@ -4,8 +4,10 @@ import "./styles/index.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readBoot } from "./boot";
+import { NodeMenuContext } from "./canvas/node_menu";
 import { DebuggerContext } from "./debugger/context";
 import { Debugger } from "./debugger/debugger";
+import { answerMenu } from "./injecting/commands";
 import { createApi } from "./live/api";
 import { connectSocket } from "./live/socket";
 import { App } from "./model/store";
@@ -28,7 +30,9 @@ const dbg = new Debugger(app, connectSocket());
 if (root !== null) {
   render(
     <DebuggerContext.Provider value={dbg}>
-      <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+      <NodeMenuContext.Provider value={answerMenu(dbg)}>
+        <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+      </NodeMenuContext.Provider>
     </DebuggerContext.Provider>,
     root,
   );

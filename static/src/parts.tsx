@@ -1,7 +1,6 @@
 /** What fills the shell's slots. */
 
 import { makeCommandPalette } from "./command_palette/command_palette";
-import { AskCard } from "./debugger/ask_card";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
 import { DEBUG_SECTIONS } from "./debugger/debug_sections";
@@ -15,6 +14,7 @@ import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
 import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
+import { answerCommands } from "./injecting/commands";
 import { IterationsTab } from "./iterations/iterations_tab";
 import { ConsoleTab } from "./seeing/console_tab";
 import { ShareButton } from "./share/share_button";
@@ -37,7 +37,7 @@ const BOTTOM_TABS: readonly BottomTab[] = [
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 
 export function makeParts(dbg: Debugger): Slots {
-  const commands: readonly Command[] = [...debuggerCommands(dbg), ...WINDOW_COMMANDS];
+  const commands: readonly Command[] = [...debuggerCommands(dbg), ...answerCommands(dbg), ...WINDOW_COMMANDS];
   return {
     textPane: CodePane,
     runControls: RunControls,
@@ -48,16 +48,7 @@ export function makeParts(dbg: Debugger): Slots {
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
-    background: [
-      StartDialog,
-      ConsentDialog,
-      TargetDialog,
-      AskCard,
-      ShareDialog,
-      VersionsDialog,
-      SourceNotice,
-      EventsOpening,
-    ],
+    background: [StartDialog, ConsentDialog, TargetDialog, ShareDialog, VersionsDialog, SourceNotice, EventsOpening],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.definitions import text_of
 from tests.browser.editor import Editor
+from tests.executions.test_injected import RETRIED
 
 CHOICE = {
     "StartAt": "ChoiceState",
@@ -70,3 +71,42 @@ def test_one_click_makes_a_rule_match(editor: Editor) -> None:
     editor.idle()
     expect_outcomes(editor, "true", "unreached")
     assert editor.scopes["input"] == {"status": "success"}
+
+
+def test_a_task_is_answered_by_hand_before_its_call_and_while_it_waits(editor: Editor) -> None:
+    editor.open_text(text_of(RETRIED))
+    editor.select("Work")
+    editor.press("F9")
+    editor.start()
+    editor.expect_current("Work")
+    editor.at("answer-open").click()
+    editor.at("ask-kind-throws").click()
+    editor.at("ask-error").fill("Custom.Busy")
+    editor.at("ask-answer").click()
+    editor.idle()
+    expect(editor.at("injected")).to_contain_text("Attempt 1 throws Custom.Busy")
+    editor.at("graph").focus()
+    editor.press("F5")
+    expect(editor.at("ask")).to_contain_text("Work waits for an answer")
+    expect(editor.at("injected")).to_have_count(0)
+    editor.node("Work").click(button="right")
+    editor.at("menu-answer").click()
+    editor.at("ask-remember").uncheck()
+    editor.answer('"by hand"')
+    editor.expect_status("SUCCEEDED")
+    expect(editor.node("Work")).to_have_attribute("data-badge", "edited")
+
+
+def test_a_rule_of_the_past_is_made_to_match_by_a_fork(editor: Editor) -> None:
+    editor.open_text(text_of(CHOICE))
+    editor.at("graph").focus()
+    editor.start(data='{"status": "failure"}', key="Control+F5")
+    editor.expect_status("FAILED")
+    editor.select("ChoiceState")
+    editor.at("detail-tab-why").click()
+    expect_outcomes(editor, "false", "true")
+    editor.at("why-make-true:1").click()
+    editor.idle()
+    editor.expect_current("ChoiceState")
+    expect_outcomes(editor, "true", "unreached")
+    assert editor.execution["fork_name"] == "fork-1"

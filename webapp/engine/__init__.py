@@ -83,6 +83,7 @@ from webapp.engine.rules import Judge, Judged, Rules, Side, judge_at, rules_at
 from webapp.engine.snapshot import (
     EMPTY,
     ROOT,
+    AwaitingRetry,
     AwaitingTask,
     ChildResult,
     Ended,
@@ -113,6 +114,7 @@ __all__ = [
     "Advance",
     "AnswerCommand",
     "AnyEvent",
+    "AwaitingRetry",
     "AwaitingTask",
     "BranchStarted",
     "ChildExecutionStarted",

@@ -137,6 +137,8 @@ class Driver:
         self.questions: dict[int, Question] = {}
         self.before_invoking: Callable[[], None] = lambda: None
         """Called before a handler begins: what led to it is to be stored first, for it may have effects."""
+        self.injected: Callable[[PendingTask], Given | Thrown | None] = lambda _task: None
+        """Asked before anything else what answers a task: a person may have said so."""
         self._seeds = seeds
         self._executor = executor
         self._report = report
@@ -176,18 +178,25 @@ class Driver:
                 self.clock.note_work()
             return events
 
-    def tell(self, scheduled: int, news: News) -> tuple[AnyEvent, ...]:
-        """Record at once what was told of a task that waits; raises ``CommandRefused`` where it waits no longer."""
+    def tell(self, scheduled: int, news: News, source: Source = "live") -> tuple[AnyEvent, ...]:
+        """Record at once what was told of a task that waits; raises ``CommandRefused`` where it waits no longer.
+
+        What a person tells (``source`` is ``edited``) goes before what its handler may still answer.
+        """
         task = find_task(self.record.snapshot, scheduled)
         if task is None:
             raise CommandRefused("this task no longer waits for an answer")
-        if task.waits_for == "invoke" and scheduled in self._in_flight and isinstance(news, Given | Thrown):
+        is_invoked = task.waits_for == "invoke" and scheduled in self._in_flight
+        if source == "live" and is_invoked and isinstance(news, Given | Thrown):
             return self._keep_early(scheduled, news)
-        events = self.carry_out(self._command_for(task.thread, scheduled, news, "live"))
+        begun: tuple[AnyEvent, ...] = ()
+        if source == "edited" and _is_submitted_first(task, news):
+            begun = self.carry_out(self._command_for(task.thread, scheduled, Submitted({}), source))
+        events = self.carry_out(self._command_for(task.thread, scheduled, news, source))
         if not isinstance(news, Alive):
             self._in_flight.discard(scheduled)
-        self.questions.pop(scheduled, None)
-        return events
+            self.questions.pop(scheduled, None)
+        return begun + events
 
     def _keep_early(self, scheduled: int, news: Given | Thrown) -> tuple[AnyEvent, ...]:
         """Keep what a function answers by its token before it returns: AWS records the request's answer first."""
@@ -307,11 +316,16 @@ class Driver:
         if early is not None:
             self._outcomes.append(Outcome(task.thread, task.scheduled, early, "live"))
             return
+        injected = self.injected(task)
+        if injected is not None:
+            result = Submitted({}) if _is_submitted_first(task, injected) else injected
+            self._outcomes.append(Outcome(task.thread, task.scheduled, result, "edited"))
+            return
         known = self._to_come.pop(task.scheduled, None)
         answer = known or self.answers.answer(task, self.record.invocations[task.scheduled])
         match answer:
-            case Given() if task.waits_for == "invoke" and task.token is not None:
-                self._answer_late(task, answer)  # AWS: nothing that has a token is done before it was submitted
+            case Given() if _is_submitted_first(task, answer):
+                self._answer_late(task, answer)
             case Given(delay_ms=0) | Thrown(delay_ms=0):
                 self._outcomes.append(Outcome(task.thread, task.scheduled, answer, "mocked"))
             case Given() | Thrown():
@@ -421,3 +435,8 @@ class Driver:
 
 def _is_of_moment(timer: PendingTimer, first: PendingTimer) -> bool:
     return timer.kind == "timeout" and timer.until_ms == first.until_ms and timer.thread != first.thread
+
+
+def _is_submitted_first(task: PendingTask, news: News) -> bool:
+    """AWS: nothing that has a token is done before its service has taken it."""
+    return isinstance(news, Given) and task.waits_for == "invoke" and task.token is not None

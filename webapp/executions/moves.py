@@ -10,6 +10,8 @@ from typing import Literal
 from webapp.asl import Machine, ParallelState, QueryLanguage, walk
 from webapp.debugger import Breakpoints, Over, Position, find_stop, is_ancestor, parent_of, step_back
 from webapp.engine import (
+    AwaitingRetry,
+    AwaitingTask,
     CommandRefused,
     Entered,
     Finishing,
@@ -19,6 +21,7 @@ from webapp.engine import (
     Stage,
     StateFailed,
     TaskSucceeded,
+    Thread,
     stages_after,
     stages_before,
 )
@@ -56,6 +59,20 @@ def check_editable(record: Record, stance: Stance, thread: str, target: Editable
         raise CommandRefused("this moment is in the past: what is edited there makes a fork")
     if thread != stance.position.thread or editable(record, stance) != target:
         raise CommandRefused(f"there is no {target} to edit where the execution stands")
+
+
+def task_at_head(record: Record, stance: Stance, thread_id: str) -> Thread:
+    """Return the thread whose Task may be answered by hand; raise ``CommandRefused`` where it cannot be."""
+    if record.snapshot.status != "RUNNING":
+        raise CommandRefused("the execution is over")
+    if stance.paused and stance.position.sequence < record.head:
+        raise CommandRefused("this moment is in the past: fork here, or step forward to the latest event")
+    thread = record.snapshot.threads.get(thread_id)
+    if thread is None:
+        raise CommandRefused(f"there is no thread {thread_id!r} where the execution stands")
+    if thread.state_type != "Task" or not isinstance(thread.phase, Entered | AwaitingTask | AwaitingRetry):
+        raise CommandRefused(f"{thread.name or 'the thread'} is no Task that is still to be answered")
+    return thread
 
 
 def back(machine: Machine, record: Record, stance: Stance, evaluator: Evaluator) -> Stance:

@@ -24,11 +24,24 @@ from webapp.debugger import (
     stop_after,
     telling_events,
 )
-from webapp.engine import AnyEvent, Command, CommandRefused, EditValue, Start, StateEntered, StateExited, Stop
+from webapp.engine import (
+    AnyEvent,
+    AwaitingTask,
+    Command,
+    CommandRefused,
+    EditValue,
+    PendingTask,
+    Source,
+    Start,
+    StateEntered,
+    StateExited,
+    Stop,
+)
 from webapp.executions import moves
-from webapp.executions.answers import Given, News, Thrown
+from webapp.executions.answers import Alive, Given, News, Thrown
 from webapp.executions.clock import RealClock
 from webapp.executions.driver import Driver, Outcome
+from webapp.executions.injected import injected_for, injection, still_to_come, with_injection
 from webapp.executions.mailbox import Mailbox
 from webapp.executions.record import Record
 from webapp.executions.session import ReasonKind, Stance
@@ -119,6 +132,7 @@ class Run:
         self._closing = False
         self._published: tuple[Stance, frozenset[int]] = (stance, frozenset())
         driver.before_invoking = self._publish
+        driver.injected = self._injected
 
     # --- what others ask ---------------------------------------------------------------------------------------
 
@@ -144,6 +158,14 @@ class Run:
         Raises ``CommandRefused`` where the task waits no longer.
         """
         self._command_and_keep(lambda: self._tell(scheduled, news))
+
+    def inject(self, thread: str, news: Given | Thrown | Alive, attempt: int | None = None) -> None:
+        """Answer by hand the task that ``thread`` waits for, or an ``attempt`` to come, by default the next."""
+        self._command_and_keep(lambda: self._inject(thread, news, attempt))
+
+    def withdraw(self, thread: str, attempt: int | None) -> None:
+        """Take back what was injected for attempts of ``thread`` to come: for ``attempt``, or for all."""
+        self._command_and_keep(lambda: self._withdraw(thread, attempt))
 
     def ask_again(self) -> None:
         """Look once more for handlers and mocks for the tasks that wait for an answer."""
@@ -237,9 +259,34 @@ class Run:
             raise CommandRefused("this task no longer waits for an answer")
         self.driver.settle(Outcome(question.task.thread, scheduled, result, "mocked"))
 
-    def _tell(self, scheduled: int, news: News) -> None:
+    def _inject(self, thread_id: str, news: Given | Thrown | Alive, attempt: int | None) -> None:
+        thread = moves.task_at_head(self.record, self.stance, thread_id)
+        phase = thread.phase
+        if isinstance(phase, AwaitingTask) and attempt in (None, thread.retry_count + 1):
+            self._tell(phase.scheduled, news, "edited")
+            if self.stance.paused:
+                self.stance = self.stance.stopped("step", moves.standing(self.record, thread_id))
+        elif isinstance(news, Alive):
+            raise CommandRefused(f"{thread.name} does not wait for an answer yet")
+        else:
+            fresh = with_injection(
+                still_to_come(self.stance.injected, self.record.snapshot), injection(thread, attempt, news)
+            )
+            self.stance = self.stance.with_injected(fresh)
+
+    def _withdraw(self, thread: str, attempt: int | None) -> None:
+        open_ones = still_to_come(self.stance.injected, self.record.snapshot)
+        kept = tuple(each for each in open_ones if each.thread != thread or attempt not in (None, each.attempt))
+        self.stance = self.stance.with_injected(kept)
+
+    def _injected(self, task: PendingTask) -> Given | Thrown | None:
+        if not self.stance.injected:
+            return None
+        return injected_for(self.stance.injected, task, self.record.snapshot.threads.get(task.thread))
+
+    def _tell(self, scheduled: int, news: News, source: Source = "live") -> None:
         was_moving = not self.stance.paused and not self._replaying
-        events = self.driver.tell(scheduled, news)
+        events = self.driver.tell(scheduled, news, source)
         if was_moving:
             self._heed(events)
 

@@ -26,13 +26,14 @@ from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
-from webapp.executions.typed_mocks import answer_of, book_of
+from webapp.executions.typed_mocks import answer_of, book_of, news_of
 from webapp.executions.views import event_view, scopes_view, session_view, value_text
 from webapp.executions.why_views import why_view
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
 from webapp.messages import forks as f
 from webapp.messages import protocol as m
+from webapp.messages.injecting import InjectRequest
 from webapp.messages.why import Why
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, parse_json
@@ -296,6 +297,15 @@ class Executions:
     def choose_rerun(self, execution: str, choice: f.RerunChoice) -> m.Session:
         """Say what a fork does with tasks whose handlers ran before."""
         return session_view(self.forks.choose_rerun(execution, choice))
+
+    def inject(self, execution: str, request: InjectRequest) -> m.Session:
+        """Answer a Task by hand; raise ``CommandRefused`` where none is to be answered there."""
+        run = self._runs.find(execution).run
+        if request.kind == "withdraw":
+            run.withdraw(request.thread, request.attempt)
+        else:
+            run.inject(request.thread, news_of(request), request.attempt)
+        return session_view(run)
 
     def set_breakpoints(self, execution: str, paths: Sequence[str]) -> m.Session:
         """Have the execution stop at these states from now on."""

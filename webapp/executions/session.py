@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from webapp.debugger import Begin, Continue, Into, Out, Over, Position, StopRule
+from webapp.executions.injected import Injected
 
 ReasonKind = Literal["start", "breakpoint", "step", "pause", "error", "end", "seek", "ask"]
 
@@ -15,7 +16,8 @@ ReasonKind = Literal["start", "breakpoint", "step", "pause", "error", "end", "se
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
     """The debugger's state. ``paused`` stands at ``position``; else the execution moves on by ``rule`` from there.
 
-    ``future`` are the positions that stepping back has left, the nearest last: forward takes them again.
+    ``future`` are the positions that stepping back has left, the nearest last: forward takes them again. ``injected``
+    are answers that a person has given for attempts to come.
     """
 
     paused: bool = False
@@ -24,6 +26,11 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
     reason: ReasonKind | None = None
     future: tuple[Position, ...] = ()
     breakpoints: frozenset[str] = frozenset()
+    injected: tuple[Injected, ...] = ()
+
+    def with_injected(self, injected: tuple[Injected, ...]) -> "Stance":
+        """Return the stance with other answers for attempts to come."""
+        return msgspec.structs.replace(self, injected=injected)
 
     def stopped(self, reason: ReasonKind, position: Position) -> "Stance":
         """Return the stance standing at ``position``, its future forgotten."""
@@ -60,6 +67,7 @@ class _Stored(msgspec.Struct, frozen=True):
     reason: ReasonKind | None
     future: tuple[Position, ...]
     breakpoints: tuple[str, ...]
+    injected: tuple[Injected, ...] = ()
 
 
 def encode_stance(stance: Stance) -> str:
@@ -71,6 +79,7 @@ def encode_stance(stance: Stance) -> str:
         stance.reason,
         stance.future,
         tuple(sorted(stance.breakpoints)),
+        stance.injected,
     )
     return msgspec.json.encode(stored).decode()
 
@@ -85,6 +94,7 @@ def decode_stance(text: str) -> Stance:
         reason=stored.reason,
         future=stored.future,
         breakpoints=frozenset(stored.breakpoints),
+        injected=stored.injected,
     )
 
 

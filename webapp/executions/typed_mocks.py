@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from webapp.engine import CommandRefused
-from webapp.executions.answers import Given, Thrown
+from webapp.executions.answers import Alive, Given, Thrown
 from webapp.messages import protocol as m
+from webapp.messages.injecting import InjectRequest
 from webapp.tasks import MockBook
 from webapp.values import Json, JsonTextError, parse_json
 
@@ -17,6 +18,25 @@ def answer_of(mock: m.Mock) -> Given | Thrown:
         return Given(parse_json(mock.result or "null"))
     except JsonTextError as error:
         raise CommandRefused(f"the mock's result is no JSON: {error}") from None
+
+
+def news_of(request: InjectRequest) -> Given | Thrown | Alive:
+    """Return what is told of a task by hand; raise ``CommandRefused`` where that is no JSON, or no error is named."""
+    match request.kind:
+        case "result":
+            return answer_of(m.Mock(result=request.result))
+        case "error":
+            if not request.error:
+                raise CommandRefused("name the error, as States.TaskFailed")
+            return Thrown(request.error, request.cause or "")
+        case "timeout":
+            return Thrown("States.Timeout", request.cause or "")
+        case "heartbeat_timeout":
+            return Thrown("States.HeartbeatTimeout", request.cause or "")
+        case "heartbeat":
+            return Alive()
+        case "withdraw":
+            raise CommandRefused("there is nothing to answer")
 
 
 def book_of(mocks: Mapping[str, m.Mock]) -> MockBook:

@@ -22,6 +22,7 @@ from webapp.engine import (
 )
 from webapp.executions import moves
 from webapp.executions.driver import Driver, Question
+from webapp.executions.injected import Injected, still_to_come
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
 from webapp.messages import protocol as m
@@ -89,6 +90,7 @@ def session_view(run: Run) -> m.Session:
         targets=_targets(run.driver, snapshot, thread) if stance.paused else [],
         frames=_frames(snapshot, thread),
         threads=[_thread_view(each) for each in list(snapshot.threads.values())[:_THREADS_SHOWN]],
+        injected=[_injected(each) for each in still_to_come(stance.injected, record.snapshot)],
         asks=[_ask(question) for question in run.driver.questions.values()],
         breakpoints=sorted(stance.breakpoints),
     )
@@ -275,6 +277,17 @@ def _child_statuses(snapshot: Snapshot, thread: Thread, results: Mapping[int, An
 def _status_of(result: Any) -> str:
     failed = isinstance(result, ChildResult) and result.status != "SUCCEEDED"
     return "failed" if failed else "succeeded"
+
+
+def _injected(injected: Injected) -> m.InjectedAnswer:
+    return m.InjectedAnswer(
+        thread=injected.thread,
+        path=injected.path,
+        attempt=injected.attempt,
+        result=value_text(injected.result) if injected.error is None else None,
+        error=injected.error,
+        cause=injected.cause,
+    )
 
 
 def _ask(question: Question) -> m.Ask:

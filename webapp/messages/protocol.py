@@ -422,6 +422,18 @@ class Ask(Message, frozen=True, kw_only=True):
     rerun: Rerun | None = None
 
 
+class InjectedAnswer(Message, frozen=True, kw_only=True):
+    """What a person has given for an attempt of a Task that is still to come: ``result``, or ``error`` with
+    ``cause``."""
+
+    thread: str
+    path: str
+    attempt: int
+    result: ValueText | None
+    error: str | None
+    cause: str | None
+
+
 class Frame(Message, frozen=True, kw_only=True):
     """One level of the call stack, innermost first. ``label`` reads ``Mapper`` or ``MapWords[3]`` or ``root``."""
 
@@ -476,6 +488,7 @@ class Session(Message, frozen=True, kw_only=True):
     frames: list[Frame]
     threads: list[ThreadView]
     asks: list[Ask]
+    injected: list[InjectedAnswer]
     breakpoints: list[str]
 
 

@@ -16,6 +16,7 @@ from webapp.messages import (
     building,
     comparing,
     forks,
+    injecting,
     protocol,
     seeing,
     sources,
@@ -32,6 +33,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     versions,
     why,
     sources,
+    injecting,
 )
 
 """Where messages are described. No two may have one name."""

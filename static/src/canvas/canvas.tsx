@@ -1,7 +1,7 @@
 /** The graph: SVG drawn from the analysis, moved by the camera, edited by gestures and keys. */
 
 import { useSignalEffect } from "@preact/signals";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { edgeId, findNode } from "../model/document";
 import { openIterations } from "../model/open_iterations";
 import { isTerminal } from "../model/paths";
@@ -17,6 +17,7 @@ import { hitOf } from "./hit";
 import { canvasKey } from "./keyboard";
 import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, menuGroups, menuLabel } from "./menus";
 import { elementId } from "./node";
+import { NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
 import { StaleBanner } from "./stale_banner";
@@ -49,6 +50,8 @@ export function Canvas({ readOnly = false }: { readonly readOnly?: boolean }) {
 
 function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOnly: boolean }) {
   const app = useApp();
+  const nodeMenu = useContext(NodeMenuContext);
+  const more = (menu: CanvasMenu) => (menu.kind === "node" ? nodeMenu(menu.id) : []);
   const ground = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const world = useRef<SVGGElement>(null);
@@ -250,7 +253,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         <PointMenu
           key={`${open.at.x},${open.at.y},${open.menu.kind}`}
           label={menuLabel(open.menu)}
-          groups={menuGroups(app, open.menu, actions)}
+          groups={[...more(open.menu), ...menuGroups(app, open.menu, actions)]}
           at={open.at}
           testId={`canvas-menu-${open.menu.kind}`}
           onClose={() => {

@@ -26,6 +26,7 @@ function session(part: Partial<Session> = {}): Session {
     frames: [],
     threads: [],
     asks: [],
+    injected: [],
     breakpoints: [],
     ...part,
   };

@@ -2,11 +2,12 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { Forks } from "../forks/forks";
+import type { AnswerKind } from "../injecting/answer_draft";
 import type { LiveConnection } from "../live/connection";
 import type { RequestRefused } from "../model/backend";
 import type { Fold } from "../model/fold";
 import type { App } from "../model/store";
-import type { Ask, ControlRequest, Mock } from "../protocol/messages";
+import type { Ask, ControlRequest, InjectRequest, Mock } from "../protocol/messages";
 import { attempting } from "./attempt";
 import { follow } from "./effects";
 import { Followed } from "./followed";
@@ -25,6 +26,8 @@ export class Debugger {
   readonly startAsked: Signal<StartOptions | null> = signal(null);
   /** The dialog that asks which iteration to step into is open. */
   readonly targetAsked: Signal<boolean> = signal(false);
+  /** What a menu or button asked to be answered by hand, and how its form opens. */
+  readonly answerAsked: Signal<{ readonly path: string; readonly kind: AnswerKind } | null> = signal(null);
   /** Whether the connection was there and is lost. */
   readonly reconnecting: ReadonlySignal<boolean>;
 
@@ -143,6 +146,10 @@ export class Debugger {
 
   answer(ask: Ask, mock: Mock, remember: boolean): Promise<string | null> {
     return this.#moves.answer(ask, mock, remember);
+  }
+
+  inject(request: InjectRequest): Promise<string | null> {
+    return this.#moves.inject(request);
   }
 
   chooseIteration(map: string, index: number): void {

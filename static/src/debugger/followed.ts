@@ -175,6 +175,8 @@ export class Followed {
     if (asked !== undefined) {
       this.#app.announce(`${asked.path} waits for an answer`);
       this.#app.select(asked.path);
+      this.#app.view.open.right.value = true;
+      this.#app.view.phoneTab.value = "data";
     }
   }
 

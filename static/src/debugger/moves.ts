@@ -3,7 +3,7 @@
 import { isAborted, RequestRefused } from "../model/backend";
 import { chosenIndex, chosenRun, chosenThread, mapsAround } from "../model/fold_iterations";
 import type { App } from "../model/store";
-import type { Ask, ControlRequest, ExecutionView, Mock, Session } from "../protocol/messages";
+import type { Ask, ControlRequest, ExecutionView, InjectRequest, Mock, Session } from "../protocol/messages";
 import { type Attempt, messageOf } from "./attempt";
 import type { Followed, Moment } from "./followed";
 
@@ -81,6 +81,18 @@ export class Moves {
       if (remember) await this.#app.saveNow();
       await this.#move(() => this.#app.backend.answer(id, { thread, scheduled, mock, remember }));
       if (remember) await this.#takeMocks();
+      return null;
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
+  /** Answer a Task by hand, now or when its call comes; return why that was refused, if it was. */
+  async inject(request: InjectRequest): Promise<string | null> {
+    const id = this.#id();
+    if (id === null) return null;
+    try {
+      await this.#move(() => this.#app.backend.inject(id, request));
       return null;
     } catch (error) {
       return messageOf(error);

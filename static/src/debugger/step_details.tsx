@@ -1,7 +1,10 @@
 /** Step details: why it stopped, and the data of the selected state, stage by stage where the debugger stands. */
 
+import { TaskAnswer } from "../injecting/task_answer";
 import { findState } from "../model/document";
 import { GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
+import { stateName } from "../model/paths";
+import type { Ask } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { Segmented } from "../ui/segmented";
@@ -26,6 +29,7 @@ export function StepDetails() {
         <>
           <StateLine path={path} />
           <IterationPicker path={path} />
+          <TaskAnswer path={path} />
           <Details path={path} />
         </>
       )}
@@ -77,16 +81,21 @@ function WhyStopped() {
   const asks = dbg.asks.value;
   const over = dbg.over.value;
   const status = over ? view.status : dbg.paused.value ? "PAUSED" : "RUNNING";
-  const words =
-    reason?.message ?? (over ? view.status : asks.length > 0 ? `${asks[0]?.path} waits for an answer` : "Running…");
+  const words = reason?.message ?? (over ? view.status : asks.length > 0 ? waitingWords(asks) : "Running…");
   const standing = dbg.standing.value;
+  const waiting = asks.find(({ path }) => path === app.selectedPath.value) ?? asks[0];
   return (
     <div class={`why execution-${status.toLowerCase()}`} data-testid="why-stopped" data-status={status}>
       <span class="why-glyph" aria-hidden="true">
         {EXECUTION_GLYPHS[status]}
       </span>
       <span class="why-words">{words}</span>
-      {standing !== null && app.selectedPath.value !== standing && (
+      {waiting !== undefined && app.selectedPath.value !== waiting.path && (
+        <button type="button" class="link-button" data-testid="go-to-ask" onClick={() => app.select(waiting.path)}>
+          Answer {stateName(waiting.path)}
+        </button>
+      )}
+      {waiting === undefined && standing !== null && app.selectedPath.value !== standing && (
         <button type="button" class="link-button" data-testid="go-to-paused" onClick={() => app.select(standing)}>
           Show it
         </button>
@@ -98,6 +107,12 @@ function WhyStopped() {
       )}
     </div>
   );
+}
+
+function waitingWords(asks: readonly Ask[]): string {
+  const [first, ...more] = asks;
+  const rest = more.length > 0 ? ` (and ${more.length} more)` : "";
+  return `${first === undefined ? "" : stateName(first.path)} waits for an answer${rest}`;
 }
 
 function StateLine({ path }: { readonly path: string }) {

@@ -47,6 +47,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
       get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
+    inject: (id, body) => post(execution(id, "/inject"), body),
     editValue: (id, body) => post(execution(id, "/edit"), body),
     fork: (id, body) => post(execution(id, "/fork"), body),
     forkTree: (id) => get(execution(id, "/tree")),

@@ -27,6 +27,7 @@ import type {
   ForkTree,
   HoverRequest,
   HoverView,
+  InjectRequest,
   NameView,
   NewDocument,
   NewShare,
@@ -84,6 +85,7 @@ export interface Backend {
   why(id: string, sequence: number, thread: string, path: string): Promise<Why>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
+  inject(id: string, request: InjectRequest): Promise<Session>;
   editValue(id: string, request: EditValueRequest): Promise<EditedMessage>;
   fork(id: string, request: ForkRequest): Promise<ExecutionView>;
   forkTree(id: string): Promise<ForkTree>;

@@ -232,7 +232,7 @@ export class Fold {
     const visit = this.#open.get(thread);
     if (visit === undefined || visit.edited) return;
     const visits = this.#visitsOf(visit.path);
-    if (source === "live" || source === "mocked" || source === "recorded") visits.badge = source;
+    if (source === "live" || source === "mocked" || source === "recorded" || source === "edited") visits.badge = source;
   }
 
   #edited(thread: string): void {

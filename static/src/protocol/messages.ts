@@ -444,6 +444,15 @@ export interface Ask {
   readonly rerun: Rerun | null;
 }
 
+export interface InjectedAnswer {
+  readonly thread: string;
+  readonly path: string;
+  readonly attempt: number;
+  readonly result: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+}
+
 export interface Frame {
   readonly thread: string;
   readonly path: string;
@@ -487,6 +496,7 @@ export interface Session {
   readonly frames: readonly Frame[];
   readonly threads: readonly ThreadView[];
   readonly asks: readonly Ask[];
+  readonly injected: readonly InjectedAnswer[];
   readonly breakpoints: readonly string[];
 }
 
@@ -871,4 +881,13 @@ export interface SourceView {
 
 export interface ResolveSource {
   readonly how: "keep" | "merge" | "take";
+}
+
+export interface InjectRequest {
+  readonly thread: string;
+  readonly kind: "error" | "heartbeat" | "heartbeat_timeout" | "result" | "timeout" | "withdraw";
+  readonly attempt?: number | null;
+  readonly result?: string;
+  readonly error?: string | null;
+  readonly cause?: string | null;
 }

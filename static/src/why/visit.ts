@@ -9,8 +9,8 @@ export interface VisitPlace {
   readonly path: string;
   readonly thread: string;
   readonly sequence: number;
-  /** The debugger stands there, at the latest event. */
-  readonly isHead: boolean;
+  /** The debugger stands there. */
+  readonly isStanding: boolean;
 }
 
 /** Return the place of the visit of `path`, null where it was not visited by then. Reads signals. */
@@ -20,11 +20,10 @@ export function visitPlace(dbg: Debugger, path: string): VisitPlace | null {
   const now = session.value;
   if (view === null) return null;
   if (now?.paused === true && path === dbg.standing.value && now.path === path) {
-    const isHead = now.cursor >= now.head;
-    return { execution: view.id, path, thread: now.thread, sequence: now.cursor, isHead };
+    return { execution: view.id, path, thread: now.thread, sequence: now.cursor, isStanding: true };
   }
   void dbg.folded.value;
   const visit = lastVisit(events.value, cursor.value, path, threadFor(dbg.fold, path, dbg.chosen.value));
   if (visit === null) return null;
-  return { execution: view.id, path, thread: visit.thread, sequence: cursor.value, isHead: false };
+  return { execution: view.id, path, thread: visit.thread, sequence: cursor.value, isStanding: false };
 }

@@ -35,13 +35,15 @@ export function WhyTab({ path }: { readonly path: string }) {
     );
   }
   if (why === null) return <p class="value-loading">Reading the rules…</p>;
-  const editable = place?.isHead === true && debug.session.value?.can_edit === "input";
+  const session = debug.session.value;
+  const editable = place?.isStanding === true && session?.can_edit === "input";
+  const way: Way = editable ? (session.cursor < session.head ? "fork" : "edit") : "fork visit";
   return (
     <div class="details-body" data-testid="why">
       <RulesHead why={why} editable={editable} />
       <ol class="why-rules" aria-label="Rules">
         {why.rules.map((rule) => (
-          <Rule key={rule.number} rule={rule} editable={editable} />
+          <Rule key={rule.number} rule={rule} why={why} way={way} />
         ))}
         <DefaultRow why={why} />
       </ol>
@@ -87,7 +89,10 @@ function Outcome({ outcome }: { readonly outcome: WhyRow["outcome"] }) {
   );
 }
 
-function Rule({ rule, editable }: { readonly rule: WhyRule; readonly editable: boolean }) {
+/** How a proposed input is put in place: by an edit where the debugger stands, else by a fork of what is past. */
+type Way = "edit" | "fork" | "fork visit";
+
+function Rule({ rule, why, way }: { readonly rule: WhyRule; readonly why: Why; readonly way: Way }) {
   const { condition, number, next } = rule;
   return (
     <li
@@ -108,7 +113,7 @@ function Rule({ rule, editable }: { readonly rule: WhyRule; readonly editable: b
         <Comparison row={condition} />
         <Next name={next} taken={rule.is_match} />
       </div>
-      {rule.make_true !== null && <MakeTrue number={number} proposal={rule.make_true} editable={editable} />}
+      {rule.make_true !== null && <MakeTrue rule={rule} why={why} way={way} proposal={rule.make_true} />}
     </li>
   );
 }
@@ -149,12 +154,13 @@ function Parts({ parts }: { readonly parts: readonly WhyRow[] }) {
 const JOINS = { and: "all of", or: "any of", not: "not", test: "" } as const;
 
 interface MakeTrueProps {
-  readonly number: number;
+  readonly rule: WhyRule;
+  readonly why: Why;
+  readonly way: Way;
   readonly proposal: WhyProposal;
-  readonly editable: boolean;
 }
 
-function MakeTrue({ number, proposal, editable }: MakeTrueProps) {
+function MakeTrue({ rule, why, way, proposal }: MakeTrueProps) {
   const dbg = useDebugger();
   const [refused, setRefused] = useState<string | null>(null);
   const { changes, input, reason } = proposal;
@@ -165,17 +171,20 @@ function MakeTrue({ number, proposal, editable }: MakeTrueProps) {
         matches with {changes.map(changeWords).join(", ")}
         {refused !== null && <span role="alert"> — {refused}</span>}
       </span>
-      {editable && (
-        <Button
-          look="outline"
-          data-testid={`why-make-true:${number}`}
-          onClick={async () => setRefused(await dbg.editValue("input", input))}
-        >
-          Make it match
-        </Button>
-      )}
+      <Button
+        look="outline"
+        data-testid={`why-make-true:${rule.number}`}
+        onClick={async () => setRefused(await put(dbg, why, way, input))}
+      >
+        {way === "edit" ? "Make it match" : "Fork so that it matches"}
+      </Button>
     </div>
   );
+}
+
+function put(dbg: Debugger, { thread, sequence }: Why, way: Way, value: string): Promise<string | null> {
+  if (way !== "fork visit") return dbg.editValue("input", value);
+  return dbg.forks.fork({ sequence, thread, edit: { thread, target: "input", value } });
 }
 
 function changeWords({ path, value }: WhyChange): string {
