@@ -54,6 +54,8 @@ def _of_pair(before: AnyEvent, after: AnyEvent) -> str:
             return f"it is a {after.state_type} state now, and was a {before.state_type}"
         case _, StateFailed() if not isinstance(before, StateFailed):
             return f"it fails: {_failure(after)}"
+        case StateFailed(), StateFailed():
+            return f"it fails with {_failure(after) or 'no error'} instead of {_failure(before) or 'no error'}"
         case StateExited(), StateExited() if before.next != after.next:
             return f"it goes to {after.next or 'the end'} instead of {before.next or 'the end'}"
         case RetryScheduled(), RetryScheduled() if before.delay_ms != after.delay_ms:
