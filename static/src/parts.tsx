@@ -12,6 +12,9 @@ import { StartDialog } from "./debugger/start_dialog";
 import { StatusItems } from "./debugger/status_items";
 import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
+import { forkCommands } from "./forks/commands";
+import { DefinitionBanner } from "./forks/definition_banner";
+import { RerunDialog } from "./forks/rerun_dialog";
 import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
 import { answerCommands } from "./injecting/commands";
@@ -37,7 +40,12 @@ const BOTTOM_TABS: readonly BottomTab[] = [
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 
 export function makeParts(dbg: Debugger): Slots {
-  const commands: readonly Command[] = [...debuggerCommands(dbg), ...answerCommands(dbg), ...WINDOW_COMMANDS];
+  const commands: readonly Command[] = [
+    ...debuggerCommands(dbg),
+    ...forkCommands(dbg),
+    ...answerCommands(dbg),
+    ...WINDOW_COMMANDS,
+  ];
   return {
     textPane: CodePane,
     runControls: RunControls,
@@ -48,7 +56,17 @@ export function makeParts(dbg: Debugger): Slots {
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
-    background: [StartDialog, ConsentDialog, TargetDialog, ShareDialog, VersionsDialog, SourceNotice, EventsOpening],
+    background: [
+      StartDialog,
+      ConsentDialog,
+      TargetDialog,
+      ShareDialog,
+      VersionsDialog,
+      SourceNotice,
+      EventsOpening,
+      DefinitionBanner,
+      RerunDialog,
+    ],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,
     phoneBar: PhoneBar,

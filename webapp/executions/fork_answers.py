@@ -21,10 +21,14 @@ from webapp.values import state_name
 
 @dataclass(frozen=True, slots=True)
 class LineAbove:
-    """A line that the fork comes from, with which it shares the first ``shared`` events."""
+    """A line that the fork comes from, with which it shares the first ``shared`` events.
+
+    Its first ``copied`` events are in a nearer line as well.
+    """
 
     tasks: RecordedTasks
     shared: int
+    copied: int = 0
 
 
 class ForkAnswers:
@@ -53,7 +57,7 @@ class ForkAnswers:
         flown = self._in_flight(task)
         if flown is not None:
             return flown
-        times = sum(line.tasks.times_run(task.path) for line in self._above)
+        times = sum(line.tasks.times_run(task.path, line.copied) for line in self._above)
         if not times or self._is_mocked(task.path):
             return self._answers.answer(task, number)
         return self._again(task, number, times)

@@ -349,7 +349,7 @@ class LiveRuns:
 
     def _lines_above(self, row: Execution) -> Iterator[LineAbove]:
         """Yield the lines that a fork comes from, the nearest first, as far as they are kept."""
-        shared = row.head
+        shared, copied = row.head, 0
         while row.forked_from is not None:
             shared = min(shared, row.forked_at or 0)
             try:
@@ -357,8 +357,8 @@ class LiveRuns:
             except (ExecutionNotFound, CannotRun) as error:
                 log.warning("the fork %s is without what was recorded in %s: %s", row.id, row.forked_from, error)
                 return
-            yield LineAbove(RecordedTasks(above.run.record), shared)
-            row = above.row
+            yield LineAbove(RecordedTasks(above.run.record), shared, copied)
+            row, copied = above.row, above.row.forked_at or 0
 
 
 def identity_of(row: Execution) -> Identity:

@@ -5,7 +5,6 @@ A task that the fork schedules itself is another one; it may be answered by what
 answer to the very same: the same state, in the same iterations, at the same turn, with the same parameters.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -58,7 +57,7 @@ class RecordedTasks:
         self._by_event: dict[int, _Task] = {}
         self._by_key: dict[_Key, _Task] = {}
         self._latest: dict[str, _Task] = {}
-        self._runs: Counter[str] = Counter()
+        self._runs: dict[str, list[int]] = {}
 
     def outcome(self, task: PendingTask) -> Told | None:
         """Return what was told of the very task that event ``task.scheduled`` scheduled, where it now stands."""
@@ -74,10 +73,10 @@ class RecordedTasks:
         told = _told(found, task)
         return None if told is None else (told, found.scheduled.time_ms)
 
-    def times_run(self, path: str) -> int:
-        """Return how many tasks of the state at ``path`` were scheduled and not mocked."""
+    def times_run(self, path: str, after: int = 0) -> int:
+        """Return how many tasks of the state at ``path`` were scheduled after event ``after``, and not mocked."""
         self._catch_up()
-        return self._runs[path]
+        return sum(1 for scheduled in self._runs.get(path, ()) if scheduled > after)
 
     def _catch_up(self) -> None:
         head = self._record.head
@@ -91,7 +90,7 @@ class RecordedTasks:
                 task = _Task(event)
                 self._by_event[event.sequence] = self._latest[event.thread] = task
                 self._by_key[key_of(self._record, event.path, event.thread, event.sequence)] = task
-                self._runs[event.path] += 1
+                self._runs.setdefault(event.path, []).append(event.sequence)
             case TaskStarted(integration="activity"):
                 self._latest[event.thread].told.append(Told(Taken(event.worker), event.time_ms, "live"))
             case TaskSubmitted():
@@ -109,9 +108,10 @@ class RecordedTasks:
     def _tell(
         self, event: TaskSubmitted | TaskSucceeded | TaskFailed | TaskTimedOut, news: RecordedNews, source: Source
     ) -> None:
-        self._latest[event.thread].told.append(Told(news, event.time_ms, source))
+        task = self._latest[event.thread]
+        task.told.append(Told(news, event.time_ms, source))
         if source == "mocked" and not isinstance(event, TaskSubmitted):
-            self._runs[event.path] -= 1
+            self._runs[event.path].remove(task.scheduled.sequence)
 
 
 def key_of(record: Record, path: str, thread: str, scheduled: int) -> _Key:

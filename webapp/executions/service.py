@@ -164,7 +164,9 @@ class Executions:
         )
 
     def rows(self, document: str | None) -> list[m.ExecutionRow]:
-        """Return the executions, of one document or all, newest first."""
+        """Return the executions, of one document or all, newest first; a fork started when its line did."""
+        rows = self._store.executions.list(document)
+        started = {row.id: row.started_ms for row in rows}
         return [
             m.ExecutionRow(
                 id=row.id,
@@ -172,7 +174,7 @@ class Executions:
                 machine_name=row.machine_name,
                 document=row.document_id,
                 status=row.status,
-                started_ms=row.started_ms,
+                started_ms=started.get(row.line or row.id, row.started_ms),
                 stopped_ms=row.stopped_ms,
                 head=row.head,
                 line=row.line or row.id,
@@ -180,7 +182,7 @@ class Executions:
                 forked_from=row.forked_from,
                 forked_at=row.forked_at,
             )
-            for row in self._store.executions.list(document)
+            for row in rows
         ]
 
     def events(self, execution: str, after: int, limit: int) -> m.EventPage:
@@ -288,11 +290,7 @@ class Executions:
 
     def fork(self, execution: str, request: f.ForkRequest) -> m.ExecutionView:
         """Make a fork; raise ``CommandRefused`` or ``CannotRun`` saying why there is none."""
-        fork = self.forks.fork(execution, request)
-        view = self.view(fork)
-        if view.document is not None:
-            self._announcer.started(view.document, fork)
-        return view
+        return self.view(self.forks.fork(execution, request))
 
     def choose_rerun(self, execution: str, choice: f.RerunChoice) -> m.Session:
         """Say what a fork does with tasks whose handlers ran before."""

@@ -1,6 +1,8 @@
 /** The call stack and the threads at the cursor; a press looks at one. */
 
+import { restartFrame } from "../forks/actions";
 import type { Frame, ThreadView } from "../protocol/messages";
+import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
 import { useDebugger } from "./context";
 
@@ -11,7 +13,10 @@ export function CallStack() {
     <ul class="stack" data-testid="call-stack">
       {session.frames.map((frame, index) => (
         <li key={index}>
-          <FrameRow frame={frame} current={index === 0} />
+          <div class="stack-line">
+            <FrameRow frame={frame} current={index === 0} />
+            {frame.path !== "" && <RestartFrame frame={frame} />}
+          </div>
         </li>
       ))}
     </ul>
@@ -48,6 +53,21 @@ function FrameRow({ frame, current }: { readonly frame: Frame; readonly current:
       </span>
       <span class="stack-label">{frame.label}</span>
     </button>
+  );
+}
+
+function RestartFrame({ frame }: { readonly frame: Frame }) {
+  const dbg = useDebugger();
+  return (
+    <IconButton
+      icon="restart"
+      size={14}
+      class="stack-restart"
+      label={`Restart ${frame.label}: a fork from where it was entered`}
+      disabled={!dbg.canSeek.value}
+      data-testid={`restart-frame:${frame.path}`}
+      onClick={() => void restartFrame(dbg, frame.thread)}
+    />
   );
 }
 

@@ -116,7 +116,7 @@ export class Followed {
       view.id,
       {
         events: (events) => {
-          debug.events.value = debug.events.peek().concat(events);
+          debug.events.value = debug.events.peek().concat(asRecorded(events, view.forked_at ?? 0));
           this.#settling.check();
         },
         session: (session, status) => {
@@ -262,6 +262,16 @@ export class Followed {
     );
     void this.#app.pending.track(asking);
   }
+}
+
+/** Events up to `shared` are from the line that this one left: what was answered there is recorded here. */
+function asRecorded(events: readonly EventView[], shared: number): readonly EventView[] {
+  if ((events[0]?.sequence ?? shared + 1) > shared) return events;
+  return events.map((event) => {
+    const { source } = event.details;
+    const answered = event.sequence <= shared && (source === "live" || source === "mocked");
+    return answered ? { ...event, details: { ...event.details, source: "recorded" } } : event;
+  });
 }
 
 /** Whether `left` was told before `right`, of the same execution. */

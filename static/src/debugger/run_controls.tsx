@@ -1,5 +1,6 @@
 /** The run controls in the header: Debug and Run, and while an execution is open the debugger's toolbar. */
 
+import { ForkSwitcher } from "../forks/fork_switcher";
 import { Button, IconButton } from "../ui/button";
 import { Icon, type IconName } from "../ui/icons";
 import { Keys } from "../ui/keys";
@@ -111,6 +112,7 @@ function Toolbar() {
         />
       ))}
       <span class="dbg-separator" />
+      {(dbg.forks.tree.value?.forks.length ?? 0) > 1 && <ForkSwitcher testId="header-fork" placement="bottom-end" />}
       <ExecutionChip />
       <IconButton
         icon="close"

@@ -1,8 +1,9 @@
 /** Step details: why it stopped, and the data of the selected state, stage by stage where the debugger stands. */
 
+import { ForkActions } from "../forks/fork_actions";
 import { TaskAnswer } from "../injecting/task_answer";
 import { findState } from "../model/document";
-import { GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
+import { BADGE_GLYPHS, GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
 import { stateName } from "../model/paths";
 import type { Ask } from "../protocol/messages";
 import { useApp } from "../ui/context";
@@ -23,6 +24,7 @@ export function StepDetails() {
   return (
     <div class="details" data-testid="step-details">
       <WhyStopped />
+      <ForkActions />
       {path === null ? (
         <ExecutionSummary />
       ) : (
@@ -138,7 +140,7 @@ function StatusWord({ status: { status, badge } }: { readonly status: NodeStatus
       {GLYPHS[status]} {STATUS_WORDS[status]}
       {badge !== null && badge !== "live" && (
         <span class="details-badge">
-          {badge === "edited" ? <Icon name="edit" size={12} /> : "◇"} {BADGE_WORDS[badge]}
+          {badge === "edited" ? <Icon name="edit" size={12} /> : BADGE_GLYPHS[badge]} {BADGE_WORDS[badge]}
         </span>
       )}
     </span>

@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
 import { duration, EXECUTION_GLYPHS } from "../debugger/words";
+import { branches } from "../forks/fork_words";
 import type { ExecutionRow, ExecutionView } from "../protocol/messages";
 import { Icon } from "../ui/icons";
 import { executionWords, startedAt } from "./execution_words";
@@ -30,12 +31,18 @@ export function ExecutionsTab() {
         <span>Events</span>
       </div>
       <ul>
-        {rows.map((row) => (
+        {branches(rows, ({ forked_from }) => forked_from).map(({ row, lead }) => (
           <li key={row.id}>
             {open?.id === row.id ? (
-              <Row row={live(row, open)} current paused={dbg.paused.value} events={debug.events.value.length} />
+              <Row
+                row={live(row, open)}
+                lead={lead}
+                current
+                paused={dbg.paused.value}
+                events={debug.events.value.length}
+              />
             ) : (
-              <Row row={row} current={false} paused={false} events={row.head} />
+              <Row row={row} lead={lead} current={false} paused={false} events={row.head} />
             )}
           </li>
         ))}
@@ -51,12 +58,14 @@ function live(row: ExecutionRow, open: ExecutionView): ExecutionRow {
 
 interface RowProps {
   readonly row: ExecutionRow;
+  /** The lines of the tree before a fork's name. */
+  readonly lead: string;
   readonly current: boolean;
   readonly paused: boolean;
   readonly events: number;
 }
 
-function Row({ row, current, paused, events }: RowProps) {
+function Row({ row, lead, current, paused, events }: RowProps) {
   const dbg = useDebugger();
   const status = row.status === "RUNNING" && paused ? "PAUSED" : row.status;
   const started = new Date(row.started_ms);
@@ -66,6 +75,7 @@ function Row({ row, current, paused, events }: RowProps) {
       class="history-execution-row history-execution-columns"
       data-testid={`execution:${row.id}`}
       data-status={status}
+      data-fork={row.forked_from === null ? undefined : row.fork_name}
       data-open={current || undefined}
       aria-current={current ? "true" : undefined}
       onClick={() => {
@@ -78,9 +88,18 @@ function Row({ row, current, paused, events }: RowProps) {
         </span>
         {executionWords(status)}
       </span>
-      <span class="history-execution-name" title={row.name}>
-        {row.name}
-      </span>
+      {row.forked_from === null ? (
+        <span class="history-execution-name" title={row.name}>
+          {row.name}
+        </span>
+      ) : (
+        <span class="history-execution-name" title={`${row.fork_name}, forked at event ${row.forked_at}`}>
+          <span class="menu-lead" aria-hidden="true">
+            {lead}
+          </span>{" "}
+          {row.fork_name} <span class="history-execution-quiet">at event {row.forked_at}</span>
+        </span>
+      )}
       <time class="history-execution-quiet" dateTime={started.toISOString()} title={started.toLocaleString()}>
         {startedAt(started, new Date())}
       </time>

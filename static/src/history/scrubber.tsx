@@ -3,6 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
+import { ForkSwitcher } from "../forks/fork_switcher";
+import { leavings } from "../forks/fork_words";
 import { IconButton } from "../ui/button";
 import type { EventIndex } from "./event_index";
 import { offset, typeName } from "./event_words";
@@ -68,8 +70,15 @@ export function Scrubber({ index }: { readonly index: EventIndex }) {
       />
       <output class="history-scrubber-words">
         event {Math.min(at, events.length)} / {events.length}
+        {dbg.forks.shared.value > 0 && (
+          <span class="history-scrubber-from" data-recorded={at <= dbg.forks.shared.value || undefined}>
+            <span aria-hidden="true">◎</span>
+            <span class="visually-hidden">{at <= dbg.forks.shared.value ? "recorded" : ""}</span>
+          </span>
+        )}
         <span class="history-scrubber-time">{offset(elapsed)}</span>
       </output>
+      <ForkSwitcher testId="fork-switcher" />
     </div>
   );
 }
@@ -80,7 +89,7 @@ function words(at: number, head: number, what: readonly string[]): string {
 
 /** Little lines below the slider, one path each for errors and breakpoints, whatever their number. */
 function Marks({ index }: { readonly index: EventIndex }) {
-  const { app } = useDebugger();
+  const { app, forks } = useDebugger();
   const stops = useMemo(() => new BreakpointStops(), []);
   const events = app.debug.events.value;
   const { errors } = index;
@@ -91,8 +100,14 @@ function Marks({ index }: { readonly index: EventIndex }) {
   const errorPath = useMemo(() => path(places(errors, head)), [errors, errors.length, head]);
   const found = stops.find(events, enabled);
   const stopPath = useMemo(() => path(places(found, head)), [found, found.length, head]);
+  const left = leavings(forks.tree.value?.forks ?? [], app.debug.execution.value?.id ?? null);
+  const [end] = places([forks.shared.value], head);
   return (
     <svg class="history-scrubber-marks" viewBox={`0 0 ${PLACES} 10`} preserveAspectRatio="none" aria-hidden="true">
+      {forks.shared.value > 0 && end !== undefined && (
+        <path class="history-scrubber-recorded" data-testid="scrubber-recorded" d={`M0 9H${end}`} />
+      )}
+      <path class="history-scrubber-forks" data-testid="scrubber-forks" d={path(places(left, head))} />
       <path class="history-scrubber-stops" d={stopPath} />
       <path class="history-scrubber-errors" d={errorPath} />
     </svg>

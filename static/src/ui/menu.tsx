@@ -20,6 +20,9 @@ export interface MenuItem {
   readonly checked?: boolean;
   readonly disabled?: boolean;
   readonly danger?: boolean;
+  /** The lines of a tree before the label. */
+  readonly lead?: string;
+  readonly testId?: string;
   readonly run: () => void;
 }
 
@@ -116,12 +119,17 @@ function MenuRow({ api, item }: { readonly api: menu.Api; readonly item: MenuIte
     <div
       {...props}
       class={item.danger === true ? "menu-item menu-danger" : "menu-item"}
-      data-testid={`menu-${item.id}`}
+      data-testid={item.testId ?? `menu-${item.id}`}
     >
       {item.type !== undefined && <TypeTile type={item.type} />}
       {item.type === undefined && (
         <span class="menu-icon">
           {item.checked === true ? <Icon name="check" /> : item.icon !== undefined && <Icon name={item.icon} />}
+        </span>
+      )}
+      {item.lead !== undefined && item.lead !== "" && (
+        <span class="menu-lead" aria-hidden="true">
+          {item.lead}
         </span>
       )}
       <span class="menu-text">

@@ -1,0 +1,66 @@
+/** How forks read: what made them, and how they hang together as a tree of lines. Pure. */
+
+import { stateName } from "../model/paths";
+import type { ForkRow } from "../protocol/messages";
+
+export interface Branch<Row> {
+  readonly row: Row;
+  /** The lines of a tree before the name: `├─ `, `│  └─ `. */
+  readonly lead: string;
+}
+
+/** The lines of one history or of several, each below the one that it left; `parentOf` says which that is. */
+export function branches<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  parentOf: (row: Row) => string | null,
+): readonly Branch<Row>[] {
+  const ids = new Set(rows.map(({ id }) => id));
+  const children = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const parent = parentOf(row);
+    const known = parent !== null && ids.has(parent) ? parent : null;
+    children.set(known, [...(children.get(known) ?? []), row]);
+  }
+  const below = (id: string, indent: string): readonly Branch<Row>[] => {
+    const rest = children.get(id) ?? [];
+    return rest.flatMap((row, index) => {
+      const last = index === rest.length - 1;
+      return [{ row, lead: `${indent}${last ? "└─ " : "├─ "}` }, ...below(row.id, `${indent}${last ? "   " : "│  "}`)];
+    });
+  };
+  return (children.get(null) ?? []).flatMap((row) => [{ row, lead: "" }, ...below(row.id, "")]);
+}
+
+/** What made the line, and where: `edited at Mapper, event 41`. */
+export function madeWords({ kind, state, at }: ForkRow): string {
+  const where = state === null ? `event ${at}` : `${stateName(state)}, event ${at}`;
+  switch (kind) {
+    case "main":
+      return "the first line";
+    case "edit":
+      return `edited at ${where}`;
+    case "restart":
+      return `restarted at ${where}`;
+    case "definition":
+      return `changed definition, from event ${at}`;
+    case "fork":
+      return `forked at ${where}`;
+  }
+}
+
+/** In a word, for beside the name. */
+export function kindWord(kind: ForkRow["kind"]): string {
+  return { main: "", fork: "", edit: "edited", restart: "restarted", definition: "changed definition" }[kind];
+}
+
+/** What the record says to a changed definition. */
+export function definitionWords(row: ForkRow): string {
+  const events = row.at === 1 ? "1 event" : `${row.at} events`;
+  if (row.difference === null) return `Identical for ${row.at === 1 ? "the first event" : `all ${events}`} up to here.`;
+  return `Identical for ${events}, diverges at ${row.difference}.`;
+}
+
+/** The events of `line` after which others left it. */
+export function leavings(forks: readonly ForkRow[], line: string | null): readonly number[] {
+  return forks.filter(({ parent }) => parent === line && line !== null).map(({ at }) => at);
+}
