@@ -21,6 +21,8 @@ from webapp.editing.commands import (
     SetField,
     SetStart,
     TransitionRef,
+    UnwrapState,
+    WrapStates,
 )
 from webapp.editing.editor import edit
 from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
@@ -49,6 +51,8 @@ __all__ = [
     "SetField",
     "SetStart",
     "TransitionRef",
+    "UnwrapState",
+    "WrapStates",
     "apply",
     "copy_states",
     "edit",

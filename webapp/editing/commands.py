@@ -156,6 +156,23 @@ class PasteStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     into: str | None = None
 
 
+class WrapStates(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="wrap_states"):
+    """Wrap linked states in a Parallel of one branch, in a Map, or (``try``) in what catches all their errors: a
+    catcher of a single Task, Parallel or Map, else a Parallel with one. ``handler`` is what the errors lead to."""
+
+    paths: list[str]
+    container: Literal["Parallel", "Map", "try"]
+    name: str | None = None
+    handler: Literal["Pass", "Fail"] = "Pass"
+
+
+class UnwrapState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="unwrap_state"):
+    """Put the states of a Parallel or a Map in its place. Several branches follow each other, ``in_sequence`` only."""
+
+    path: str
+    in_sequence: bool = False
+
+
 OneStep = (
     InsertState
     | DeleteState
@@ -171,4 +188,14 @@ OneStep = (
 )
 """Commands that are drafted at once."""
 
-EditCommand = OneStep | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates
+EditCommand = (
+    OneStep
+    | DeleteStates
+    | Reconnect
+    | MoveEntry
+    | MoveStates
+    | DuplicateStates
+    | PasteStates
+    | WrapStates
+    | UnwrapState
+)

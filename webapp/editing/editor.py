@@ -25,6 +25,8 @@ from webapp.editing.commands import (
     SetEnd,
     SetField,
     SetStart,
+    UnwrapState,
+    WrapStates,
 )
 from webapp.editing.connect import connect, disconnect
 from webapp.editing.definition import Definition
@@ -41,6 +43,8 @@ from webapp.editing.set_field import set_field
 from webapp.editing.set_start import set_end, set_start
 from webapp.editing.steps import Steps, checked
 from webapp.editing.style import Style
+from webapp.editing.unwrap_state import unwrap_state
+from webapp.editing.wrap_states import wrap_states
 from webapp.editing.writing import block, bracketed
 
 _NOTHING = {
@@ -75,6 +79,10 @@ def _do(steps: Steps, command: EditCommand) -> str | None:
             return duplicate_states(steps, command)
         case PasteStates():
             return paste_states(steps, command)
+        case WrapStates():
+            return wrap_states(steps, command)
+        case UnwrapState():
+            return unwrap_state(steps, command)
         case _:
             return steps.take(lambda definition: _draft(definition, command))
 

@@ -56,8 +56,8 @@ def add_entry(definition: Definition, command: AddEntry) -> str:
     if kind.ordered_by_error:
         if index == count and command.index is None and count and _catches_all(entries.items[-1]):
             index -= 1
-        errors = [_errors(entry.value) for entry in entries.items]
-        _check_order(state, command.entry, [*errors[:index], _errors(value), *errors[index:]])
+        errors = [errors_of(entry.value) for entry in entries.items]
+        _check_order(state, command.entry, [*errors[:index], errors_of(value), *errors[index:]])
     definition.draft.insert_item(entries, index, value)
     return state.path
 
@@ -84,7 +84,7 @@ def move_entry(steps: Steps, command: MoveEntry) -> str:
     if command.to == command.index:
         return state.path
     if kind.ordered_by_error:
-        errors = [_errors(entry.value) for entry in entries.items]
+        errors = [errors_of(entry.value) for entry in entries.items]
         errors.insert(command.to, errors.pop(command.index))
         _check_order(state, command.entry, errors)
     clipping = steps.clip(entries, command.index)
@@ -124,10 +124,11 @@ def _check_order(state: StatePlace, entry: Entry, errors: list[list[str]]) -> No
 
 
 def _catches_all(entry: Node) -> bool:
-    return ALL in _errors(entry.value)
+    return ALL in errors_of(entry.value)
 
 
-def _errors(value: Json) -> list[str]:
+def errors_of(value: Json) -> list[str]:
+    """Return the errors that a catcher or retrier is for."""
     errors = value.get("ErrorEquals") if isinstance(value, dict) else None
     return [error for error in errors if isinstance(error, str)] if isinstance(errors, list) else []
 

@@ -28,11 +28,13 @@ def heal_machine(
 
 
 def heal_start(definition: Definition, machine: MachinePlace, onward: Onward) -> None:
-    """Let a machine start elsewhere if its start leaves and something is left."""
+    """Let a machine start elsewhere if its start leaves."""
     start = None if machine.node is None else text_of(machine.node.get("StartAt"))
-    left = [name for name in machine.names if name not in onward]
-    if machine.node is not None and start is not None and start in onward and left:
-        definition.draft.put(machine.node, "StartAt", onward[start] or left[0])
+    if machine.node is None or start is None or start not in onward:
+        return
+    target = onward[start] or next((name for name in machine.names if name not in onward), None)
+    if target is not None:
+        definition.draft.put(machine.node, "StartAt", target)
 
 
 def heal(definition: Definition, state: StatePlace, onward: Onward, spare: TransitionRef | None = None) -> bool:

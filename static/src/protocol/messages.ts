@@ -118,7 +118,21 @@ export interface PasteStates {
   readonly into?: string | null;
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates;
+export interface WrapStates {
+  readonly kind: "wrap_states";
+  readonly paths: readonly string[];
+  readonly container: "Map" | "Parallel" | "try";
+  readonly name?: string | null;
+  readonly handler?: "Fail" | "Pass";
+}
+
+export interface UnwrapState {
+  readonly kind: "unwrap_state";
+  readonly path: string;
+  readonly in_sequence?: boolean;
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState;
 
 export interface Position {
   readonly line: number;
