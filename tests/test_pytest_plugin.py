@@ -7,6 +7,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from webapp.cli.test import test as statewalk_test
 
 pytest_plugins = ["pytester"]
 
@@ -29,9 +32,16 @@ def plugged() -> list[str]:
 @pytest.fixture
 def tester(pytester: pytest.Pytester) -> pytest.Pytester:
     """A folder with the definition of the documentation."""
-    (definition,) = examples("json")
+    cases, definition = examples("json")
     (pytester.path / "checkout.asl.json").write_text(definition)
+    (pytester.path / "checkout.tests.json").write_text(cases)
     return pytester
+
+
+def test_the_cases_of_the_documentation_pass(tester: pytest.Pytester) -> None:
+    result = CliRunner().invoke(statewalk_test, [str(tester.path)])
+    assert result.exit_code == 0, result.stdout
+    assert " 2 passed in " in result.stdout
 
 
 def test_the_examples_of_the_documentation_hold(tester: pytest.Pytester) -> None:

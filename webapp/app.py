@@ -22,6 +22,7 @@ from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, So
 from webapp.messages import protocol as m
 from webapp.settings import Settings
 from webapp.store import Store, open_data_folder, open_store
+from webapp.suites import SuiteDesk
 from webapp.tasks import MockConfigFile
 
 MAX_REQUEST_BYTES: Final = 2_000_000
@@ -175,6 +176,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         files=files,
         folder=folder,
         executions=executions,
+        suites=SuiteDesk(store, executions, folder, mocks, storage_for(settings.s3_folder)),
         shares=Shares(store, local_only=settings.is_loopback),
         aws=AwsApi(store, executions, opened, settings.validation),
         static_folder=_folder("static/dist", "_static"),

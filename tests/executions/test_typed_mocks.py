@@ -1,10 +1,12 @@
 """Mocks as they are typed in the page."""
 
+from typing import Any
+
 import pytest
 
 from webapp.engine import CommandRefused
 from webapp.executions.answers import Given, Thrown
-from webapp.executions.typed_mocks import answer_of, book_of
+from webapp.executions.typed_mocks import answer_of, book_of, book_of_kept
 from webapp.messages.protocol import Mock
 from webapp.tasks import InvocationNumber, MockReturn, MockThrow
 
@@ -29,3 +31,16 @@ def test_a_book_answers_every_invocation_of_a_state() -> None:
 def test_a_mock_that_is_no_json_names_its_state() -> None:
     with pytest.raises(CommandRefused, match="Pay: the mock's result is no JSON"):
         book_of({"Pay": Mock(result="{nope")})
+
+
+def test_mocks_that_are_kept_are_as_typed_or_as_in_a_file() -> None:
+    typed = {"result": "7", "error": None, "cause": None}
+    kept: dict[str, Any] = {"Pay": typed, "Ship": [{"Throw": {"Error": "Late"}}, {"Return": 1}]}
+    book = book_of_kept(kept)
+    answers = [book.answer(name, name, InvocationNumber(1, 0)) for name in kept]
+    assert answers == [MockReturn(7), MockReturn(1)]
+
+
+def test_a_kept_mock_that_cannot_be_meant_is_refused_with_its_place() -> None:
+    with pytest.raises(CommandRefused, match="/Pay/Returns: expected"):
+        book_of_kept({"Pay": {"Returns": 1}})

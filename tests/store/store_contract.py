@@ -50,6 +50,7 @@ class StoreContract(ABC):
             disabled_breakpoints=("C",),
             input='{"a": 1.0}',
             mocks={"A": {"Return": [1, 2.5, None, {"z": 1, "a": 2}]}},
+            cases='[{"name": "a"}]',
             folder="/home/someone/flows",
             source="flow.yml",
             source_sha="ab" * 32,
@@ -83,6 +84,15 @@ class StoreContract(ABC):
         found = store.documents.get(document.id)
         assert found
         assert found.title == "Theirs"
+
+    def test_cases_are_kept_by_themselves(self, store: Store) -> None:
+        document = a_document()
+        store.documents.create(document)
+        store.documents.keep_cases(document.id, '[{"name": "a"}]')
+        saved = store.documents.save(replace(document, title="New"))
+        assert (saved.version, saved.cases) == (2, '[{"name": "a"}]')
+        with pytest.raises(NotFound):
+            store.documents.keep_cases("other", "[]")
 
     def test_saving_what_is_not_there_is_refused(self, store: Store) -> None:
         with pytest.raises(NotFound):

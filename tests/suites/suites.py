@@ -8,7 +8,7 @@ from webapp.suites import CaseResult, Tested, read_case, run_case
 from webapp.testing.evaluator import shared_evaluator
 
 
-def tested(definition: dict[str, Any], **options: Any) -> Tested:
+def on(definition: dict[str, Any], **options: Any) -> Tested:
     """Return what cases of ``definition`` run on."""
     prepared = prepare(json.dumps(definition), "order.asl.json", None, {}, "{}")
     return Tested(prepared, shared_evaluator(), **options)
@@ -16,4 +16,4 @@ def tested(definition: dict[str, Any], **options: Any) -> Tested:
 
 def ran(definition: dict[str, Any], case: dict[str, Any], **options: Any) -> CaseResult:
     """Return what came of ``case``, whose name may be left out."""
-    return run_case(read_case({"name": "a case", **case}), tested(definition, **options))
+    return run_case(read_case({"name": "a case", **case}), on(definition, **options))

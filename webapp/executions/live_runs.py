@@ -17,8 +17,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Protocol, Unpack
 
-import msgspec
-
 from webapp.debugger import Begin
 from webapp.engine import AnyEvent, Quotas
 from webapp.executions.answers import Answers
@@ -40,12 +38,11 @@ from webapp.executions.recorded import RecordedTasks
 from webapp.executions.run import Listener, Run, RunLost
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.storing import Stored
-from webapp.executions.typed_mocks import book_of
+from webapp.executions.typed_mocks import book_of_kept
 from webapp.executions.unattended import Unattended
 from webapp.executions.waiting_activities import WaitingActivities
 from webapp.expressions import load_library
 from webapp.items import Storage
-from webapp.messages import protocol as m
 from webapp.store import Execution, ExecutionUpdate, Store
 from webapp.tasks import MockBook
 from webapp.values import json_text
@@ -311,7 +308,7 @@ class LiveRuns:
     def _book(self, row: Execution, prepared: Prepared) -> MockBook:
         if row.mock_case is not None:
             return self._mock_cases(row.machine_name, row.mock_case, prepared.machine)
-        return book_of(msgspec.convert(row.mocks, dict[str, m.Mock]))
+        return book_of_kept(row.mocks)
 
     def _is_activity(self, arn: str) -> bool:
         return self._store.activities.get(arn) is not None

@@ -3,10 +3,10 @@
 import dataclasses
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -41,6 +41,19 @@ from webapp.values import Json, parse_json
 log = logging.getLogger(__name__)
 
 OF_A_THREAD: Final = frozenset({"step_over", "step_into", "step_out", "focus"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recording:
+    """An execution's events, and what it was started from."""
+
+    prepared: Prepared
+    events: Sequence[AnyEvent]
+    clock: Literal["virtual", "real"]
+    document_id: str | None
+    text: str
+    machine: str
+    values: Mapping[str, str]
 
 
 class Executions:
@@ -79,8 +92,11 @@ class Executions:
 
     # --- start and look ----------------------------------------------------------------------------------------
 
-    def start(self, request: m.StartRequest) -> m.ExecutionView:
-        """Start an execution; raise :class:`CannotRun` where text, input or name do not allow it."""
+    def start(self, request: m.StartRequest, mocks: Mapping[str, Json] | None = None) -> m.ExecutionView:
+        """Start an execution; raise :class:`CannotRun` where text, input or name do not allow it.
+
+        ``mocks``, as in a mock file, go in the place of those of ``request``.
+        """
         document = self._store.documents.get(request.document)
         if document is None:
             raise CannotRun("This document is no longer kept: open it again.")
@@ -90,6 +106,8 @@ class Executions:
         _check_mocks(request)
         stance = _initial_stance(request)
         row = _new_row(request, prepared, identity, document, stance)
+        if mocks is not None:
+            row = dataclasses.replace(row, mocks=mocks)
         with self._starting:
             if self._store.executions.find_by_arn(row.arn) is not None:
                 raise CannotRun(f"There is an execution {row.name!r} of this state machine: choose another name.")
@@ -117,6 +135,20 @@ class Executions:
     def run(self, execution: str) -> Run:
         """Return an execution to be moved and read directly; raise :class:`ExecutionNotFound`."""
         return self._runs.find(execution).run
+
+    def recording(self, execution: str) -> Recording:
+        """Return what an execution was started from and all that it has recorded."""
+        live = self._stored(execution)
+        row = live.row
+        return Recording(
+            prepared=live.prepared,
+            events=live.run.record.events,
+            clock=row.clock,
+            document_id=row.document_id,
+            text=row.text,
+            machine=row.machine,
+            values=row.values,
+        )
 
     def wait_for_end(self, execution: str, seconds: float) -> None:
         """Return when the execution has ended and that is stored, or after so many seconds."""

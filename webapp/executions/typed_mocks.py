@@ -1,13 +1,18 @@
 """Mocks as the page sends and keeps them, turned into answers."""
 
 from collections.abc import Mapping
+from typing import Final
+
+import msgspec
 
 from webapp.engine import CommandRefused
 from webapp.executions.answers import Alive, Given, Thrown
 from webapp.messages import protocol as m
 from webapp.messages.injecting import InjectRequest
-from webapp.tasks import MockBook
+from webapp.tasks import MockBook, MockProblem
 from webapp.values import Json, JsonTextError, parse_json
+
+_TYPED: Final = frozenset({"result", "error", "cause"})
 
 
 def answer_of(mock: m.Mock) -> Given | Thrown:
@@ -45,6 +50,20 @@ def book_of(mocks: Mapping[str, m.Mock]) -> MockBook:
     Raises ``CommandRefused`` where the result of one is no JSON.
     """
     return MockBook.load({path: _response(path, mock) for path, mock in mocks.items()})
+
+
+def book_of_kept(mocks: Mapping[str, Json]) -> MockBook:
+    """Return the book with mocks as an execution is kept with them: as typed, or as in a mock file.
+
+    Raises ``CommandRefused`` where one cannot be meant.
+    """
+    typed = {path: mock for path, mock in mocks.items() if isinstance(mock, dict) and mock.keys() <= _TYPED}
+    written = {path: mock for path, mock in mocks.items() if path not in typed}
+    try:
+        book = MockBook.load(written)
+        return book.with_responses(book_of(msgspec.convert(typed, dict[str, m.Mock])).responses)
+    except MockProblem as problem:
+        raise CommandRefused(f"{problem.pointer}: {problem.message}") from None
 
 
 def _response(path: str, mock: m.Mock) -> Json:

@@ -3,6 +3,7 @@
 from webapp.http import (
     aws,
     building,
+    cases,
     comparing,
     definitions,
     executions,
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     pages.blueprint,
     definitions.blueprint,
     building.blueprint,
+    cases.blueprint,
     language.blueprint,
     executions.blueprint,
     comparing.blueprint,

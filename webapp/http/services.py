@@ -10,6 +10,7 @@ from webapp.aws_api import AwsApi
 from webapp.documents import DocumentDesk, Folder, FolderFiles, Versions
 from webapp.executions import Executions, Shares
 from webapp.settings import Settings
+from webapp.suites import SuiteDesk
 
 if TYPE_CHECKING:
     from webapp.http.security import Gate
@@ -27,6 +28,7 @@ class Services:
     folder: Folder | None
     executions: Executions
     shares: Shares
+    suites: SuiteDesk
     aws: AwsApi
     static_folder: Path
 

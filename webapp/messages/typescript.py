@@ -14,6 +14,7 @@ import msgspec
 from webapp import editing
 from webapp.messages import (
     building,
+    cases,
     comparing,
     forks,
     injecting,
@@ -27,6 +28,7 @@ from webapp.messages import (
 MODULES: Final[tuple[ModuleType, ...]] = (
     protocol,
     building,
+    cases,
     forks,
     comparing,
     seeing,

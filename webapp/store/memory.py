@@ -73,10 +73,18 @@ class MemoryDocumentStore:
                 raise NotFound(f"no document {document.id}")
             if there.version != document.version:
                 raise VersionConflict(document.id, document.version, there.version)
-            saved = replace(document, version=document.version + 1, created_ms=there.created_ms)
+            saved = replace(document, version=document.version + 1, created_ms=there.created_ms, cases=there.cases)
             self._documents[document.id] = saved
             self._revise(saved)
             return saved
+
+    def keep_cases(self, id: str, cases: str) -> None:
+        """Keep the test cases."""
+        with self._lock:
+            there = self._documents.get(id)
+            if there is None:
+                raise NotFound(f"no document {id}")
+            self._documents[id] = replace(there, cases=cases)
 
     def delete(self, id: str, *, now_ms: int) -> bool:
         """Delete a document."""

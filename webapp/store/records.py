@@ -19,7 +19,8 @@ class Document:
     """A definition being edited, with what a person keeps beside it.
 
     ``folder`` holds its handlers, ``source`` is the file that it was opened from and ``source_sha`` that file's SHA-256
-    then. ``input`` is JSON text. ``version`` grows with each save.
+    then. ``input`` is JSON text. ``version`` grows with each save. ``cases`` are its test cases, as JSON text, where no
+    file holds them; they are kept by themselves, and no save changes them.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Document:
     disabled_breakpoints: tuple[str, ...] = ()
     input: str = "{}"
     mocks: Mapping[str, Json] = field(default_factory=dict)
+    cases: str = "[]"
     folder: str | None = None
     source: str | None = None
     source_sha: str | None = None

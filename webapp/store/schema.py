@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 
 metadata: Final = MetaData()
 
@@ -32,6 +32,7 @@ document: Final = Table(
     Column("disabled_breakpoints", Text, nullable=False),
     Column("input", Text, nullable=False),
     Column("mocks", Text, nullable=False),
+    Column("cases", Text, nullable=False, server_default="[]"),
     Column("folder", Text),
     Column("source", Text),
     Column("source_sha", String(64)),

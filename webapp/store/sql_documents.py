@@ -43,7 +43,7 @@ class SqlDocumentStore:
             done = connection.execute(
                 update(document)
                 .where(document.c.id == changed.id, document.c.version == changed.version)
-                .values({name: value for name, value in new.items() if name not in ("id", "created_ms")})
+                .values({name: value for name, value in new.items() if name not in ("id", "created_ms", "cases")})
             )
             if done.rowcount == 0:
                 raise self._refusal(connection, changed)
@@ -52,6 +52,13 @@ class SqlDocumentStore:
         if found is None:
             raise NotFound(f"no document {changed.id}")
         return found
+
+    def keep_cases(self, id: str, cases: str) -> None:
+        """Keep the test cases."""
+        with self._database.writing() as connection:
+            done = connection.execute(update(document).where(document.c.id == id).values(cases=cases))
+            if done.rowcount == 0:
+                raise NotFound(f"no document {id}")
 
     def delete(self, id: str, *, now_ms: int) -> bool:
         """Delete a document."""

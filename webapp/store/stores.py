@@ -75,6 +75,10 @@ class DocumentStore(Protocol):
         """
         ...
 
+    def keep_cases(self, id: str, cases: str) -> None:
+        """Keep the test cases of a document; its version stays. Raises :class:`NotFound`."""
+        ...
+
     def delete(self, id: str, *, now_ms: int) -> bool:
         """Delete a document with its revisions and revoke its shares; its executions stay. Tell if it was there."""
         ...

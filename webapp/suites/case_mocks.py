@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from webapp.asl import Machine
+from webapp.asl import Machine, PlacedState, TaskState, walk
 from webapp.engine import PendingTask
 from webapp.executions import Answer, Answers, mocked
 from webapp.suites.case import Case
@@ -39,6 +39,29 @@ def mocks_of(case: Case, config: Mapping[str, Json] | None, machine: Machine | N
     return CaseMocks(written, named)
 
 
+def plain_mocks(case: Case, config: Mapping[str, Json] | None, machine: Machine) -> dict[str, Json]:
+    """Return the mocks of ``case`` as they would be written without a mock file. Raise :class:`MockProblem`.
+
+    Where a Task's ``Resource`` is a function's own ARN, a response of the mock file gives way to its ``Payload``.
+    """
+    mocks_of(case, config, machine)
+    if isinstance(case.mocks, str):
+        name, _, chosen = case.mocks.rpartition("#")
+        machines = _needed(config, case.mocks)["StateMachines"]
+        assert isinstance(machines, dict)
+        named: Mapping[str, Json] = machines[name]["TestCases"][chosen]  # type: ignore[index,call-overload,assignment]
+    else:
+        named = {state: mock for state, mock in case.mocks.items() if isinstance(mock, str)}
+    responses = config["MockedResponses"] if config is not None else {}
+    assert isinstance(responses, dict)
+    functions = {name for placed in walk(machine) for name in (placed.path, placed.state.name) if _is_function(placed)}
+    found = dict(case.mocks) if not isinstance(case.mocks, str) else {}
+    for state, response in named.items():
+        written = responses[str(response)]
+        found[state] = _payloads(written) if state in functions else written
+    return found
+
+
 def config_cases(config: Mapping[str, Json], machine: str) -> tuple[str, ...]:
     """Return the names of the test cases that the mock file has for ``machine``; raise :class:`MockProblem`."""
     return tuple(read_mock_config(config).machines.get(machine, ()))
@@ -68,6 +91,25 @@ def _needed(config: Mapping[str, Json] | None, name: str) -> Mapping[str, Json]:
     if not is_mock_config(config):
         raise MockProblem("", "the mock file has no StateMachines and MockedResponses")
     return config
+
+
+def _is_function(placed: PlacedState) -> bool:
+    state = placed.state
+    return isinstance(state, TaskState) and ":lambda:" in state.resource and ":states:" not in state.resource
+
+
+def _payloads(response: Json) -> Json:
+    """Return ``response`` with the ``Payload`` in the place of every response that has one."""
+    if isinstance(response, list):
+        return [_payloads(each) for each in response]
+    if not isinstance(response, dict):
+        return response
+    given = response.get("Return")
+    if isinstance(given, dict) and "Payload" in given:
+        return {**response, "Return": given["Payload"]}
+    if "Return" in response:
+        return response
+    return {key: _payloads(each) for key, each in response.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from webapp.items import Storage
 from webapp.suites.case import Case
 from webapp.suites.case_mocks import mocks_of
 from webapp.suites.expected import Difference, differences_of
+from webapp.suites.flow import read_flows
 from webapp.tasks import InvocationNumber, MockProblem
 from webapp.values import Entropy, Json
 
@@ -76,6 +77,11 @@ class CaseResult:
     snapshot: Snapshot | None = None
     events: Sequence[AnyEvent] = ()
     coverage: Coverage | None = None
+
+    @property
+    def path(self) -> list[str]:
+        """The names of the top-level states, in the order in which they were entered."""
+        return read_flows(self.events).path
 
 
 def run_case(case: Case, tested: Tested) -> CaseResult:

@@ -7,7 +7,7 @@ from types import EllipsisType
 from typing import Any
 
 from webapp.engine import AnyEvent, Snapshot
-from webapp.suites import Flow, explain_path, read_flows
+from webapp.suites import Flow, difference, explain_path, is_match, is_text_match, read_flows
 from webapp.testing.history import History
 from webapp.values import Json
 
@@ -106,6 +106,20 @@ class Result(dict[str, Any]):
             raise AssertionError(f"the execution {self.ending}; it entered {' → '.join(self.path)}")
         if output is not ...:
             assert self.output == output, f"the output is {self.output!r}, expected {output!r}"
+        return self
+
+    def assert_output(self, expected: Json) -> "Result":
+        """Fail unless the output is ``expected``, in which ``"..."`` stands for what does not matter."""
+        __tracebackhide__ = True
+        if not is_match(self.output, expected):
+            raise AssertionError(f"the output is another\n{difference(self.output, expected)}")
+        return self
+
+    def assert_cause(self, expected: str) -> "Result":
+        """Fail unless the cause is ``expected``, in which ``...`` stands for any characters."""
+        __tracebackhide__ = True
+        if not is_text_match(self.cause, expected):
+            raise AssertionError(f"the cause is {self.cause!r}, expected {expected!r}")
         return self
 
     def assert_failed(self, error: str | None = None) -> "Result":

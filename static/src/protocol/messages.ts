@@ -678,6 +678,139 @@ export interface CopyResponse {
   readonly names: readonly string[];
 }
 
+export interface SuiteRequest {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+export interface CaseText {
+  readonly name: string;
+  readonly comment?: string;
+  readonly input?: string;
+  readonly mocks?: string;
+  readonly expect?: string;
+}
+
+export interface CaseView {
+  readonly name: string;
+  readonly origin: "document" | "file" | "mock_config";
+  readonly comment: string;
+  readonly input: string;
+  readonly mocks: string;
+  readonly expect: string;
+}
+
+export interface PointView {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: "caught" | "default" | "empty" | "exhausted" | "false" | "next" | "retried" | "state" | "true";
+  readonly group: "catchers" | "empty maps" | "retries" | "rules" | "states" | "transitions";
+  readonly index: number;
+  readonly line: number;
+  readonly title: string;
+}
+
+export interface SuiteView {
+  readonly cases: readonly CaseView[];
+  readonly kept_in: string;
+  readonly problem: string | null;
+  readonly seen: string;
+  readonly points: readonly PointView[];
+}
+
+export interface SaveCase {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly seen: string;
+  readonly case: CaseText | null;
+  readonly replaces?: string | null;
+}
+
+export interface RunCases {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly names: readonly string[];
+}
+
+export interface DifferenceText {
+  readonly what: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly details: string;
+}
+
+export interface CaseRan {
+  readonly name: string;
+  readonly outcome: "error" | "failed" | "passed";
+  readonly problem: string;
+  readonly differences: readonly DifferenceText[];
+  readonly status: string;
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly path: readonly string[];
+  readonly events: number;
+  readonly covered: readonly string[];
+}
+
+export interface CasesRan {
+  readonly results: readonly CaseRan[];
+}
+
+export interface DebugCase {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly name: string;
+  readonly breakpoints?: readonly string[];
+  readonly pause_at_start?: boolean;
+}
+
+export interface ExportCases {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly names?: readonly string[];
+}
+
+export interface FileText {
+  readonly file_name: string;
+  readonly text: string;
+}
+
+export interface FillGap {
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly point: string;
+}
+
+export interface GapFilled {
+  readonly case: CaseText | null;
+  readonly reason: string;
+  readonly runs: number;
+}
+
+export interface RecordAsCase {
+  readonly name: string;
+}
+
+export interface RecordedCase {
+  readonly case: CaseText;
+  readonly mock_config: FileText;
+  readonly pytest: FileText;
+  readonly note: string;
+}
+
 export interface ForkEdit {
   readonly thread: string;
   readonly target: "input" | "result";
