@@ -1,6 +1,7 @@
 /** What fills the shell's slots. */
 
 import { makeCommandPalette } from "./command_palette/command_palette";
+import { CompareTab } from "./compare/compare_tab";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
 import { DEBUG_SECTIONS } from "./debugger/debug_sections";
@@ -36,6 +37,7 @@ const BOTTOM_TABS: readonly BottomTab[] = [
   ...HISTORY_TABS,
   { id: "timeline", label: "Timeline", view: TimelineTab },
   { id: "iterations", label: "Iterations", view: IterationsTab },
+  { id: "compare", label: "Compare", view: CompareTab },
   { id: "console", label: "Console", view: ConsoleTab },
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 

@@ -20,6 +20,10 @@ def test_two_executions_compare_visit_by_visit(at: Serving) -> None:
     events = at.get(f"/api/executions/{right}/events?after={mapper['right']['input'] - 1}&limit=1")["events"]
     assert events[0]["values"]["input"]["text"] == '"ox"'
     assert compared["total"] == 17
+    states = {each["path"]: (each["left"], each["right"], each["differing"]) for each in compared["states"]}
+    assert states["MapWords/Mapper"] == (7, 7, 1)
+    taken = {(each["path"], each["kind"]): (each["left"], each["right"]) for each in compared["transitions"]}
+    assert taken["MapWords/Mapper", "next"] == (7, 7)
     assert [run["status"] for run in (compared["left"], compared["right"])] == ["SUCCEEDED", "SUCCEEDED"]
 
 

@@ -78,8 +78,8 @@ class Failure(NamedTuple):
 class Visit(msgspec.Struct, gc=False):
     """One visit. ``end`` is ``None`` while it lasts; then ``ended`` and ``ended_ms`` are those of its last event.
 
-    ``arguments`` are what its task was given first, ``failures`` those of all attempts, ``next`` where the flow
-    went.
+    ``arguments`` are what its task was given first, ``failures`` those of all attempts, ``next`` where the flow went,
+    by the Choice rule ``rule`` or the catcher ``caught``.
     """
 
     key: VisitKey
@@ -95,6 +95,8 @@ class Visit(msgspec.Struct, gc=False):
     failures: tuple[Failure, ...] = ()
     attempts: int = 0
     next: str | None = None
+    rule: int | None = None
+    caught: int | None = None
     end: VisitEnd | None = None
     ended: int | None = None
     ended_ms: int = 0
@@ -155,7 +157,12 @@ class _Reading:
         match event:
             case StateExited():
                 visit.output = Noted(event.output, event.sequence)
-                visit.assigned, visit.next = event.assigned, event.next
+                visit.assigned, visit.next, visit.rule, visit.caught = (
+                    event.assigned,
+                    event.next,
+                    event.rule,
+                    event.caught,
+                )
                 self._end(visit, "succeeded" if event.caught is None else "caught", event)
             case TaskScheduled():
                 visit.arguments = visit.arguments or Noted(event.parameters, event.sequence)

@@ -1,15 +1,21 @@
 """Two executions compared, for the page."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from webapp.debugger import Difference, Divergence, Pair, Visit, VisitKey, compare_runs, same_ends, same_json
 from webapp.engine import AnyEvent
+from webapp.executions.forks import name_of
 from webapp.executions.live_runs import Live
 from webapp.executions.views import value_text
 from webapp.messages import comparing as m
+from webapp.messages.protocol import EdgeKind
 from webapp.values import parse_json, state_name
 
 MOST_VISITS: Final = 5_000
+
+Transition = tuple[str, EdgeKind, int | None]
 
 Starts = tuple[int, int]
 """When the two began, in milliseconds since the epoch."""
@@ -34,6 +40,8 @@ def comparison_view(left: Live, right: Live) -> m.RunsCompared:
         differing=len(differing),
         first=_first(compared.first, starts) if compared.first is not None else None,
         visits=[_visit(pair, starts) for pair in _shown(compared.pairs, len(differing))],
+        states=_states(compared.pairs),
+        transitions=_transitions(compared.pairs),
     )
 
 
@@ -49,6 +57,45 @@ def _shown(pairs: tuple[Pair, ...], differing: int) -> list[Pair]:
     return shown[:MOST_VISITS]
 
 
+def _states(pairs: Iterable[Pair]) -> list[m.ComparedState]:
+    left, right, differing = Counter[str](), Counter[str](), Counter[str]()
+    for pair in pairs:
+        path = pair.key.path
+        left[path] += pair.left is not None
+        right[path] += pair.right is not None
+        differing[path] += pair.likeness not in ("same", "inside")
+    return [
+        m.ComparedState(path=path, left=count, right=right[path], differing=differing[path])
+        for path, count in left.items()
+    ]
+
+
+def _transitions(pairs: Iterable[Pair]) -> list[m.ComparedTransition]:
+    left, right = Counter[Transition](), Counter[Transition]()
+    for pair in pairs:
+        for visit, taken in ((pair.left, left), (pair.right, right)):
+            if visit is not None and visit.output is not None:
+                taken[_transition(visit)] += 1
+    return [
+        m.ComparedTransition(
+            path=path, kind=kind, index=index, left=left[path, kind, index], right=right[path, kind, index]
+        )
+        for path, kind, index in {**left, **right}
+    ]
+
+
+def _transition(visit: Visit) -> Transition:
+    """Return the transition by which a visit was left, as drawn edges are told apart."""
+    path = visit.key.path
+    if visit.caught is not None:
+        return path, "catch", visit.caught
+    if visit.next is None:
+        return path, "end", None
+    if visit.state_type != "Choice":
+        return path, "next", None
+    return (path, "default", None) if visit.rule is None else (path, "choice", visit.rule)
+
+
 def _start(live: Live, events: list[AnyEvent]) -> int:
     return events[0].time_ms if events else live.row.started_ms
 
@@ -58,6 +105,7 @@ def _run(live: Live, events: list[AnyEvent], start_ms: int) -> m.ComparedRun:
     return m.ComparedRun(
         id=live.row.id,
         name=live.row.name,
+        fork_name=name_of(live.row),
         status="RUNNING" if snapshot.status == "NOT_STARTED" else snapshot.status,
         started_ms=start_ms,
         duration_ms=(events[-1].time_ms if events else start_ms) - start_ms,

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from webapp.messages.protocol import Message, ValueText
+from webapp.messages.protocol import EdgeKind, Message, ValueText
 
 
 class ComparedRun(Message, frozen=True, kw_only=True):
@@ -10,6 +10,7 @@ class ComparedRun(Message, frozen=True, kw_only=True):
 
     id: str
     name: str
+    fork_name: str
     status: str
     started_ms: int
     duration_ms: int
@@ -70,6 +71,25 @@ class ComparedVisit(Message, frozen=True, kw_only=True):
     right: VisitSide | None
 
 
+class ComparedState(Message, frozen=True, kw_only=True):
+    """How often either execution came to a state, and how many of those visits are neither the same nor inside."""
+
+    path: str
+    left: int
+    right: int
+    differing: int
+
+
+class ComparedTransition(Message, frozen=True, kw_only=True):
+    """How often either execution took a transition; ``index`` is that of the Choice rule or catcher."""
+
+    path: str
+    kind: EdgeKind
+    index: int | None
+    left: int
+    right: int
+
+
 class FirstDivergence(Message, frozen=True, kw_only=True):
     """Where the two part first; ``message`` says it in words."""
 
@@ -94,3 +114,5 @@ class RunsCompared(Message, frozen=True, kw_only=True):
     differing: int
     first: FirstDivergence | None
     visits: list[ComparedVisit]
+    states: list[ComparedState]
+    transitions: list[ComparedTransition]

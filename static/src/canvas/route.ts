@@ -10,6 +10,8 @@ export interface Box {
   readonly height: number;
 }
 
+type Label = readonly [number, number, number, number] | null;
+
 /** Return an SVG path through the points with corners of the radius, ending `shorten` px before the last. */
 export function roundedPath(points: Points, radius: number, shorten = 0): string {
   const line = shortened(points, shorten);
@@ -61,17 +63,21 @@ export function pointAlong(points: Points, fraction: number): Point {
 }
 
 /** The place for a button on the line: near its middle, clear of the label and of the arrow head. */
-export function buttonPlace(
-  points: Points,
-  label: readonly [number, number, number, number] | null,
-  radius: number,
-): Point {
-  const fractions = [0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2, 0.88, 0.12];
+export function buttonPlace(points: Points, label: Label, radius: number): Point {
+  return firstClear(points, label, radius, [0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2, 0.88, 0.12]);
+}
+
+/** The place for a mark on the line: clear of the label, and rather not where a button is. */
+export function markPlace(points: Points, label: Label, radius: number): Point {
+  return firstClear(points, label, radius, [0.76, 0.24, 0.84, 0.16, 0.9, 0.1, 0.66, 0.34]);
+}
+
+function firstClear(points: Points, label: Label, radius: number, fractions: readonly number[]): Point {
   for (const fraction of fractions) {
     const place = pointAlong(points, fraction);
     if (label === null || !near(place, label, radius)) return place;
   }
-  return pointAlong(points, 0.5);
+  return pointAlong(points, fractions[0] ?? 0.5);
 }
 
 export function distanceToLine(points: Points, place: Point): number {

@@ -7,6 +7,7 @@ import { mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
+import { CompareLines, CompareMarks } from "./compare_marks";
 import { nextCounts } from "./describe";
 import { TransitionLine, TransitionTop } from "./edge";
 import { hitOf } from "./hit";
@@ -59,6 +60,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
         {edges.map((edge) => (
           <TransitionLine key={edgeId(edge)} edge={edge} readOnly={readOnly} hovered={hovered} />
         ))}
+        <CompareLines edges={edges} />
       </g>
       <g class="states">{draw(false)}</g>
       <g class="edge-tops">
@@ -71,6 +73,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
           />
         ))}
       </g>
+      <CompareMarks nodes={nodes} edges={edges} />
     </g>
   );
 }

@@ -120,6 +120,12 @@ export class Debugger {
     return this.#starts.reopen(id);
   }
 
+  /** Open an execution, and return once all of it is shown. */
+  async show(id: string): Promise<void> {
+    await this.#starts.reopen(id);
+    await this.#followed.settled();
+  }
+
   close(): void {
     this.app.closeExecution();
   }

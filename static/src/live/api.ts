@@ -45,6 +45,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     evaluate: (id, body) => post(execution(id, "/evaluate"), body),
     why: (id, sequence, thread, path) =>
       get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
+    compare: (left, right) => get(execution(left, `/compare?${new URLSearchParams({ with: right })}`)),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     inject: (id, body) => post(execution(id, "/inject"), body),

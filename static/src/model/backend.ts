@@ -35,6 +35,7 @@ import type {
   RenameRequest,
   RerunRequest,
   ResolveSource,
+  RunsCompared,
   SaveDocument,
   Scopes,
   Session,
@@ -83,6 +84,8 @@ export interface Backend {
   evaluate(id: string, request: EvaluateRequest): Promise<Evaluations>;
   /** The rules of the Choice that `thread` stood at after event `sequence`: of its last visit of `path` until then. */
   why(id: string, sequence: number, thread: string, path: string): Promise<Why>;
+  /** How two executions compare, each as far as it has come. */
+  compare(left: string, right: string): Promise<RunsCompared>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
   inject(id: string, request: InjectRequest): Promise<Session>;

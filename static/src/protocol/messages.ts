@@ -861,6 +861,7 @@ export interface RerunRequest {
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
+  readonly fork_name: string;
   readonly status: string;
   readonly started_ms: number;
   readonly duration_ms: number;
@@ -907,6 +908,21 @@ export interface ComparedVisit {
   readonly right: VisitSide | null;
 }
 
+export interface ComparedState {
+  readonly path: string;
+  readonly left: number;
+  readonly right: number;
+  readonly differing: number;
+}
+
+export interface ComparedTransition {
+  readonly path: string;
+  readonly kind: "catch" | "choice" | "default" | "end" | "next" | "start";
+  readonly index: number | null;
+  readonly left: number;
+  readonly right: number;
+}
+
 export interface FirstDivergence {
   readonly visit: ComparedVisit;
   readonly difference: VisitDifference | null;
@@ -923,6 +939,8 @@ export interface RunsCompared {
   readonly differing: number;
   readonly first: FirstDivergence | null;
   readonly visits: readonly ComparedVisit[];
+  readonly states: readonly ComparedState[];
+  readonly transitions: readonly ComparedTransition[];
 }
 
 export interface EvaluateRequest {
