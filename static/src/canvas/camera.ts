@@ -130,7 +130,9 @@ export class Camera {
     if (event instanceof MouseEvent && (event.button === 1 || this.panning)) return true;
     if (event instanceof MouseEvent && event.button !== 0) return false;
     if (event.type.startsWith("touch") && (event as TouchEvent).touches.length > 1) return true;
-    return !(event.target instanceof Element && event.target.closest("[data-grip]") !== null);
+    const grip = event.target instanceof Element ? event.target.closest<SVGElement>("[data-grip]") : null;
+    if (grip?.dataset.grip !== "move") return grip === null;
+    return event.type.startsWith("touch") || this.#svg.dataset.readonly !== undefined;
   }
 
   #fitting(size: { width: number; height: number }, width: number, height: number): number {

@@ -9,6 +9,7 @@ import { transitionOf } from "../model/selection";
 import type { Graph, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { PointMenu } from "../ui/menu";
+import { pasteStates } from "./arrange";
 import { Camera } from "./camera";
 import { ConnectDialog } from "./connect_dialog";
 import { DragLayer } from "./drag_layer";
@@ -23,6 +24,9 @@ import type { Point } from "./route";
 import { StaleBanner } from "./stale_banner";
 import { World } from "./world";
 import { ZoomControls } from "./zoom_controls";
+
+/** A press that moved less than this is a click. */
+const DRAG_AFTER_PX = 6;
 
 interface OpenMenu {
   readonly menu: CanvasMenu;
@@ -59,6 +63,8 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
   const [open, setOpen] = useState<OpenMenu | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [connecting, setConnecting] = useState<string | null>(null);
+  const pressed = useRef<{ readonly path: string; readonly x: number; readonly y: number } | null>(null);
+  const dragged = useRef(false);
   const documentId = app.document.value?.id;
   const machine = app.document.value?.machine;
 
@@ -117,6 +123,11 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
   }
 
   function onClick(event: MouseEvent): void {
+    pressed.current = null;
+    if (dragged.current) {
+      dragged.current = false;
+      return;
+    }
     const hit = hitOf(event);
     if (hit.breakpoint !== undefined && !readOnly) {
       app.toggleBreakpoint(hit.breakpoint);
@@ -134,7 +145,9 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       return;
     }
     const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
-    if (hit.node !== undefined && !isTerminal(hit.node)) app.select(hit.node);
+    const several = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (hit.node !== undefined && !isTerminal(hit.node) && several && !readOnly) app.toggleSelected(hit.node);
+    else if (hit.node !== undefined && !isTerminal(hit.node)) app.select(hit.node);
     else if (edge !== undefined) app.selectEdge(transitionOf(edge));
     else app.select(null);
   }
@@ -151,7 +164,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     const at = { x: event.clientX, y: event.clientY };
     const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
     if (hit.node !== undefined && !isTerminal(hit.node)) {
-      app.select(hit.node);
+      if (!app.selectedPaths.peek().includes(hit.node)) app.select(hit.node);
       openAt({ kind: "node", id: hit.node }, at);
     } else if (edge !== undefined) {
       app.selectEdge(transitionOf(edge));
@@ -169,9 +182,15 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
   }
 
   function onPointerDown(event: PointerEvent): void {
+    dragged.current = false;
     if (event.button !== 0 || readOnly) return;
     const target = event.target as Element;
     const at = { x: event.clientX, y: event.clientY };
+    const grip = target.closest<SVGElement>("[data-grip=move]") === null ? undefined : hitOf(event).node;
+    if (grip !== undefined && event.pointerType !== "touch" && !isTerminal(grip)) {
+      pressed.current = { path: grip, ...at };
+      return;
+    }
     const port = target.closest<SVGElement>("[data-port]")?.dataset.port;
     const end = target.closest<SVGElement>("[data-end]")?.dataset.end;
     if (port !== undefined) {
@@ -190,6 +209,22 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         app.gesture.value = { kind: "connect", from: edge.source, transition: transitionOf(edge), began: at, at };
       }
     }
+  }
+
+  /** A state that was pressed and is moved far enough is dragged, with all that are selected with it. */
+  function onPointerMove(event: PointerEvent): void {
+    const start = pressed.current;
+    if (start === null || app.gesture.peek() !== null) return;
+    if ((event.buttons & 1) === 0) {
+      pressed.current = null;
+      return;
+    }
+    if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < DRAG_AFTER_PX) return;
+    const selected = app.selectedPaths.peek();
+    const paths = selected.includes(start.path) ? selected : [start.path];
+    pressed.current = null;
+    dragged.current = true;
+    app.gesture.value = { kind: "move", paths, at: { x: event.clientX, y: event.clientY } };
   }
 
   const key = (event: KeyboardEvent) => {
@@ -225,7 +260,14 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         }}
         onContextMenu={onContextMenu}
         onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
         onKeyDown={key}
+        onPaste={(event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (readOnly || text.trim() === "") return;
+          event.preventDefault();
+          void pasteStates(app, text);
+        }}
         onKeyUp={(event) => {
           if (event.key !== " " || camera === null) return;
           camera.panning = false;

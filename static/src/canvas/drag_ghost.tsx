@@ -1,6 +1,7 @@
-/** The state that is dragged from the palette, under the pointer. */
+/** What is dragged, under the pointer: a state from the palette, or states of the graph. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { stateName } from "../model/paths";
 import { useApp } from "../ui/context";
 import { Portal } from "../ui/portal";
 import { TypeTile } from "../ui/type_tile";
@@ -11,7 +12,17 @@ export function DragGhost() {
   useLayoutEffect(() => {
     if (gesture !== null) ghost.current?.style.setProperty("translate", `${gesture.at.x + 10}px ${gesture.at.y + 8}px`);
   });
-  if (gesture?.kind !== "add") return null;
+  if (gesture === null || gesture.kind === "connect") return null;
+  if (gesture.kind === "move") {
+    const [first] = gesture.paths;
+    return (
+      <Portal>
+        <div class="drag-ghost" ref={ghost}>
+          {gesture.paths.length === 1 && first !== undefined ? stateName(first) : `${gesture.paths.length} states`}
+        </div>
+      </Portal>
+    );
+  }
   return (
     <Portal>
       <div class="drag-ghost" ref={ghost}>

@@ -8,7 +8,7 @@ import { connectTargets, mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
-import { commandFor, type Drop, dropAt } from "./drop";
+import { commandFor, type Drop, dropAt, mayMoveOn } from "./drop";
 import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
 import { ADD_RADIUS } from "./look";
 import { arrowHead, buttonPlace, type Point } from "./route";
@@ -73,8 +73,8 @@ export function DragLayer({ camera, onDone, onFree }: DragLayerProps) {
     : { kind: "free" };
   return (
     <g class="drag-layer">
-      {gesture.kind === "add" ? (
-        <AddPlaces graph={graph} drop={drop} />
+      {gesture.kind !== "connect" ? (
+        <AddPlaces graph={graph} drop={drop} moved={gesture.kind === "move" ? gesture.paths : NOTHING_MOVED} />
       ) : (
         <ConnectPlaces graph={graph} from={gesture.from} drop={drop} place={place} />
       )}
@@ -82,7 +82,16 @@ export function DragLayer({ camera, onDone, onFree }: DragLayerProps) {
   );
 }
 
-function AddPlaces({ graph, drop }: { readonly graph: Graph; readonly drop: Drop }) {
+const NOTHING_MOVED: readonly string[] = [];
+
+interface AddPlacesProps {
+  readonly graph: Graph;
+  readonly drop: Drop;
+  /** The states that are moved there, where none is added. */
+  readonly moved: readonly string[];
+}
+
+function AddPlaces({ graph, drop, moved }: AddPlacesProps) {
   const app = useApp();
   const empty = emptyContainers(app.analysed.value);
   return (
@@ -103,7 +112,7 @@ function AddPlaces({ graph, drop }: { readonly graph: Graph; readonly drop: Drop
         ))}
       {drop.kind === "after" && <NodeMark graph={graph} id={drop.id} />}
       {graph.edges
-        .filter((edge) => mayInsertOn(graph, edge))
+        .filter((edge) => mayInsertOn(graph, edge) && mayMoveOn(moved, edge))
         .map((edge) => {
           const id = edgeId(edge);
           const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);

@@ -4,7 +4,7 @@ import { emptyContainers, insertionAfter } from "../model/adding";
 import type { AnalysedDocument } from "../model/document";
 import { edgeId } from "../model/document";
 import type { Gesture } from "../model/gesture";
-import { isTerminal } from "../model/paths";
+import { isInside, isTerminal } from "../model/paths";
 import { connectTargets, connectTo, mayInsertOn } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { EditCommand, Graph, GraphEdge, GraphNode, InsertState } from "../protocol/messages";
@@ -34,12 +34,35 @@ export function dropAt(document: AnalysedDocument, gesture: Gesture, place: Poin
     const node = smallestAt(graph, place, 8 / zoom, (candidate) => targets.has(candidate.id));
     return node === undefined ? { kind: "free" } : { kind: "node", id: node.id };
   }
+  if (gesture.kind === "move") return moveDrop(document, graph, gesture.paths, place, zoom);
   return addDrop(document, graph, gesture.type, place, zoom);
+}
+
+/** Where the states at `paths` may go: nowhere into themselves, and not where they are. */
+function moveDrop(
+  document: AnalysedDocument,
+  graph: Graph,
+  paths: readonly string[],
+  place: Point,
+  zoom: number,
+): Drop {
+  const isMoved = (path: string) => paths.some((moved) => path === moved || isInside(path, moved));
+  const rest: Graph = { ...graph, edges: graph.edges.filter((edge) => mayMoveOn(paths, edge)) };
+  const drop = addDrop(document, rest, "Pass", place, zoom);
+  if (drop.kind === "edge") return drop;
+  if ((drop.kind === "after" || drop.kind === "into") && isMoved(drop.id)) return { kind: "free" };
+  return drop;
+}
+
+/** Whether states may be moved on a transition: not on their own, nor on those inside of them. */
+export function mayMoveOn(paths: readonly string[], edge: GraphEdge): boolean {
+  return !paths.some((path) => [edge.source, edge.target].some((end) => end === path || isInside(end, path)));
 }
 
 /** The edit that a drop asks for; null where it asks for none. */
 export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
   if (gesture.kind === "connect") return drop.kind === "node" ? connectTo(gesture.transition, drop.id) : null;
+  if (gesture.kind === "move") return moveCommand(gesture.paths, drop);
   const command = { kind: "insert_state", state_type: gesture.type } as const;
   switch (drop.kind) {
     case "edge":
@@ -51,6 +74,21 @@ export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
     case "node":
     case "free":
       return command;
+  }
+}
+
+function moveCommand(paths: readonly string[], drop: Drop): EditCommand | null {
+  const command = { kind: "move_states", paths, on: null, after: null, into: null } as const;
+  switch (drop.kind) {
+    case "edge":
+      return { ...command, on: transitionOf(drop.edge) };
+    case "into":
+      return { ...command, into: drop.container };
+    case "after":
+      return { ...command, after: drop.id };
+    case "node":
+    case "free":
+      return null;
   }
 }
 

@@ -6,6 +6,7 @@ import { sameTransition, selectedEdge, transitionOf } from "../model/selection";
 import type { App } from "../model/store";
 import { type Direction, walk } from "../model/walk";
 import type { Graph } from "../protocol/messages";
+import { arrangeKey } from "./arrange";
 import type { Camera } from "./camera";
 import { addAfter, type CanvasActions } from "./menus";
 
@@ -81,6 +82,7 @@ function change(event: KeyboardEvent, { app, graph, actions, openMenu }: CanvasK
     openMenu();
     return true;
   }
+  if (arrangeKey(app, event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const path = app.selectedPath.peek();
   switch (event.key) {

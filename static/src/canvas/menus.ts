@@ -8,6 +8,7 @@ import { transitionOf } from "../model/selection";
 import type { App } from "../model/store";
 import type { EditCommand, Graph, TransitionRef } from "../protocol/messages";
 import type { MenuGroup } from "../ui/menu";
+import { arrangeGroups } from "./arrange";
 
 const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [] };
 
@@ -69,6 +70,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
   const graph = app.analysed.peek().graph;
   const node = graph === null ? undefined : findNode(graph, id);
   if (node === undefined || isTerminal(id)) return [];
+  const several = app.selectedPaths.peek().length;
   const set = app.breakpoints.peek().has(id);
   const disabled = app.disabledBreakpoints.peek().has(id);
   return [
@@ -127,15 +129,17 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           : []),
       ],
     },
+    ...arrangeGroups(app, id),
     {
       items: [
         {
           id: "delete",
-          label: isContainer(node.type) ? "Delete with its states" : "Delete",
+          label:
+            several > 1 ? `Delete ${several} states` : isContainer(node.type) ? "Delete with its states" : "Delete",
           icon: "trash",
           keys: "Delete",
           danger: true,
-          run: () => void app.edit({ kind: "delete_state", path: id }),
+          run: () => void app.deleteSelection(),
         },
       ],
     },

@@ -35,6 +35,7 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
   const app = useApp();
   const status = useNodeStatus(node.id).value;
   const selected = useComputed(() => app.selectedPath.value === node.id).value;
+  const also = useComputed(() => app.also.value.has(node.id)).value;
   const breakpoint = useComputed(() =>
     breakpointState(app.breakpoints.value, app.disabledBreakpoints.value, node.id),
   ).value;
@@ -58,6 +59,7 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       data-current={status?.current || undefined}
       data-badge={status?.badge ?? undefined}
       data-selected={selected || undefined}
+      data-also={also || undefined}
       data-problem={severity}
       style={{ transform: `translate(${node.x}px, ${node.y}px)` }}
     >
@@ -79,16 +81,17 @@ function Card({ node }: { readonly node: GraphNode }) {
   return (
     <>
       <rect class="card-shadow" y="1.5" width={width} height={height} rx={geometry.CARD_RADIUS} />
-      <rect class="card" width={width} height={height} rx={geometry.CARD_RADIUS} />
+      <rect class="card" data-grip="move" width={width} height={height} rx={geometry.CARD_RADIUS} />
       <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CARD_RADIUS - 3} />
       <Tile type={node.type} x={geometry.ICON_INSET} y={(height - geometry.ICON_TILE) / 2} />
-      <text class="node-subtitle" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE}>
+      <text class="node-subtitle" data-grip="move" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE}>
         {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
       </text>
       {lines.map((line, index) => (
         <text
           key={index}
           class="node-name"
+          data-grip="move"
           x={look.TEXT_LEFT}
           y={geometry.NAME_BASELINE + index * geometry.CARD_LINE_HEIGHT}
         >
@@ -116,10 +119,10 @@ function ContainerBox({ node }: { readonly node: GraphNode }) {
         />
       ))}
       <Tile type={node.type} x={geometry.ICON_INSET} y={(geometry.TITLE_HEIGHT - geometry.ICON_TILE) / 2} />
-      <text class="node-subtitle" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE - 2}>
+      <text class="node-subtitle" data-grip="move" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE - 2}>
         {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
       </text>
-      <text class="node-name" x={look.TEXT_LEFT} y={geometry.NAME_BASELINE - 2}>
+      <text class="node-name" data-grip="move" x={look.TEXT_LEFT} y={geometry.NAME_BASELINE - 2}>
         {nameLines(node)[0]}
       </text>
     </>
@@ -141,7 +144,7 @@ function Terminal({ node }: { readonly node: GraphNode }) {
 
 function Tile({ type, x, y }: { readonly type: string; readonly x: number; readonly y: number }) {
   return (
-    <g class="node-tile" transform={`translate(${x} ${y})`}>
+    <g class="node-tile" data-grip="move" transform={`translate(${x} ${y})`}>
       <rect class="node-tile-ground" width={geometry.ICON_TILE} height={geometry.ICON_TILE} rx="7" />
       <path class="node-icon" transform="translate(5.5 5.5) scale(1.0625)" d={typeIcon(type)} />
     </g>

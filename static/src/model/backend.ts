@@ -8,6 +8,8 @@ import type {
   Completions,
   ConsentRequest,
   ControlRequest,
+  CopyRequest,
+  CopyResponse,
   DifferenceView,
   DocumentRow,
   DocumentView,
@@ -50,6 +52,8 @@ import type {
 export interface Backend {
   analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
   edit(request: EditRequest): Promise<EditResponse>;
+  /** States as a text for the clipboard. */
+  copy(request: CopyRequest): Promise<CopyResponse>;
 
   complete(request: CompleteRequest, signal?: AbortSignal): Promise<Completions>;
   /** What is known of a place in the text, or null where nothing is. */

@@ -9,6 +9,8 @@ export interface Place {
 
 export type Gesture =
   | { readonly kind: "add"; readonly type: string; readonly at: Place }
+  /** The states at `paths` look for another place. */
+  | { readonly kind: "move"; readonly paths: readonly string[]; readonly at: Place }
   /** A transition looks for its target; `from` is the id of the node where the line begins. */
   | {
       readonly kind: "connect";

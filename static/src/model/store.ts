@@ -28,6 +28,7 @@ import {
   withAnalysis,
 } from "./document";
 import type { Gesture } from "./gesture";
+import { type Selected, selectedPaths, toggled, wholeMachine } from "./multi_selection";
 import { isInside } from "./paths";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
@@ -38,6 +39,7 @@ import { Timer } from "./timer";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
 
 const ANALYSE_AFTER_MS = 150;
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** A passing message; `action` is a button in it. */
 export interface Notice {
@@ -64,6 +66,8 @@ export class App {
   readonly document: Signal<OpenDocument | null> = signal(null);
   readonly analysed: Signal<AnalysedDocument> = signal(NOTHING_ANALYSED);
   readonly selection: Signal<Selection | null> = signal(null);
+  /** States that are selected beside the one whose form is open. */
+  readonly also: Signal<ReadonlySet<string>> = signal(new Set());
   readonly saving: ReadonlySignal<Saving>;
   readonly breakpoints: Signal<ReadonlySet<string>> = signal(new Set());
   readonly disabledBreakpoints: Signal<ReadonlySet<string>> = signal(new Set());
@@ -85,6 +89,10 @@ export class App {
 
   readonly selectedPath: ReadonlySignal<string | null> = computed(() =>
     this.selection.value?.kind === "state" ? this.selection.value.path : null,
+  );
+  /** Every selected state, in the order of the text. */
+  readonly selectedPaths: ReadonlySignal<readonly string[]> = computed(() =>
+    selectedPaths(this.analysed.value, { selection: this.selection.value, also: this.also.value }),
   );
   readonly selectedState = computed(() => {
     const path = this.selectedPath.value;
@@ -147,7 +155,7 @@ export class App {
     batch(() => {
       this.document.value = openDocument(view);
       this.analysed.value = NOTHING_ANALYSED;
-      this.selection.value = null;
+      this.#choose({ selection: null, also: NOBODY });
       this.breakpoints.value = new Set(view.breakpoints);
       this.disabledBreakpoints.value = new Set(view.disabled_breakpoints);
       this.input.value = view.input;
@@ -217,12 +225,23 @@ export class App {
 
   /** Select a state, and bring it into view in the text and on the canvas unless told otherwise. */
   select(path: string | null, options: { reveal?: boolean } = {}): void {
-    this.selection.value = path === null ? null : { kind: "state", path };
+    this.#choose({ selection: path === null ? null : { kind: "state", path }, also: NOBODY });
     if (path !== null && options.reveal !== false) this.revealSelection();
   }
 
   selectEdge(transition: TransitionRef): void {
-    this.selection.value = { kind: "edge", transition };
+    this.#choose({ selection: { kind: "edge", transition }, also: NOBODY });
+  }
+
+  /** Add a state to those selected, or take it away. */
+  toggleSelected(path: string): void {
+    this.#choose(toggled({ selection: this.selection.peek(), also: this.also.peek() }, path));
+  }
+
+  /** Select every state of the machine that the selected one is in. */
+  selectAll(): void {
+    this.#choose(wholeMachine(this.analysed.peek(), this.selection.peek()));
+    this.announce(`${this.selectedPaths.peek().length} states selected`);
   }
 
   revealSelection(): void {
@@ -253,7 +272,9 @@ export class App {
   async deleteSelection(): Promise<void> {
     const selection = this.selection.peek();
     if (selection === null) return;
-    if (selection.kind === "state") await this.edit({ kind: "delete_state", path: selection.path });
+    const paths = this.selectedPaths.peek();
+    if (paths.length > 1) await this.edit({ kind: "delete_states", paths });
+    else if (selection.kind === "state") await this.edit({ kind: "delete_state", path: selection.path });
     else if (selection.transition.kind !== "start") {
       await this.edit({ kind: "disconnect", transition: selection.transition });
     }
@@ -368,6 +389,13 @@ export class App {
 
   // --- inside ------------------------------------------------------------------------------------------------------
 
+  #choose({ selection, also }: Selected): void {
+    batch(() => {
+      this.selection.value = selection;
+      this.also.value = also;
+    });
+  }
+
   async #opening(load: () => Promise<DocumentView>): Promise<void> {
     await this.pending.track(
       this.#guard("Could not open that", async () => {
@@ -410,6 +438,7 @@ export class App {
       if (!this.analysed.peek().stale) {
         const analysed = this.analysed.peek();
         this.selection.value = stillThere(analysed, wanted) ?? stillThere(analysed, this.selection.peek());
+        this.also.value = new Set([...this.also.peek()].filter((path) => findState(analysed, path) !== undefined));
       }
       const document = this.document.peek();
       if (document !== null && document.machine !== analysis.machine) {

@@ -1,0 +1,80 @@
+"""Arranging states that are there: selected together, moved, duplicated, copied between documents."""
+
+import json
+
+from playwright.sync_api import expect
+
+from tests.browser.editor import Editor
+
+CHAIN = """\
+# A chain
+StartAt: A
+States:
+  A: {Type: Pass, Next: B}  # first
+  B: {Type: Pass, Next: C}
+  C: {Type: Succeed}
+"""
+MAP = {
+    "StartAt": "Each",
+    "States": {
+        "Each": {
+            "Type": "Map",
+            "ItemProcessor": {"StartAt": "Pack", "States": {"Pack": {"Type": "Pass", "End": True}}},
+            "Next": "After",
+        },
+        "After": {"Type": "Pass", "End": True},
+    },
+}
+
+
+def names(editor: Editor) -> list[str]:
+    """The states of the document, as the page knows them."""
+    return list(editor.page.evaluate("window.__app.analysed.value.states.map((state) => state.path)"))
+
+
+def test_a_state_is_dragged_onto_a_transition(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.drag(editor.node("B").locator(".node-name").first, editor.at("node:A"))
+    assert names(editor) == ["A", "B", "C"], "it already comes after A"
+    line = editor.at("edge:#start->A#0").locator("path").first
+    editor.drag(editor.node("B").locator(".node-name").first, line)
+    editor.idle()
+    assert "StartAt: B" in editor.text
+    assert "A: {Type: Pass, Next: C}  # first" in editor.text
+    editor.press("Control+z")
+    assert editor.text == CHAIN
+
+
+def test_a_state_is_dragged_into_a_map(editor: Editor) -> None:
+    editor.open_text(json.dumps(MAP, indent=2))
+    editor.drag(editor.node("After").locator(".node-name").first, editor.node("Each/Pack"))
+    editor.idle()
+    assert names(editor) == ["Each", "Each/Pack", "Each/After"]
+
+
+def test_states_selected_together_are_duplicated_and_deleted(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.select("A")
+    editor.node("B").locator(".node-name").first.click(modifiers=["Shift"])
+    expect(editor.node("A")).to_have_attribute("data-also", "true")
+    editor.press("Control+d")
+    assert len(names(editor)) == 5
+    editor.press("Control+z")
+    editor.select("A")
+    editor.node("B").locator(".node-name").first.click(modifiers=["Control"])
+    editor.press("Delete")
+    assert names(editor) == ["C"]
+    editor.press("Control+z")
+    assert editor.text == CHAIN
+
+
+def test_all_states_are_copied_into_another_document(editor: Editor) -> None:
+    editor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.at("graph").focus()
+    editor.press("Control+a", "Control+c")
+    editor.open_text(json.dumps(MAP, indent=2))
+    editor.select("Each/Pack")
+    editor.press("Control+v")
+    assert {"Each/A", "Each/B", "Each/C"} <= set(names(editor))
+    json.loads(editor.text)
