@@ -2,6 +2,8 @@
 
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { CompareTab } from "./compare/compare_tab";
+import { BreakpointDialog } from "./debugger/breakpoints/breakpoint_dialog";
+import { breakpointCommands } from "./debugger/breakpoints/commands";
 import { debuggerCommands } from "./debugger/commands";
 import { ConsentDialog } from "./debugger/consent_dialog";
 import { DEBUG_SECTIONS } from "./debugger/debug_sections";
@@ -46,6 +48,7 @@ export function makeParts(dbg: Debugger): Slots {
     ...debuggerCommands(dbg),
     ...forkCommands(dbg),
     ...answerCommands(dbg),
+    ...breakpointCommands(dbg),
     ...WINDOW_COMMANDS,
   ];
   return {
@@ -59,6 +62,7 @@ export function makeParts(dbg: Debugger): Slots {
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
     background: [
+      BreakpointDialog,
       StartDialog,
       ConsentDialog,
       TargetDialog,

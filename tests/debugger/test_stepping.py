@@ -55,7 +55,7 @@ def test_over_a_map_runs_all_its_iterations() -> None:
 def test_over_a_map_still_stops_at_a_breakpoint_inside() -> None:
     events = words()
     at_map = sequence_of(events, "StateEntered", "MapWords", "0")
-    inside = Breakpoints(frozenset({"MapWords/Trim"}))
+    inside = Breakpoints(["MapWords/Trim"])
     assert stop(events, at_map, Over("0"), inside) == "breakpoint StateEntered MapWords/Trim 0.0"
 
 
@@ -104,14 +104,14 @@ def test_over_a_state_that_fails_stops_where_the_error_was_caught() -> None:
 
 def test_continue_stops_at_every_breakpoint_and_then_at_the_end() -> None:
     events = words()
-    breakpoints = Breakpoints(frozenset({"Reduce", "NoSuchState"}))
+    breakpoints = Breakpoints(["Reduce", "NoSuchState"])
     found = find_stop(events, 0, Continue(), breakpoints, {})
     assert found is not None
     assert events[found.position.sequence - 1].thread == "0"
     assert stop(events, found.position.sequence, Continue(), breakpoints) == "end ExecutionSucceeded  0"
 
 
-@pytest.mark.parametrize("breakpoints", [NOWHERE, Breakpoints(frozenset({"Reduce", "Caught"}))])
+@pytest.mark.parametrize("breakpoints", [NOWHERE, Breakpoints(["Reduce", "Caught"])])
 @pytest.mark.parametrize("rule", [Continue(), Begin(), *(of(each) for of in (Over, Into, Out) for each in THREADS)])
 def test_only_after_events_that_tell_something_there_is_a_stop(rule: StopRule, breakpoints: Breakpoints) -> None:
     telling = telling_events(rule, breakpoints)

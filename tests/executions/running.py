@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+from webapp.debugger import Breakpoint, breakpoints_of
 from webapp.engine import AnyEvent
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import VirtualClock
@@ -82,7 +83,7 @@ def debugged(
     data: Any = None,
     *,
     mocks: Mapping[str, Any] | None = None,
-    breakpoints: Sequence[str] = (),
+    breakpoints: Sequence[Breakpoint | str] = (),
     pause_at_start: bool = True,
     events: Sequence[AnyEvent] = (),
     stance: Stance | None = None,
@@ -99,7 +100,7 @@ def debugged(
         driver = Driver(
             prepared.machine, record, clock, bindings, iter(range(10**9)), executor, lambda o: runs[0].settle(o)
         )
-        run = Run("run", driver, stance or Stance(breakpoints=frozenset(breakpoints)), watch, watch)
+        run = Run("run", driver, stance or Stance(breakpoints=breakpoints_of(breakpoints)), watch, watch)
         runs.append(run)
         if not events:
             identity = Identity.of("0" * 32, "machine")

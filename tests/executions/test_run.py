@@ -87,7 +87,7 @@ def test_out_of_an_iteration_stands_in_the_map_and_back_returns_into_it() -> Non
     with debugged(WORDS, DATA, breakpoints=["MapWords/Trim"]) as it:
         it.run.go(Continue())
         assert it.still().where == ("StateEntered MapWords/Trim", "0.0")
-        it.run.set_breakpoints(frozenset())
+        it.run.set_breakpoints(())
         it.run.go(Out("0.0"))
         assert it.still().where == ("MapIterationSucceeded MapWords", "0")
         it.run.step_back()

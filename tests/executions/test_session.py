@@ -3,15 +3,36 @@
 import msgspec
 import pytest
 
-from webapp.debugger import Begin, Continue, Into, Out, Over, Position, StopRule
+from webapp.debugger import (
+    Begin,
+    Breakpoint,
+    Continue,
+    Hit,
+    Into,
+    Out,
+    Over,
+    Position,
+    RunTo,
+    StopRule,
+    before,
+    breakpoints_of,
+)
 from webapp.executions.session import Stance, decode_stance, encode_stance
 
-RULES: list[StopRule] = [Continue(), Begin(), Over("0.1"), Into("0", None), Into("0", 3), Out("0.2.1")]
+RULES: list[StopRule] = [
+    Continue(),
+    Begin(),
+    Over("0.1"),
+    Into("0", None),
+    Into("0", 3),
+    Out("0.2.1"),
+    RunTo("Each/B~1C"),
+]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=repr)
 def test_a_stance_is_the_same_after_it_was_kept(rule: StopRule) -> None:
-    stance = Stance(breakpoints=frozenset({"A", "Each/B~1C", "ü"})).moving(rule)
+    stance = Stance(breakpoints=breakpoints_of(["A", "Each/B~1C", "ü"])).moving(rule)
     assert decode_stance(encode_stance(stance)) == stance
 
 
@@ -29,9 +50,34 @@ def test_moving_and_stopping_forget_the_future() -> None:
     assert back.stopped("pause", Position(9)).future == ()
 
 
-def test_the_same_stance_is_kept_as_the_same_text() -> None:
-    one, other = (Stance(breakpoints=frozenset(paths)) for paths in (["A", "B", "C"], ["C", "A", "B"]))
-    assert encode_stance(one) == encode_stance(other)
+def test_a_stance_keeps_what_it_stopped_at() -> None:
+    breakpoint = Breakpoint(id="1", kind="error", errors=("caught",), error="Custom.Busy", condition="$.n > 3")
+    stance = Stance(breakpoints=(breakpoint,)).moving(Continue())
+    stopped = stance.stopped("exception", Position(4), Hit(4, "0", "1", "exception", "error Custom.Busy is caught"))
+    assert decode_stance(encode_stance(stopped)) == stopped
+
+
+def test_breakpoints_that_were_kept_as_paths_are_plain_ones() -> None:
+    text = (
+        '{"paused":true,"position":{"sequence":7,"thread":"0","stage":null},"rule":{"kind":"continue","thread":"",'
+        '"index":null},"reason":"breakpoint","future":[],"breakpoints":["A","Each/B"]}'
+    )
+    assert decode_stance(text).breakpoints == (before("A"), before("Each/B"))
+
+
+def test_stepping_back_goes_where_each_step_began() -> None:
+    at_stage = Stance().stopped("start", Position(2)).stopped("step", Position(2, "0", 0))
+    there = at_stage.moving(Over("0")).stopped("step", Position(9))
+    assert there.past == (Position(2), Position(2, "0", 0))
+    back = there.back_to(there.past[-1])
+    assert (back.position, back.past) == (Position(2, "0", 0), (Position(2),))
+    assert back.forward() == there
+
+
+def test_continuing_and_seeking_forget_where_steps_began() -> None:
+    stepped = Stance().stopped("start", Position(2)).moving(Over("0")).stopped("step", Position(9))
+    assert stepped.moving(Continue()).stopped("breakpoint", Position(20)).past == ()
+    assert stepped.stopped("seek", Position(5)).past == ()
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"paused": 1}', "[]"])

@@ -41,7 +41,8 @@ def test_a_breakpoint_pauses_and_the_edited_input_goes_on(at: Serving) -> None:
     execution = at.start(TICKET, mocks=mocks, breakpoints=["Route"])
     session = at.until_still(execution)["session"]
     assert (session["path"], session["can_edit"]) == ("Route", "input")
-    assert session["reason"] == {"kind": "breakpoint", "message": "Paused at Route (breakpoint)"}
+    words = {"message": "Paused at Route (breakpoint)", "words": "breakpoint", "breakpoint": "Route"}
+    assert session["reason"] == {"kind": "breakpoint"} | words
     edit = {"thread": "0", "target": "input", "value": '{"status": "success"}'}
     at.post(f"/api/executions/{execution}/edit", edit)
     at.post(f"/api/executions/{execution}/control", {"action": "step_over"})

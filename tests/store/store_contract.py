@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.samples import LARGE, a_document, a_fork, a_machine, a_task, an_event, an_execution, big_event
+from webapp.debugger import Breakpoint, before
 from webapp.engine.events import ValueEdited
 from webapp.store import (
     Activity,
@@ -46,8 +47,7 @@ class StoreContract(ABC):
             format="yaml",
             machine="/Resources/M",
             values={"stage": "dev", "a": "1"},
-            breakpoints=("A", "Both/0/B"),
-            disabled_breakpoints=("C",),
+            breakpoints=(before("A"), Breakpoint(id="1", path="Both/0/B", condition="$.n > 3", enabled=False)),
             input='{"a": 1.0}',
             mocks={"A": {"Return": [1, 2.5, None, {"z": 1, "a": 2}]}},
             cases='[{"name": "a"}]',
@@ -70,8 +70,8 @@ class StoreContract(ABC):
     def test_saving_replaces_and_counts_the_version(self, store: Store) -> None:
         document = a_document()
         store.documents.create(document)
-        saved = store.documents.save(replace(document, title="New", breakpoints=("B",), updated_ms=5))
-        assert saved == replace(document, title="New", breakpoints=("B",), updated_ms=5, version=2)
+        saved = store.documents.save(replace(document, title="New", breakpoints=(before("B"),), updated_ms=5))
+        assert saved == replace(document, title="New", breakpoints=(before("B"),), updated_ms=5, version=2)
         assert store.documents.get(document.id) == saved
 
     def test_saving_over_a_newer_version_is_refused(self, store: Store) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.store.samples import a_document, an_event, an_execution, big_event
 from tests.store.store_contract import StoreContract
+from webapp.debugger import before
 from webapp.store import SqlStore, Store
 
 
@@ -35,6 +36,18 @@ def test_everything_is_there_after_opening_again(file: Path) -> None:
     assert again.events.read("e1") == [an_event(1), big_event(2)]
     assert again.settings.get("a") == "b"
     again.close()
+
+
+def test_breakpoints_that_were_kept_as_paths_are_plain_ones(file: Path) -> None:
+    store = SqlStore.at(file)
+    store.documents.create(a_document())
+    with sqlite3.connect(file) as connection:
+        connection.execute("""update document set breakpoints = '["A","B"]', disabled_breakpoints = '["B"]'""")
+    connection.close()
+    found = store.documents.get("d1")
+    assert found is not None
+    assert found.breakpoints == (before("A"), before("B", enabled=False))
+    store.close()
 
 
 def test_a_token_is_not_in_the_database(file: Path) -> None:

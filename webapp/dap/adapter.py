@@ -17,7 +17,7 @@ from webapp.dap.framing import BadFrame, Connection
 from webapp.dap.inspection import Inspector
 from webapp.dap.launching import CannotLaunch, Debuggee
 from webapp.dap.telling import Teller, read_answer
-from webapp.debugger import Continue, Out, Over, StopRule
+from webapp.debugger import Continue, Out, Over, StopRule, breakpoints_of
 from webapp.engine import AnyEvent
 from webapp.executions import CommandRefused, Given, Run, Thrown
 from webapp.executions.driver import Question
@@ -231,7 +231,7 @@ class Adapter:
     def _set(self, body: Body) -> Body:
         """Have the execution stop at what was set; return ``body``."""
         if self._launched.has_begun:
-            self._launched.run.set_breakpoints(self._table_of.paths)
+            self._launched.run.set_breakpoints(breakpoints_of(sorted(self._table_of.paths)))
         return body
 
     def _set_variable(self, asked: a.SetVariable) -> Body:

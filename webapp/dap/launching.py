@@ -12,7 +12,7 @@ import msgspec
 from webapp.asl import Machine
 from webapp.dap.arguments import Launch
 from webapp.dap.program import Program
-from webapp.debugger import Begin, Continue
+from webapp.debugger import Begin, Continue, breakpoints_of
 from webapp.documents import Folder
 from webapp.engine import AnyEvent
 from webapp.executions import CannotRun, Executions, Identity, Prepared, Run, find_machine, new_execution_id, prepare
@@ -86,7 +86,9 @@ class Debuggee:
             clock=asked.clock,
             unattended=False,
         )
-        stance = Stance(rule=Begin() if asked.stop_on_entry else Continue(), breakpoints=breakpoints)
+        stance = Stance(
+            rule=Begin() if asked.stop_on_entry else Continue(), breakpoints=breakpoints_of(sorted(breakpoints))
+        )
         try:
             self._executions.launch(start, stance=Stance() if asked.no_debug else stance)
         except CannotRun as error:

@@ -3,7 +3,16 @@
 It never runs an execution and never reaches into the interpreter; it only reads events and snapshots.
 """
 
-from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.breakpoints import (
+    Breakpoint,
+    BreakpointKind,
+    Breakpoints,
+    EdgeKind,
+    Outcome,
+    before,
+    breakpoints_of,
+)
+from webapp.debugger.conditions import problem_of
 from webapp.debugger.coverage import (
     GROUPS,
     Count,
@@ -17,6 +26,7 @@ from webapp.debugger.coverage import (
 )
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
+from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
 from webapp.debugger.run_comparison import (
     Difference,
     Divergence,
@@ -34,6 +44,7 @@ from webapp.debugger.stepping import (
     Into,
     Out,
     Over,
+    RunTo,
     StopKind,
     Stopped,
     StopRule,
@@ -48,6 +59,8 @@ __all__ = [
     "GROUPS",
     "ROOT",
     "Begin",
+    "Breakpoint",
+    "BreakpointKind",
     "Breakpoints",
     "Change",
     "Child",
@@ -57,9 +70,15 @@ __all__ = [
     "Departure",
     "Difference",
     "Divergence",
+    "EdgeKind",
+    "Hit",
+    "HitKind",
+    "Hits",
     "Into",
+    "LogLine",
     "NoProposal",
     "Out",
+    "Outcome",
     "Over",
     "Pair",
     "Point",
@@ -67,6 +86,7 @@ __all__ = [
     "Position",
     "Proposal",
     "RunComparison",
+    "RunTo",
     "ScopeError",
     "StopKind",
     "StopRule",
@@ -74,6 +94,8 @@ __all__ = [
     "StoppedAt",
     "Visit",
     "VisitKey",
+    "before",
+    "breakpoints_of",
     "changed_states",
     "check_syntax",
     "child_of",
@@ -90,6 +112,7 @@ __all__ = [
     "parent_of",
     "point_of",
     "points_of",
+    "problem_of",
     "same_ends",
     "same_json",
     "step_back",

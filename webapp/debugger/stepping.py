@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, assert_never, get_args
 
 from webapp.debugger.breakpoints import Breakpoints
+from webapp.debugger.hits import Hit, HitKind, Hits
 from webapp.debugger.threads import Child, ChildSucceeded, is_ancestor, parent_of
 from webapp.engine.events import (
     AnyEvent,
@@ -63,7 +64,14 @@ class Out:
     thread: str
 
 
-StopRule = Continue | Begin | Over | Into | Out
+@dataclass(frozen=True, slots=True)
+class RunTo:
+    """Run to where the state at ``path`` is entered, by whichever thread."""
+
+    path: str
+
+
+StopRule = Continue | Begin | Over | Into | Out | RunTo
 
 WorkSucceeded = TaskSucceeded | MapStateSucceeded | ParallelStateSucceeded
 
@@ -71,28 +79,37 @@ ENDS: Final[frozenset[type]] = frozenset({ExecutionSucceeded, ExecutionFailed, E
 ENTRIES: Final[frozenset[type]] = frozenset({StateEntered})
 ANSWERS: Final[frozenset[type]] = frozenset({*get_args(ChildSucceeded), ChildExecutionFailed, *get_args(WorkSucceeded)})
 
-StopKind = Literal["start", "breakpoint", "step", "end"]
+StopKind = Literal["start", "step", "end"] | HitKind
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why the execution stands, and which thread is then in focus."""
+    """Why the execution stands, and which thread is then in focus; ``hit``: the breakpoint that it is at."""
 
     kind: StopKind
     thread: str
+    hit: Hit | None = None
 
 
 def stop_after(
-    event: AnyEvent, rule: StopRule, breakpoints: Breakpoints, children: Mapping[str, Child]
+    event: AnyEvent,
+    rule: StopRule,
+    breakpoints: Breakpoints,
+    children: Mapping[str, Child],
+    hits: Hits | None = None,
 ) -> Stopped | None:
     """Return why to stop after ``event``, or ``None`` to go on.
 
-    ``children`` tells of every thread started so far which child of its container it is.
+    ``children`` tells of every thread started so far which child of its container it is. Without ``hits``, which read
+    the record, this tells where there may be a stop: the cheap part of a breakpoint is all that is looked at.
     """
     if type(event) in ENDS:
         return Stopped("end", event.thread)
-    if breakpoints.hit(event):
-        return Stopped("breakpoint", event.thread)
+    if hits is None:
+        if breakpoints.at(event, children):
+            return Stopped("breakpoint", event.thread)
+    elif type(event) in breakpoints.telling and (hit := hits.at(event, breakpoints)) is not None:
+        return Stopped(hit.kind, hit.thread, hit)
     return _by_rule(event, rule, children)
 
 
@@ -103,11 +120,11 @@ def telling_events(rule: StopRule, breakpoints: Breakpoints) -> frozenset[type]:
     """
     match rule:
         case Continue():
-            return ENDS | ENTRIES if breakpoints.paths else ENDS
-        case Begin():
-            return ENDS | ENTRIES
+            return ENDS | breakpoints.telling
+        case Begin() | RunTo():
+            return ENDS | ENTRIES | breakpoints.telling
         case Over() | Into() | Out():
-            return ENDS | ENTRIES | ANSWERS
+            return ENDS | ENTRIES | ANSWERS | breakpoints.telling
         case _:
             assert_never(rule)
 
@@ -129,6 +146,8 @@ def _by_rule(event: AnyEvent, rule: StopRule, children: Mapping[str, Child]) -> 
             )
         case Out(thread):
             return _next_state_above(event, thread) or _back_in_container(event, thread)
+        case RunTo(path):
+            return Stopped("step", event.thread) if isinstance(event, StateEntered) and event.path == path else None
         case _:
             assert_never(rule)
 

@@ -37,6 +37,7 @@ class Child:
 
     container: str
     index: int
+    is_branch: bool = False
 
 
 def parent_of(thread: str) -> str | None:
@@ -49,6 +50,14 @@ def is_ancestor(ancestor: str, thread: str) -> bool:
     return thread.startswith(ancestor + ".")
 
 
+def family_of(thread: str) -> frozenset[str]:
+    """Return ``thread`` and all its ancestors."""
+    members = [thread]
+    while (parent := parent_of(members[-1])) is not None:
+        members.append(parent)
+    return frozenset(members)
+
+
 def child_of(event: AnyEvent) -> Child | None:
     """Return what ``event`` says about its thread's beginning, or ``None`` where it starts none."""
-    return Child(event.path, event.index) if isinstance(event, ChildStarted) else None
+    return Child(event.path, event.index, type(event) is BranchStarted) if isinstance(event, ChildStarted) else None

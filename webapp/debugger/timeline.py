@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.debugger.breakpoints import Breakpoints
-from webapp.debugger.stepping import StopKind, StopRule, stop_after
-from webapp.debugger.threads import ROOT, Child, ChildSucceeded, parent_of
+from webapp.debugger.hits import Hit, Hits
+from webapp.debugger.stepping import StopKind, StopRule, stop_after, telling_events
+from webapp.debugger.threads import ROOT, Child, ChildSucceeded, family_of
 from webapp.engine.events import AnyEvent, StateEntered
 
 
@@ -28,6 +29,7 @@ class StoppedAt:
 
     kind: StopKind
     position: Position
+    hit: Hit | None = None
 
 
 def step_back(events: Sequence[AnyEvent], position: Position) -> Position | None:
@@ -43,7 +45,7 @@ def step_back(events: Sequence[AnyEvent], position: Position) -> Position | None
         return None
     here = events[position.sequence - 1]
     came_from = here.thread if isinstance(here, ChildSucceeded) else position.thread
-    family = _family(came_from)
+    family = family_of(came_from)
     for event in reversed(events[: position.sequence - 1]):
         if isinstance(event, StateEntered) and event.thread in family:
             return Position(event.sequence, event.thread)
@@ -56,18 +58,14 @@ def find_stop(
     rule: StopRule,
     breakpoints: Breakpoints,
     children: Mapping[str, Child],
+    hits: Hits | None = None,
 ) -> StoppedAt | None:
     """Return the first stop after event ``after`` in the record, ``None`` where ``rule`` runs past its end."""
+    telling = telling_events(rule, breakpoints)
     for event in events[after:]:
-        stopped = stop_after(event, rule, breakpoints, children)
+        if type(event) not in telling:
+            continue
+        stopped = stop_after(event, rule, breakpoints, children, hits)
         if stopped is not None:
-            return StoppedAt(stopped.kind, Position(event.sequence, stopped.thread))
+            return StoppedAt(stopped.kind, Position(event.sequence, stopped.thread), stopped.hit)
     return None
-
-
-def _family(thread: str) -> frozenset[str]:
-    """Return ``thread`` and all its ancestors."""
-    members = [thread]
-    while (parent := parent_of(members[-1])) is not None:
-        members.append(parent)
-    return frozenset(members)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from webapp.debugger import breakpoints_of
 from webapp.documents.examples import FIRST, find_example
 from webapp.documents.folder import Folder, FolderFile
 from webapp.documents.folder_files import FolderFiles
@@ -65,7 +66,7 @@ class DocumentDesk:
             raise VersionConflict(document_id, request.version, document.version)
         changes = {
             name: value
-            for name in ("text", "machine", "title", "values", "breakpoints", "disabled_breakpoints", "input", "mocks")
+            for name in ("text", "machine", "title", "values", "input", "mocks")
             if (value := getattr(request, name)) is not None
         }
         changed = dataclasses.replace(
@@ -74,6 +75,8 @@ class DocumentDesk:
             updated_ms=_now_ms(),
             **{name: msgspec.to_builtins(value) for name, value in changes.items()},
         )
+        if request.breakpoints is not None:
+            changed = dataclasses.replace(changed, breakpoints=breakpoints_of(request.breakpoints))
         return _view(self._files.save(self._store.documents.save(changed)), folder)
 
     def _get(self, document_id: str) -> Document:
@@ -148,7 +151,6 @@ def _view(document: Document, folder: Folder | None) -> m.DocumentView:
         machine=document.machine,
         values=dict(document.values),
         breakpoints=list(document.breakpoints),
-        disabled_breakpoints=list(document.disabled_breakpoints),
         input=document.input,
         mocks=msgspec.convert(document.mocks, dict[str, m.Mock]),
         folder=document.folder,

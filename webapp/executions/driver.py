@@ -135,6 +135,8 @@ class Driver:
         self.clock = clock
         self.answers = answers
         self.questions: dict[int, Question] = {}
+        self.has_strode = False
+        """Whether the events that :meth:`advance` returned last were shown to its ``stop``, one by one."""
         self.before_invoking: Callable[[], None] = lambda: None
         """Called before a handler begins: what led to it is to be stored first, for it may have effects."""
         self.injected: Callable[[PendingTask], Given | Thrown | None] = lambda _task: None
@@ -167,6 +169,7 @@ class Driver:
         It takes many steps, up to one with an event for which ``stop``, called with each, says so, or until there are
         ``limit`` events.
         """
+        self.has_strode = False
         while True:
             events = self._take_answer() if self._outcomes else self._go_on(limit, stop)
             if not events:
@@ -290,6 +293,7 @@ class Driver:
         at_ms, seed = self.clock.now_ms(), next(self._seeds)
         decided = advance_all(self.machine, snapshot, at_ms, seed, limit, stop, self.evaluator)
         self.record.extend(*decided)
+        self.has_strode = bool(decided.events)
         return decided.events
 
     def _outcome_command(self, outcome: Outcome | Stored) -> Command:

@@ -8,7 +8,7 @@ record.
 from typing import Literal
 
 from webapp.asl import Machine, ParallelState, QueryLanguage, walk
-from webapp.debugger import Breakpoints, Over, Position, find_stop, is_ancestor, parent_of, step_back
+from webapp.debugger import Breakpoints, Hits, Over, Position, find_stop, is_ancestor, parent_of, step_back
 from webapp.engine import (
     AwaitingRetry,
     AwaitingTask,
@@ -76,8 +76,13 @@ def task_at_head(record: Record, stance: Stance, thread_id: str) -> Thread:
 
 
 def back(machine: Machine, record: Record, stance: Stance, evaluator: Evaluator) -> Stance:
-    """Return the stance at the stop before; the one it leaves is remembered for :func:`forward`."""
+    """Return the stance at the stop before; the one it leaves is remembered for :func:`forward`.
+
+    That is where the step began that led here; where none did, the record tells the stop before.
+    """
     _refuse_moving(stance)
+    if stance.past:
+        return stance.back_to(stance.past[-1])
     position = step_back(record.events, stance.position)
     if position is None:
         raise CommandRefused("this is the start of the execution")
@@ -85,6 +90,18 @@ def back(machine: Machine, record: Record, stance: Stance, evaluator: Evaluator)
         stages = stages_at(machine, record.snapshot_at(position.sequence), position.thread, evaluator)
         position = Position(position.sequence, position.thread, len(stages) - 1 if stages else None)
     return stance.back_to(position)
+
+
+def reverse(record: Record, stance: Stance, hits: Hits) -> Stance:
+    """Return the stance at the last hit of a breakpoint before the cursor, or at the start of the execution."""
+    _refuse_moving(stance)
+    here = stance.position
+    if here.sequence <= 1 and here.stage is None:
+        raise CommandRefused("this is the start of the execution")
+    hit = hits.before(here.sequence, Breakpoints(stance.breakpoints))
+    if hit is None:
+        return stance.back_to(Position(1), "start")
+    return stance.back_to(Position(hit.sequence, hit.thread), hit.kind, hit)
 
 
 def forward(record: Record, stance: Stance) -> Stance:

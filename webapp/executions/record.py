@@ -43,7 +43,9 @@ class Record:
     def extend(self, events: Sequence[AnyEvent], snapshot: Snapshot) -> None:
         """Add ``events``, after which the execution stands as in ``snapshot``."""
         for event in events:
-            self._note(event)
+            kind = type(event)
+            if kind is not StateEntered and kind is not StateExited:  # nearly all are
+                self._note(event)
         self.snapshot = snapshot
         self.events.extend(events)
         if self.head - self._checkpoints[-1].sequence >= CHECKPOINT_EVERY:
@@ -54,7 +56,8 @@ class Record:
         part = Record()
         part.events = self.events[:sequence]
         for event in part.events:
-            part._note(event)
+            if not isinstance(event, StateEntered | StateExited):
+                part._note(event)
         part._checkpoints = [each for each in self._checkpoints if each.sequence <= sequence]
         part.snapshot = self.snapshot_at(sequence)
         return part
@@ -70,9 +73,6 @@ class Record:
             self.children[event.thread] = child
 
     def _note(self, event: AnyEvent) -> None:
-        kind = type(event)
-        if kind is StateEntered or kind is StateExited:  # nearly all
-            return
         self.meet(event)
         if isinstance(event, TaskScheduled):
             self.invocations[event.sequence] = self._count(event)

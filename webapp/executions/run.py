@@ -10,15 +10,16 @@ stored, and whoever wants to go on loads it anew.
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from webapp.debugger import (
     Begin,
+    Breakpoint,
     Breakpoints,
     Continue,
+    Hits,
     Into,
     Position,
-    StopKind,
     StopRule,
     find_stop,
     stop_after,
@@ -44,9 +45,11 @@ from webapp.executions.driver import Driver, Outcome
 from webapp.executions.injected import injected_for, injection, still_to_come, with_injection
 from webapp.executions.mailbox import Mailbox
 from webapp.executions.record import Record
-from webapp.executions.session import ReasonKind, Stance
+from webapp.executions.session import Stance
 from webapp.executions.storing import Stored
 from webapp.values import Json
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -81,35 +84,38 @@ class Listener(Protocol):
         ...
 
 
-class _Watch:
-    """Tells after which event to end a stride: where the debugger stops, or a message wants to be done."""
+def _watch(
+    rule: StopRule, breakpoints: Breakpoints, record: Record, mailbox: Mailbox
+) -> tuple[Callable[[AnyEvent], bool], list[int]]:
+    """Return what tells after which event to end a stride: where the debugger may stop, or a message wants to be done.
 
-    def __init__(self, rule: StopRule, breakpoints: Breakpoints, record: Record, mailbox: Mailbox) -> None:
-        self.stopped: tuple[StopKind, Position] | None = None
-        self.seen = False
-        self._rule = rule
-        self._breakpoints = breakpoints
-        self._record = record
-        self._is_undisturbed = mailbox.is_empty
-        self._telling = telling_events(rule, breakpoints)
-        self._entries = breakpoints.paths if rule == Continue() else None
+    It looks at the cheap part of breakpoints only, and is asked after each event, so it is short. The list gets the
+    sequence of the event that is to be looked at with the record.
+    """
+    found: list[int] = []
+    is_undisturbed, meet, children = mailbox.is_empty, record.meet, record.children
+    telling = telling_events(rule, breakpoints)
+    entries = breakpoints.entries if rule == Continue() else None
+    are_exits_telling = StateExited in telling
 
-    def __call__(self, event: AnyEvent) -> bool:
-        self.seen = True
-        if type(event) is StateEntered:
-            if self._entries is None or event.path in self._entries:
-                self._look(event)
-        elif type(event) is not StateExited:  # nearly all are one or the other
-            self._record.meet(event)
-            if type(event) in self._telling:
-                self._look(event)
-        return self.stopped is not None or not self._is_undisturbed()
+    def watch(event: AnyEvent) -> bool:
+        kind = type(event)
+        if kind is StateEntered:  # nearly all are this or the next
+            if entries is not None and event.path not in entries:  # type: ignore[union-attr]
+                return not is_undisturbed()
+        elif kind is StateExited:
+            if not are_exits_telling:
+                return not is_undisturbed()
+        else:
+            meet(event)
+            if kind not in telling:
+                return not is_undisturbed()
+        if stop_after(event, rule, breakpoints, children) is None:
+            return not is_undisturbed()
+        found.append(event.sequence)
+        return True
 
-    def _look(self, event: AnyEvent) -> None:
-        if self.stopped is None:
-            stopped = stop_after(event, self._rule, self._breakpoints, self._record.children)
-            if stopped is not None:
-                self.stopped = stopped.kind, Position(event.sequence, stopped.thread)
+    return watch, found
 
 
 class Run:
@@ -131,6 +137,9 @@ class Run:
         self._replaying = False
         self._closing = False
         self._published: tuple[Stance, frozenset[int]] = (stance, frozenset())
+        self._armed_with = stance.breakpoints
+        self._breakpoints = Breakpoints(stance.breakpoints)
+        self._hits = Hits(driver.machine, driver.record, driver.evaluator)
         driver.before_invoking = self._publish
         driver.injected = self._injected
 
@@ -184,6 +193,10 @@ class Run:
         machine, evaluator = self.driver.machine, self.driver.evaluator
         self._command_and_keep(lambda: self._stand(moves.back(machine, self.record, self.stance, evaluator)))
 
+    def reverse_continue(self) -> None:
+        """Move the cursor to the last hit of a breakpoint before it."""
+        self._command_and_keep(lambda: self._stand(moves.reverse(self.record, self.stance, self._hits)))
+
     def step_forward(self) -> None:
         """Move the cursor along the record."""
         self._command_and_keep(lambda: self._stand(moves.forward(self.record, self.stance)))
@@ -218,9 +231,13 @@ class Run:
         if self._kept < self.record.head:
             self._mailbox.call(self._publish)
 
-    def set_breakpoints(self, paths: frozenset[str]) -> None:
-        """Have the run stop at these states."""
-        self._command_and_keep(lambda: self._stand(self.stance.with_breakpoints(paths)))
+    def set_breakpoints(self, breakpoints: Sequence[Breakpoint]) -> None:
+        """Have the run stop at these from now on."""
+        self._command_and_keep(lambda: self._stand(self.stance.with_breakpoints(tuple(breakpoints))))
+
+    def ask_hits(self, ask: Callable[[Hits], T]) -> T:
+        """Return what ``ask`` finds out about hits; on the run's thread, for they are worked out as they are asked."""
+        return self._mailbox.call(lambda: ask(self._hits))
 
     @property
     def stance(self) -> Stance:
@@ -337,42 +354,42 @@ class Run:
         self.stance = self.stance.stopped("error", moves.standing(self.record, self.stance.position.thread))
 
     def _take_step(self) -> bool:
-        breakpoints = Breakpoints(self.stance.breakpoints)
-        if self._replaying and self._replay(breakpoints):
-            return True
-        watch = _Watch(self.stance.rule, breakpoints, self.record, self._mailbox)
+        breakpoints = self._armed()
+        if self._replaying:
+            self._replaying = False
+            if self._stop_within(self.stance.position.sequence, breakpoints):
+                return True
+        watch, may_stop = _watch(self.stance.rule, breakpoints, self.record, self._mailbox)
         events = self.driver.advance(BATCH_EVENTS, watch)
-        if watch.seen:
-            self._stop_where(watch)
-        else:  # those that come from outside are not watched by the driver
+        if may_stop:
+            self._stop_within(may_stop[0] - 1, breakpoints)
+        elif not self.driver.has_strode:  # what comes from outside is not watched
             self._heed(events)
         return bool(events)
 
+    def _armed(self) -> Breakpoints:
+        """Return the breakpoints that may stop the run now."""
+        if self._armed_with is not self.stance.breakpoints:
+            self._armed_with = self.stance.breakpoints
+            self._breakpoints = Breakpoints(self._armed_with)
+        return self._breakpoints
+
     def _heed(self, events: Sequence[AnyEvent]) -> None:
-        """Stop where one of ``events`` asks for it."""
-        watch = _Watch(self.stance.rule, Breakpoints(self.stance.breakpoints), self.record, self._mailbox)
-        for event in events:
-            watch(event)
-        self._stop_where(watch)
+        """Stop where one of ``events``, the last of the record, asks for it."""
+        if events:
+            self._stop_within(events[0].sequence - 1, self._armed())
 
-    def _stop_where(self, watch: "_Watch") -> None:
-        if watch.stopped is not None:
-            self._stopped(*watch.stopped)
-
-    def _replay(self, breakpoints: Breakpoints) -> bool:
-        """Move on in the record; tell whether a stop was found before its end."""
-        self._replaying = False
-        after = self.stance.position.sequence
-        found = find_stop(self.record.events, after, self.stance.rule, breakpoints, self.record.children)
-        if found is not None:
-            self._stopped(found.kind, found.position)
-        return found is not None
-
-    def _stopped(self, kind: ReasonKind, position: Position) -> None:
-        if kind == "end":
+    def _stop_within(self, after: int, breakpoints: Breakpoints) -> bool:
+        """Stop at the first stop behind event ``after`` of the record; tell whether there is one."""
+        record = self.record
+        found = find_stop(record.events, after, self.stance.rule, breakpoints, record.children, self._hits)
+        if found is None:
+            return False
+        if found.kind == "end":
             self._stop_at_end()
         else:
-            self.stance = self.stance.stopped(kind, position)
+            self.stance = self.stance.stopped(found.kind, found.position, found.hit)
+        return True
 
     def _stop_at_end(self) -> None:
         self.stance = self.stance.stopped("end", moves.end_position(self.record))

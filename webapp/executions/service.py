@@ -10,8 +10,9 @@ from typing import Final, Literal
 
 import msgspec
 
-from webapp.debugger import Begin, Continue, Out, Over
+from webapp.debugger import Begin, Breakpoint, Continue, Out, Over, RunTo, breakpoints_of, problem_of
 from webapp.engine import AnyEvent, CommandRefused, Quotas, execution_history
+from webapp.executions import moves
 from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import RealClock
 from webapp.executions.comparing import comparison_view
@@ -27,12 +28,13 @@ from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of, news_of
-from webapp.executions.views import event_view, scopes_view, session_view, value_text
+from webapp.executions.views import event_view, hits_view, scopes_view, session_view, value_text
 from webapp.executions.why_views import why_view
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
 from webapp.messages import forks as f
 from webapp.messages import protocol as m
+from webapp.messages.breakpoints import Hits
 from webapp.messages.injecting import InjectRequest
 from webapp.messages.why import Why
 from webapp.store import Document, Execution, Store, VersionConflict
@@ -291,6 +293,10 @@ class Executions:
                 run.step_back()
             case "step_forward":
                 run.step_forward()
+            case "reverse_continue":
+                run.reverse_continue()
+            case "run_to":
+                run.go(RunTo(_state_to_run_to(run, request.path)))
             case "stop":
                 run.stop()
             case "seek":
@@ -337,11 +343,16 @@ class Executions:
             run.inject(request.thread, news_of(request), request.attempt)
         return session_view(run)
 
-    def set_breakpoints(self, execution: str, paths: Sequence[str]) -> m.Session:
-        """Have the execution stop at these states from now on."""
+    def set_breakpoints(self, execution: str, breakpoints: Sequence[Breakpoint | str]) -> m.Session:
+        """Have the execution stop at these from now on; a path is a plain one before that state."""
+        checked = _checked(breakpoints)
         run = self._runs.find(execution).run
-        run.set_breakpoints(frozenset(paths))
+        run.set_breakpoints(checked)
         return session_view(run)
+
+    def hits(self, execution: str) -> Hits:
+        """Return where the breakpoints of an execution hit in its record, and what its logpoints say."""
+        return hits_view(self._runs.find(execution).run)
 
     def give_consent(self, folder: str, allow: bool) -> None:
         """Remember whether the folder's code may run; executions that wait for it look again."""
@@ -380,7 +391,7 @@ class Executions:
         document = self._store.documents.get(document_id)
         if document is None:
             return Stance()
-        return Stance(breakpoints=frozenset(document.breakpoints) - frozenset(document.disabled_breakpoints))
+        return Stance(breakpoints=document.breakpoints)
 
     def _stored(self, execution: str) -> Live:
         """Return an execution with all that it shows stored; loaded anew where another server has moved it."""
@@ -442,7 +453,26 @@ def _initial_stance(request: m.StartRequest) -> Stance:
     if not request.debug:
         return Stance()
     rule = Begin() if request.pause_at_start else Continue()
-    return Stance(rule=rule, breakpoints=frozenset(request.breakpoints))
+    try:
+        return Stance(rule=rule, breakpoints=_checked(request.breakpoints))
+    except CommandRefused as error:
+        raise CannotRun(str(error)) from None
+
+
+def _checked(given: Sequence[Breakpoint | str]) -> tuple[Breakpoint, ...]:
+    """Return the breakpoints; raise ``CommandRefused`` where one could never be understood."""
+    breakpoints = breakpoints_of(given)
+    for each in breakpoints:
+        problem = problem_of(each) if each.enabled else None
+        if problem is not None:
+            raise CommandRefused(f"The breakpoint {each.id!r} cannot be set: {problem}.")
+    return breakpoints
+
+
+def _state_to_run_to(run: Run, path: str | None) -> str:
+    if path is None or moves.query_language(run.driver.machine, path) is None:
+        raise CommandRefused(f"there is no state {path!r} to run to")
+    return path
 
 
 def _is_folder(folder: str) -> bool:

@@ -3,20 +3,36 @@
 Kept in the store, so it survives a restart.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
-from webapp.debugger import Begin, Continue, Into, Out, Over, Position, StopRule
+from webapp.debugger import (
+    Begin,
+    Breakpoint,
+    Continue,
+    Hit,
+    Into,
+    Out,
+    Over,
+    Position,
+    RunTo,
+    StopRule,
+    breakpoints_of,
+)
 from webapp.executions.injected import Injected
 
-ReasonKind = Literal["start", "breakpoint", "step", "pause", "error", "end", "seek", "ask"]
+ReasonKind = Literal["start", "breakpoint", "exception", "data", "step", "pause", "error", "end", "seek", "ask"]
+
+MOST_PAST: Final = 100
+"""So many stops are remembered to step back to; before them, stepping back goes by the record."""
 
 
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
     """The debugger's state. ``paused`` stands at ``position``; else the execution moves on by ``rule`` from there.
 
-    ``future`` are the positions that stepping back has left, the nearest last: forward takes them again. ``injected``
+    ``past`` are the positions that steps have left, the nearest last: stepping back takes them again. ``future`` are
+    those that stepping back has left: forward takes them. ``hit`` is the breakpoint that it stopped at. ``injected``
     are answers that a person has given for attempts to come.
     """
 
@@ -24,40 +40,53 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
     position: Position = Position(0)
     rule: StopRule = Continue()
     reason: ReasonKind | None = None
+    past: tuple[Position, ...] = ()
     future: tuple[Position, ...] = ()
-    breakpoints: frozenset[str] = frozenset()
+    hit: Hit | None = None
+    breakpoints: tuple[Breakpoint, ...] = ()
     injected: tuple[Injected, ...] = ()
 
     def with_injected(self, injected: tuple[Injected, ...]) -> "Stance":
         """Return the stance with other answers for attempts to come."""
         return msgspec.structs.replace(self, injected=injected)
 
-    def stopped(self, reason: ReasonKind, position: Position) -> "Stance":
-        """Return the stance standing at ``position``, its future forgotten."""
-        return msgspec.structs.replace(self, paused=True, position=position, reason=reason, future=())
+    def stopped(self, reason: ReasonKind, position: Position, hit: Hit | None = None) -> "Stance":
+        """Return the stance standing at ``position``, its future forgotten, and its past if it was no step."""
+        is_step = self.position.sequence > 0 and (reason == "step" or isinstance(self.rule, Over | Into | Out))
+        past = (*self.past, self.position)[-MOST_PAST:] if is_step and reason not in ("seek", "pause") else ()
+        return msgspec.structs.replace(
+            self, paused=True, position=position, reason=reason, past=past, future=(), hit=hit
+        )
 
     def moving(self, rule: StopRule) -> "Stance":
         """Return the stance moving on by ``rule``."""
-        return msgspec.structs.replace(self, paused=False, rule=rule, reason=None, future=())
+        past = self.past if isinstance(rule, Over | Into | Out) else ()
+        return msgspec.structs.replace(self, paused=False, rule=rule, reason=None, past=past, future=(), hit=None)
 
-    def with_breakpoints(self, paths: frozenset[str]) -> "Stance":
+    def with_breakpoints(self, breakpoints: tuple[Breakpoint, ...]) -> "Stance":
         """Return the stance with other breakpoints."""
-        return msgspec.structs.replace(self, breakpoints=paths)
+        return msgspec.structs.replace(self, breakpoints=breakpoints)
 
-    def back_to(self, position: Position) -> "Stance":
-        """Return the stance one step back, remembering where it was."""
+    def back_to(self, position: Position, reason: ReasonKind = "step", hit: Hit | None = None) -> "Stance":
+        """Return the stance further back, remembering where it was; a past that lies behind it is forgotten."""
+        past = self.past[:-1] if self.past and self.past[-1] == position else ()
         future = (*self.future, self.position)
-        return msgspec.structs.replace(self, paused=True, position=position, reason="step", future=future)
+        return msgspec.structs.replace(
+            self, paused=True, position=position, reason=reason, past=past, future=future, hit=hit
+        )
 
     def forward(self) -> "Stance":
         """Return the stance one remembered step forward; there must be one."""
-        return msgspec.structs.replace(self, position=self.future[-1], reason="step", future=self.future[:-1])
+        past = (*self.past, self.position)[-MOST_PAST:]
+        position, future = self.future[-1], self.future[:-1]
+        return msgspec.structs.replace(self, position=position, reason="step", past=past, future=future, hit=None)
 
 
 class _Rule(msgspec.Struct, frozen=True):
-    kind: Literal["continue", "begin", "over", "into", "out"]
+    kind: Literal["continue", "begin", "over", "into", "out", "run_to"]
     thread: str = ""
     index: int | None = None
+    path: str = ""
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -66,8 +95,10 @@ class _Stored(msgspec.Struct, frozen=True):
     rule: _Rule
     reason: ReasonKind | None
     future: tuple[Position, ...]
-    breakpoints: tuple[str, ...]
+    breakpoints: tuple[Breakpoint | str, ...]
     injected: tuple[Injected, ...] = ()
+    past: tuple[Position, ...] = ()
+    hit: Hit | None = None
 
 
 def encode_stance(stance: Stance) -> str:
@@ -78,23 +109,27 @@ def encode_stance(stance: Stance) -> str:
         _encode_rule(stance.rule),
         stance.reason,
         stance.future,
-        tuple(sorted(stance.breakpoints)),
+        stance.breakpoints,
         stance.injected,
+        stance.past,
+        stance.hit,
     )
     return msgspec.json.encode(stored).decode()
 
 
 def decode_stance(text: str) -> Stance:
-    """Return the stance that :func:`encode_stance` wrote."""
+    """Return the stance that :func:`encode_stance` wrote; earlier it wrote breakpoints as the paths of states."""
     stored = msgspec.json.decode(text, type=_Stored)
     return Stance(
         paused=stored.paused,
         position=stored.position,
         rule=_decode_rule(stored.rule),
         reason=stored.reason,
+        past=stored.past,
         future=stored.future,
-        breakpoints=frozenset(stored.breakpoints),
         injected=stored.injected,
+        hit=stored.hit,
+        breakpoints=breakpoints_of(stored.breakpoints),
     )
 
 
@@ -110,6 +145,8 @@ def _encode_rule(rule: StopRule) -> _Rule:
             return _Rule("into", thread, index)
         case Out(thread):
             return _Rule("out", thread)
+        case RunTo(path):
+            return _Rule("run_to", path=path)
 
 
 def _decode_rule(rule: _Rule) -> StopRule:
@@ -124,3 +161,5 @@ def _decode_rule(rule: _Rule) -> StopRule:
             return Into(rule.thread, rule.index)
         case "out":
             return Out(rule.thread)
+        case "run_to":
+            return RunTo(rule.path)

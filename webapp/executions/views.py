@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from webapp.debugger import Position
+from webapp.debugger import Hits, Position
 from webapp.engine import (
     AnyEvent,
     ChildResult,
@@ -26,6 +26,8 @@ from webapp.executions.injected import Injected, still_to_come
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
 from webapp.messages import protocol as m
+from webapp.messages.breakpoints import BreakpointHits, LogpointLine
+from webapp.messages.breakpoints import Hits as BreakpointsHits
 from webapp.store import StoredValue, stored_value, stored_values
 from webapp.values import Json, json_text
 
@@ -92,7 +94,7 @@ def session_view(run: Run) -> m.Session:
         threads=[_thread_view(each) for each in list(snapshot.threads.values())[:_THREADS_SHOWN]],
         injected=[_injected(each) for each in still_to_come(stance.injected, record.snapshot)],
         asks=[_ask(question) for question in run.driver.questions.values()],
-        breakpoints=sorted(stance.breakpoints),
+        breakpoints=list(stance.breakpoints),
     )
 
 
@@ -117,6 +119,30 @@ def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
         stages=[_stage(stage, index <= done) for index, stage in enumerate(stages)],
         variables=_variables(thread),
         context=value_text(context_object(snapshot, thread), inline=True) if thread is not None else None,
+    )
+
+
+def hits_view(run: Run) -> BreakpointsHits:
+    """Return where the breakpoints of ``run`` hit in its record, and what its logpoints say."""
+    return run.ask_hits(lambda hits: _hits_view(run, hits))
+
+
+def _hits_view(run: Run, hits: Hits) -> BreakpointsHits:
+    enabled = [each for each in run.stance.breakpoints if each.enabled]
+    return BreakpointsHits(
+        head=run.record.head,
+        hits=[BreakpointHits(breakpoint=each.id, sequences=list(hits.of(each))) for each in enabled],
+        log=[
+            LogpointLine(
+                sequence=line.sequence,
+                time_ms=line.time_ms,
+                thread=line.thread,
+                path=line.path,
+                breakpoint=line.breakpoint,
+                text=line.text,
+            )
+            for line in hits.log(enabled)
+        ],
     )
 
 
@@ -154,15 +180,21 @@ def _focused_path(run: Run, thread: Thread | None) -> str | None:
 def _reason(run: Run, stance: Stance) -> m.StopReason | None:
     if not stance.paused or stance.reason is None:
         return None
-    return m.StopReason(kind=stance.reason, message=_reason_text(run, stance))
+    hit = stance.hit
+    return m.StopReason(
+        kind=stance.reason,
+        message=_reason_text(run, stance),
+        words=hit.words if hit is not None else "",
+        breakpoint=hit.breakpoint if hit is not None else None,
+    )
 
 
 def _reason_text(run: Run, stance: Stance) -> str:
     position = stance.position
     where = _where(run, position)
     match stance.reason:
-        case "breakpoint":
-            return f"Paused at {where} (breakpoint)"
+        case "breakpoint" | "exception" | "data":
+            return f"Paused at {where} ({stance.hit.words if stance.hit is not None else 'breakpoint'})"
         case "start":
             return f"Paused at {where} (start)"
         case "pause":

@@ -2,6 +2,7 @@
 
 from webapp.http import (
     aws,
+    breakpoints,
     building,
     cases,
     comparing,
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     cases.blueprint,
     language.blueprint,
     executions.blueprint,
+    breakpoints.blueprint,
     comparing.blueprint,
     seeing.blueprint,
     forks.blueprint,

@@ -84,13 +84,6 @@ def edit(execution: str) -> Response:
     return found(execution, lambda: services().executions.edit(execution, body))
 
 
-@blueprint.post("/api/executions/<execution>/breakpoints")
-def breakpoints(execution: str) -> Response:
-    """Set the breakpoints of an execution."""
-    body = read_body(m.BreakpointsRequest)
-    return found(execution, lambda: services().executions.set_breakpoints(execution, body.breakpoints))
-
-
 @blueprint.get("/api/values/<value_hash>")
 def value(value_hash: str) -> Response:
     """Return a large value's JSON text."""

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from webapp.debugger import Breakpoint
 from webapp.messages.protocol import Message, Request
 
 CaseOrigin = Literal["document", "file", "mock_config"]
@@ -118,7 +119,7 @@ class DebugCase(SuiteRequest, frozen=True, kw_only=True):
     """Start an execution with the input and the mocks of a case, under the debugger."""
 
     name: str
-    breakpoints: list[str] = msgspec.field(default_factory=list)
+    breakpoints: list[Breakpoint | str] = msgspec.field(default_factory=list)
     pause_at_start: bool = True
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from webapp.debugger import Breakpoint
 from webapp.editing import EditCommand
 
 
@@ -279,8 +280,7 @@ class DocumentView(Message, frozen=True, kw_only=True):
     format: Literal["json", "yaml"]
     machine: str = ""
     values: dict[str, str] = {}
-    breakpoints: list[str] = []
-    disabled_breakpoints: list[str] = []
+    breakpoints: list[Breakpoint] = []
     input: str = "{}"
     mocks: dict[str, "Mock"] = {}
     folder: str | None = None
@@ -311,15 +311,14 @@ class NewDocument(Request, frozen=True, kw_only=True):
 
 class SaveDocument(Request, frozen=True, kw_only=True):
     """Members left null stay as they are. ``version`` is the one last seen: an older one is refused with
-    ``conflict``."""
+    ``conflict``. Among ``breakpoints`` a path stands for a plain one before that state."""
 
     version: int
     text: str | None = None
     machine: str | None = None
     title: str | None = None
     values: dict[str, str] | None = None
-    breakpoints: list[str] | None = None
-    disabled_breakpoints: list[str] | None = None
+    breakpoints: list[Breakpoint | str] | None = None
     input: str | None = None
     mocks: "dict[str, Mock] | None" = None
 
@@ -362,7 +361,8 @@ class Mock(Request, frozen=True, kw_only=True):
 
 
 class StartRequest(Request, frozen=True, kw_only=True):
-    """Start an execution of the document's text as given here. ``input`` is JSON text."""
+    """Start an execution of the document's text as given here. ``input`` is JSON text. Among ``breakpoints`` a path
+    stands for a plain one before that state."""
 
     document: str
     text: str
@@ -371,7 +371,7 @@ class StartRequest(Request, frozen=True, kw_only=True):
     input: str = "{}"
     clock: Literal["virtual", "real"] = "virtual"
     mocks: dict[str, Mock] = {}
-    breakpoints: list[str] = []
+    breakpoints: list[Breakpoint | str] = []
     debug: bool = True
     pause_at_start: bool = False
     name: str | None = None
@@ -463,8 +463,14 @@ class StepTarget(Message, frozen=True, kw_only=True):
 
 
 class StopReason(Message, frozen=True, kw_only=True):
-    kind: Literal["start", "breakpoint", "step", "pause", "error", "end", "seek", "ask"]
+    """Why the execution stands. ``message`` is a sentence, ``words`` only the reason (``condition $.n > 3 is true``),
+    ``breakpoint`` the id of the one that it is at. An ``exception`` is an error of the execution at which an error
+    breakpoint stops, an ``error`` one inside Statewalk; ``data`` is a changed value."""
+
+    kind: Literal["start", "breakpoint", "exception", "data", "step", "pause", "error", "end", "seek", "ask"]
     message: str
+    words: str = ""
+    breakpoint: str | None = None
 
 
 class Session(Message, frozen=True, kw_only=True):
@@ -489,7 +495,7 @@ class Session(Message, frozen=True, kw_only=True):
     threads: list[ThreadView]
     asks: list[Ask]
     injected: list[InjectedAnswer]
-    breakpoints: list[str]
+    breakpoints: list[Breakpoint]
 
 
 class ExecutionView(Message, frozen=True, kw_only=True):
@@ -542,7 +548,7 @@ class EventPage(Message, frozen=True, kw_only=True):
 
 class ControlRequest(Request, frozen=True, kw_only=True):
     """``thread`` is the one to step (the focused one by default); ``iteration`` the child that ``step_into`` follows;
-    ``sequence`` where ``seek`` goes."""
+    ``sequence`` where ``seek`` goes; ``path`` the state that ``run_to`` runs to."""
 
     action: Literal[
         "continue",
@@ -552,6 +558,8 @@ class ControlRequest(Request, frozen=True, kw_only=True):
         "step_out",
         "step_back",
         "step_forward",
+        "reverse_continue",
+        "run_to",
         "stop",
         "seek",
         "focus",
@@ -559,6 +567,7 @@ class ControlRequest(Request, frozen=True, kw_only=True):
     thread: str | None = None
     iteration: int | None = None
     sequence: int | None = None
+    path: str | None = None
 
 
 class AnswerRequest(Request, frozen=True, kw_only=True):
@@ -580,7 +589,9 @@ class EditValueRequest(Request, frozen=True, kw_only=True):
 
 
 class BreakpointsRequest(Request, frozen=True, kw_only=True):
-    breakpoints: list[str]
+    """Among ``breakpoints`` a path stands for a plain one before that state."""
+
+    breakpoints: list[Breakpoint | str]
 
 
 class Stage(Message, frozen=True, kw_only=True):

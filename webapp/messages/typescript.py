@@ -11,8 +11,9 @@ from typing import Any, Final, TextIO, get_args
 
 import msgspec
 
-from webapp import editing
+from webapp import debugger, editing
 from webapp.messages import (
+    breakpoints,
     building,
     cases,
     comparing,
@@ -29,6 +30,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     protocol,
     building,
     cases,
+    breakpoints,
     forks,
     comparing,
     seeing,
@@ -48,6 +50,7 @@ def write_typescript(out: TextIO) -> None:
     """Write one ``interface`` per message and edit command, in the order of their modules."""
     out.write(_HEADER)
     commands = [command.__name__ for command in get_args(editing.EditCommand)]
+    out.write(_interface("Breakpoint", debugger.Breakpoint))
     for name in ("TransitionRef", *commands):
         out.write(_interface(name, getattr(editing, name)))
     out.write(f"\nexport type EditCommand = {' | '.join(commands)};\n")
@@ -77,6 +80,8 @@ def _interface(name: str, message: type[msgspec.Struct]) -> str:
 
 
 def _is_sent_by_page(message: type[msgspec.Struct]) -> bool:
+    if message is debugger.Breakpoint:  # the page sends what it was sent
+        return False
     return issubclass(message, protocol.Request) or not issubclass(message, protocol.Message)
 
 
@@ -94,7 +99,7 @@ def _type(node: Any) -> str:
             return "unknown"
         case "LiteralType":
             return " | ".join(f'"{value}"' for value in node.values)
-        case "ListType":
+        case "ListType" | "VarTupleType":
             inner = _type(node.item_type)
             return f"readonly ({inner})[]" if " " in inner else f"readonly {inner}[]"
         case "TupleType":

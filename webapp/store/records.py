@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from webapp.debugger import Breakpoint
 from webapp.values import Json
 
 Format = Literal["json", "yaml"]
@@ -32,8 +33,7 @@ class Document:
     updated_ms: int
     machine: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    breakpoints: tuple[str, ...] = ()
-    disabled_breakpoints: tuple[str, ...] = ()
+    breakpoints: tuple[Breakpoint, ...] = ()
     input: str = "{}"
     mocks: Mapping[str, Json] = field(default_factory=dict)
     cases: str = "[]"

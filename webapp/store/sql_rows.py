@@ -4,19 +4,23 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import Connection, Row
 
+from webapp.debugger import Breakpoint, breakpoints_of
 from webapp.store.database import Database
 from webapp.store.records import Activity, Document, Execution, Share, StateMachine, sha256
 from webapp.store.schema import payload
 
-JSON_COLUMNS: Final = ("values", "mocks", "breakpoints", "disabled_breakpoints", "configuration", "tags")
-LISTS: Final = ("breakpoints", "disabled_breakpoints")
+JSON_COLUMNS: Final = ("values", "mocks", "configuration", "tags")
 
 
 def columns(record: Document | Share | Execution | StateMachine | Activity) -> dict[str, Any]:
     """Return the columns of a record."""
     found = {name: getattr(record, name) for name in type(record).__dataclass_fields__}
+    if isinstance(record, Document):
+        found["breakpoints"] = msgspec.json.encode(record.breakpoints).decode()
+        found["disabled_breakpoints"] = "[]"
     return _storable(found)
 
 
@@ -31,10 +35,16 @@ def fields(row: Row[Any]) -> dict[str, Any]:
     for name in JSON_COLUMNS:
         if name in found:
             found[name] = json.loads(found[name])
-    for name in LISTS:
-        if name in found:
-            found[name] = tuple(found[name])
+    if "breakpoints" in found:
+        found["breakpoints"] = _breakpoints(found["breakpoints"], found.pop("disabled_breakpoints"))
     return found
+
+
+def _breakpoints(text: str, disabled: str) -> tuple[Breakpoint, ...]:
+    """Return the breakpoints of a document; once they were paths, and another column had those that are disabled."""
+    paths = frozenset(msgspec.json.decode(disabled, type=list[str]))
+    kept = breakpoints_of(msgspec.json.decode(text, type=list[Breakpoint | str]))
+    return tuple(msgspec.structs.replace(each, enabled=False) if each.id in paths else each for each in kept)
 
 
 def keep_text(database: Database, connection: Connection, text: str) -> str:

@@ -5,14 +5,16 @@
 
 import { type Signal, useComputed } from "@preact/signals";
 import { memo } from "preact/compat";
+import { glyphOf, onEdge } from "../model/breakpoints";
 import { edgeId } from "../model/document";
 import { sameTransition, transitionOf } from "../model/selection";
-import type { GraphEdge } from "../protocol/messages";
+import type { Breakpoint, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
+import { BreakpointDot } from "./breakpoint_dot";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
 import * as look from "./look";
-import { arrowHead, buttonPlace, roundedPath } from "./route";
+import { arrowHead, buttonPlace, lengthOf, pointAlong, roundedPath } from "./route";
 
 export interface EdgeProps {
   readonly edge: GraphEdge;
@@ -38,13 +40,16 @@ function Line({ edge, hovered }: EdgeProps) {
 }
 
 function Top({ edge, readOnly, hovered }: EdgeProps) {
+  const app = useApp();
   const id = edgeId(edge);
   const marks = useMarks(edge, hovered);
   const tip = edge.points.at(-1);
+  const set = useComputed(() => onEdge(app.breakpoints.value, edge)).value;
   return (
     <g class={`edge edge-${edge.kind}`} data-edge={id} {...marks}>
       {edge.label !== "" && edge.label_box !== null && <Label label={edge.label} box={edge.label_box} />}
       {!readOnly && <AddButton edge={edge} id={id} />}
+      {set !== undefined && <BreakpointMark edge={edge} id={id} set={set} />}
       {!readOnly && marks["data-selected"] === true && tip !== undefined && (
         <g
           class="edge-end"
@@ -91,6 +96,31 @@ function Label({ label, box: [x, y, width, height] }: LabelProps) {
       <text class="edge-label-text" x={width / 2} y={height / 2 + 4}>
         {fitText(label, width - 6, "400 11px Inter")}
       </text>
+    </g>
+  );
+}
+
+/** A dot near where the transition begins. */
+function BreakpointMark({
+  edge,
+  id,
+  set,
+}: {
+  readonly edge: GraphEdge;
+  readonly id: string;
+  readonly set: Breakpoint;
+}) {
+  const [x, y] = pointAlong(edge.points, Math.min(0.4, look.EDGE_BREAKPOINT_AT / lengthOf(edge.points)));
+  return (
+    <g
+      class="breakpoint edge-breakpoint"
+      data-testid={`bp:${id}`}
+      data-state={set.enabled ? "on" : "disabled"}
+      data-glyph={glyphOf(set)}
+      transform={`translate(${x} ${y})`}
+    >
+      <title>Breakpoint on this transition</title>
+      <BreakpointDot glyph={glyphOf(set)} />
     </g>
   );
 }

@@ -1,13 +1,14 @@
 /** What the menus of the canvas offer: for a state, a transition, the blank canvas, and the types to add. */
 
 import { insertionAfter } from "../model/adding";
+import { beforeState, breakpointOfEdge, markOf, onEdge, onState } from "../model/breakpoints";
 import { edgeId, findNode, isContainer } from "../model/document";
 import { isTerminal } from "../model/paths";
 import { mayInsertOn, mayLeave, STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { App } from "../model/store";
-import type { EditCommand, Graph, TransitionRef } from "../protocol/messages";
-import type { MenuGroup } from "../ui/menu";
+import type { EditCommand, Graph, GraphEdge, TransitionRef } from "../protocol/messages";
+import type { MenuGroup, MenuItem } from "../ui/menu";
 import { arrangeGroups } from "./arrange";
 
 const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [] };
@@ -71,8 +72,8 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
   const node = graph === null ? undefined : findNode(graph, id);
   if (node === undefined || isTerminal(id)) return [];
   const several = app.selectedPaths.peek().length;
-  const set = app.breakpoints.peek().has(id);
-  const disabled = app.disabledBreakpoints.peek().has(id);
+  const { state: mark } = markOf(app.breakpoints.peek(), id);
+  const [set, disabled] = [mark !== "off", mark === "disabled"];
   return [
     {
       items: [
@@ -118,6 +119,12 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           keys: "F9",
           run: () => app.toggleBreakpoint(id),
         },
+        {
+          id: "breakpoint-edit",
+          label: set ? "Edit breakpoint…" : "Add conditional breakpoint…",
+          keys: "Shift+F9",
+          run: () => editBreakpoint(app, id),
+        },
         ...(set
           ? [
               {
@@ -127,6 +134,9 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
               },
             ]
           : []),
+        ...(app.runTo.peek() === null
+          ? []
+          : [{ id: "run-to", label: "Run to here", keys: "Mod+F10", run: () => app.runTo.peek()?.(id) }]),
       ],
     },
     ...arrangeGroups(app, id),
@@ -149,6 +159,37 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
 /** Add after the present selection. */
 export function addAfter(app: App): (type: string) => EditCommand {
   return (type) => app.insertion(type);
+}
+
+function editBreakpoint(app: App, path: string): void {
+  app.editedBreakpoint.value = onState(app.breakpoints.peek(), path)[0] ?? beforeState(path);
+}
+
+/** Set a breakpoint on a transition, or remove it; and what else can be said of it. */
+function breakpointItems(app: App, edge: GraphEdge): readonly MenuItem[] {
+  const set = onEdge(app.breakpoints.peek(), edge);
+  const make = () => breakpointOfEdge(edge);
+  const edit = () => {
+    app.editedBreakpoint.value = set ?? make();
+  };
+  return [
+    {
+      id: "breakpoint",
+      label: set === undefined ? "Break here" : "Remove breakpoint",
+      icon: "target",
+      run: () => (set === undefined ? app.putBreakpoint(make()) : app.removeBreakpoint(set.id)),
+    },
+    { id: "breakpoint-edit", label: set === undefined ? "Break here if…" : "Edit breakpoint…", run: edit },
+    ...(set === undefined
+      ? []
+      : [
+          {
+            id: "breakpoint-enabled",
+            label: set.enabled ? "Disable breakpoint" : "Enable breakpoint",
+            run: () => app.putBreakpoint({ ...set, enabled: !set.enabled }),
+          },
+        ]),
+  ];
 }
 
 function edgeGroups(app: App, id: string, actions: CanvasActions): readonly MenuGroup[] {
@@ -177,6 +218,7 @@ function edgeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
         { id: "inspect", label: "Edit", icon: "edit", keys: "Enter", disabled: start, run: actions.inspect },
       ],
     },
+    { items: breakpointItems(app, edge) },
     {
       items: [
         {

@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { memo } from "preact/compat";
+import { markOf, NO_MARK, type StateMark } from "../model/breakpoints";
 import { isContainer } from "../model/document";
 import { BADGE_GLYPHS, type NodeStatus } from "../model/execution";
 import { isTerminal } from "../model/paths";
@@ -9,6 +10,7 @@ import { mayLeave } from "../model/rules";
 import type { GraphNode, Problem } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { typeClass, typeIcon } from "../ui/type_icons";
+import { BreakpointDot } from "./breakpoint_dot";
 import { describe } from "./describe";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
@@ -36,9 +38,7 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
   const status = useNodeStatus(node.id).value;
   const selected = useComputed(() => app.selectedPath.value === node.id).value;
   const also = useComputed(() => app.also.value.has(node.id)).value;
-  const breakpoint = useComputed(() =>
-    breakpointState(app.breakpoints.value, app.disabledBreakpoints.value, node.id),
-  ).value;
+  const breakpoint = useBreakpoint(node.id).value;
   const terminal = isTerminal(node.id);
   const container = isContainer(node.type);
   const classes = ["node", `hue-${typeClass(node.type)}`];
@@ -51,7 +51,7 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       class={classes.join(" ")}
       role="img"
       aria-roledescription="state"
-      aria-label={describe(node, { status, breakpoint: breakpoint === "on", severity, nextStates })}
+      aria-label={describe(node, { status, breakpoint: breakpoint.state === "on", severity, nextStates })}
       data-testid={`node:${node.id}`}
       data-node={node.id}
       data-type={node.type}
@@ -67,8 +67,8 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       {status?.current === true && <Pointer height={container ? geometry.TITLE_HEIGHT : node.height} />}
       {severity !== undefined && severity !== "info" && <ProblemMark node={node} severity={severity} />}
       {status !== undefined && !terminal && <StatusMark node={node} status={status} />}
-      {!terminal && (!readOnly || breakpoint !== "off") && (
-        <Breakpoint id={node.id} state={breakpoint} middle={container ? geometry.TITLE_HEIGHT / 2 : node.height / 2} />
+      {!terminal && (!readOnly || breakpoint.state !== "off") && (
+        <Breakpoint id={node.id} mark={breakpoint} middle={container ? geometry.TITLE_HEIGHT / 2 : node.height / 2} />
       )}
       {!readOnly && !terminal && mayLeave(node.type) && <Port node={node} />}
     </g>
@@ -200,25 +200,24 @@ function Pointer({ height }: { readonly height: number }) {
   return <path class="pointer" d={`M-30 ${height / 2 - 9}l15 9-15 9z`} />;
 }
 
-type BreakpointState = "on" | "disabled" | "off";
-
 interface BreakpointProps {
   readonly id: string;
-  readonly state: BreakpointState;
+  readonly mark: StateMark;
   readonly middle: number;
 }
 
-function Breakpoint({ id, state, middle }: BreakpointProps) {
+function Breakpoint({ id, mark, middle }: BreakpointProps) {
   return (
     <g
       class="breakpoint"
       data-testid={`bp:${id}`}
       data-breakpoint={id}
-      data-state={state}
+      data-state={mark.state}
+      data-glyph={mark.glyph}
       transform={`translate(0 ${middle})`}
     >
       <circle class="target" r={look.TARGET_RADIUS} />
-      <circle class="breakpoint-dot" r={look.BREAKPOINT_RADIUS} />
+      <BreakpointDot glyph={mark.glyph} />
     </g>
   );
 }
@@ -243,9 +242,15 @@ function nameLines(node: GraphNode): readonly string[] {
   return [fitText(node.name, node.width - look.TEXT_LEFT - look.TEXT_RIGHT, NAME_FONT)];
 }
 
-function breakpointState(set: ReadonlySet<string>, disabled: ReadonlySet<string>, path: string): BreakpointState {
-  if (!set.has(path)) return "off";
-  return disabled.has(path) ? "disabled" : "on";
+/** The mark of one state; equal marks are one. */
+function useBreakpoint(id: string): ReadonlySignal<StateMark> {
+  const app = useApp();
+  let before = NO_MARK;
+  return useComputed(() => {
+    const mark = markOf(app.breakpoints.value, id);
+    if (mark.state !== before.state || mark.glyph !== before.glyph) before = mark;
+    return before;
+  });
 }
 
 /** The status of one state; equal statuses are one, so that only what changed is drawn anew. */

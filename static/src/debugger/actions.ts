@@ -2,7 +2,17 @@
 
 import type { Action, Debugger, StartOptions } from "./debugger";
 
-export type Control = "continue" | "pause" | "over" | "into" | "out" | "back" | "forward" | "stop" | "restart";
+export type Control =
+  | "continue"
+  | "pause"
+  | "over"
+  | "into"
+  | "out"
+  | "back"
+  | "reverse"
+  | "forward"
+  | "stop"
+  | "restart";
 
 const ACTIONS: Readonly<Record<Exclude<Control, "restart">, Action>> = {
   continue: "continue",
@@ -11,6 +21,7 @@ const ACTIONS: Readonly<Record<Exclude<Control, "restart">, Action>> = {
   into: "step_into",
   out: "step_out",
   back: "step_back",
+  reverse: "reverse_continue",
   forward: "step_forward",
   stop: "stop",
 };
@@ -30,6 +41,7 @@ export function isEnabled(dbg: Debugger, control: Control): boolean {
     case "pause":
       return !over && !now.paused;
     case "back":
+    case "reverse":
       return now.can_step_back;
     case "forward":
       return now.can_step_forward;

@@ -43,6 +43,12 @@ const ROWS: readonly Row[] = [
   { id: "run.into-which", title: "Step into iteration…", keys: ["Mod+F11"], run: chooseTarget },
   { id: "run.out", title: "Step out", keys: ["Shift+F11", "Mod+Shift+;"], run: (dbg) => act(dbg, "out") },
   { id: "run.back", title: "Step back", keys: ["Alt+["], run: (dbg) => act(dbg, "back") },
+  {
+    id: "run.reverse",
+    title: "Back to the previous breakpoint",
+    keys: ["Alt+Shift+["],
+    run: (dbg) => act(dbg, "reverse"),
+  },
   { id: "run.forward", title: "Step forward in the record", keys: ["Alt+]"], run: (dbg) => act(dbg, "forward") },
 ];
 

@@ -2,9 +2,11 @@
 
 import { WatchSection } from "../seeing/watch_section";
 import type { DebugSection } from "../shell/slots";
+import { BreakpointsSection } from "./breakpoints/breakpoints_section";
 import { CallStack, Threads } from "./call_stack";
 
 export const DEBUG_SECTIONS: readonly DebugSection[] = [
+  { id: "breakpoints", title: "Breakpoints", view: BreakpointsSection },
   { id: "stack", title: "Call stack", view: CallStack },
   { id: "threads", title: "Threads", view: Threads },
   { id: "watch", title: "Watch", view: WatchSection },

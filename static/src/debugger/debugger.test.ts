@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Backend, RequestRefused } from "../model/backend";
+import { beforeState } from "../model/breakpoints";
 import { App } from "../model/store";
 import type { EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
 import { EventLog } from "../testing/events";
@@ -88,13 +89,18 @@ async function setup(events: readonly EventView[], first: Session, answers: Part
   const app = new App({ backend });
   const live = new FakeLive();
   const dbg = new Debugger(app, live);
-  await app.show(documentView({ breakpoints: ["B"] }));
+  await app.show(documentView({ breakpoints: [beforeState("B")] }));
   await app.idle();
   return { app, live, dbg, server, backend };
 }
 
 const TWO_STATES = new EventLog().add("ExecutionStarted").enter("A").exit("A", "B").enter("B").events;
-const AT_B = session({ cursor: 4, head: 4, path: "B", reason: { kind: "breakpoint", message: "Paused at B" } });
+const AT_B = session({
+  cursor: 4,
+  head: 4,
+  path: "B",
+  reason: { kind: "breakpoint", message: "Paused at B", words: "", breakpoint: null },
+});
 
 afterEach(() => void vi.useRealTimers());
 
@@ -129,7 +135,12 @@ describe("the debugger", () => {
     });
     await Promise.resolve();
     expect(idle).toBe(false);
-    const stopped = session({ cursor: 4, head: 4, path: "B", reason: { kind: "step", message: "Paused at B again" } });
+    const stopped = session({
+      cursor: 4,
+      head: 4,
+      path: "B",
+      reason: { kind: "step", message: "Paused at B again", words: "", breakpoint: null },
+    });
     live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session: stopped }));
     await moving;
     await app.idle();
@@ -145,7 +156,12 @@ describe("the debugger", () => {
     const last = dbg.seek(2);
     expect(app.debug.cursor.value).toBe(2);
     expect(app.debug.nodes.value.get("A")?.status).toBe("running");
-    server.session = session({ cursor: 2, head: 4, path: "A", reason: { kind: "seek", message: "At event 2, A" } });
+    server.session = session({
+      cursor: 2,
+      head: 4,
+      path: "A",
+      reason: { kind: "seek", message: "At event 2, A", words: "", breakpoint: null },
+    });
     await Promise.all([first, last]);
     expect(server.moves).toEqual(["seek 3", "seek 2"]);
     expect(app.debug.nodes.value.get("A")?.status).toBe("paused");
@@ -174,8 +190,8 @@ describe("the debugger", () => {
     expect(app.debug.session.value?.turn).toBe(9);
   });
 
-  test("a breakpoint that is set reaches the open execution, a disabled one does not", async () => {
-    const { app, dbg, backend } = await setup(TWO_STATES, { ...AT_B, breakpoints: ["B"] });
+  test("a breakpoint that is set or disabled reaches the open execution", async () => {
+    const { app, dbg, backend } = await setup(TWO_STATES, { ...AT_B, breakpoints: [beforeState("B")] });
     await dbg.start({ debug: true });
     const sent = () => backend.calls.filter(({ name }) => name === "setBreakpoints").map(({ args }) => args[1]);
     expect(sent()).toEqual([]);
@@ -183,7 +199,11 @@ describe("the debugger", () => {
     await app.idle();
     app.toggleBreakpointEnabled("B");
     await app.idle();
-    expect(sent()).toEqual([["B", "A"], ["A"]]);
+    const [a, b] = [beforeState("A"), beforeState("B")];
+    expect(sent()).toEqual([
+      [b, a],
+      [{ ...b, enabled: false }, a],
+    ]);
   });
 
   test("an execution started elsewhere is shown, unless one is under way here", async () => {
@@ -265,7 +285,12 @@ describe("the debugger", () => {
     const moving = session({ running: true, paused: false, cursor: 4, head: 4 });
     live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session: moving }));
     expect(enabled()).toEqual(["pause", "stop"]);
-    const end = session({ cursor: 4, head: 4, can_step_back: true, reason: { kind: "end", message: "SUCCEEDED" } });
+    const end = session({
+      cursor: 4,
+      head: 4,
+      can_step_back: true,
+      reason: { kind: "end", message: "SUCCEEDED", words: "", breakpoint: null },
+    });
     live.tell((listener) => listener.session?.({ execution: "e1", status: "SUCCEEDED", session: end }));
     expect(enabled()).toEqual(["back"]);
   });

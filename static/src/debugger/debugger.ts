@@ -9,6 +9,8 @@ import type { Fold } from "../model/fold";
 import type { App } from "../model/store";
 import type { Ask, ControlRequest, InjectRequest, Mock } from "../protocol/messages";
 import { attempting } from "./attempt";
+import { HitsReader } from "./breakpoints/hits";
+import { runTo } from "./breakpoints/run_to";
 import { follow } from "./effects";
 import { Followed } from "./followed";
 import { Moves } from "./moves";
@@ -40,6 +42,8 @@ export class Debugger {
   readonly standing: Followed["standing"];
   readonly asks: Followed["asks"];
   readonly failing: Followed["failing"];
+  /** Where breakpoints hit in the record. */
+  readonly hits: HitsReader;
   readonly executions: Starts["executions"];
   readonly folder: Starts["folder"];
   readonly consentQuestion: Starts["consentQuestion"];
@@ -79,11 +83,8 @@ export class Debugger {
         await followed.read();
         await starts.list();
       });
-    // As text, so that the same breakpoints are the same value.
-    const breakpoints = computed(() => {
-      const disabled = app.disabledBreakpoints.value;
-      return JSON.stringify([...app.breakpoints.value].filter((path) => !disabled.has(path)));
-    });
+    this.hits = new HitsReader(app, attempt);
+    app.runTo.value = (path) => void runTo(this, path);
     const wasConnected = signal(false);
     this.reconnecting = computed(() => wasConnected.value && !live.connected.value);
     this.#disposers = [
@@ -94,13 +95,14 @@ export class Debugger {
         },
       ),
       follow(
-        () => breakpoints.value,
-        (paths) => moves.sendBreakpoints(JSON.parse(paths) as readonly string[]),
+        () => app.breakpoints.value,
+        (breakpoints) => moves.sendBreakpoints(breakpoints),
       ),
     ];
   }
 
   dispose(): void {
+    this.hits.dispose();
     for (const dispose of this.#disposers) dispose();
     this.forks.dispose();
     this.#starts.dispose();

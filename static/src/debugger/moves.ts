@@ -3,7 +3,15 @@
 import { isAborted, RequestRefused } from "../model/backend";
 import { chosenIndex, chosenRun, chosenThread, mapsAround } from "../model/fold_iterations";
 import type { App } from "../model/store";
-import type { Ask, ControlRequest, ExecutionView, InjectRequest, Mock, Session } from "../protocol/messages";
+import type {
+  Ask,
+  Breakpoint,
+  ControlRequest,
+  ExecutionView,
+  InjectRequest,
+  Mock,
+  Session,
+} from "../protocol/messages";
 import { type Attempt, messageOf } from "./attempt";
 import type { Followed, Moment } from "./followed";
 
@@ -99,16 +107,15 @@ export class Moves {
     }
   }
 
-  /** Have the open execution stop at these states from now on; one request after the other. */
-  sendBreakpoints(paths: readonly string[]): void {
+  /** Have the open execution stop at these from now on; one request after the other. */
+  sendBreakpoints(wanted: readonly Breakpoint[]): void {
     const { execution, session } = this.#app.debug;
     const id = execution.peek()?.id;
     if (id === undefined || execution.peek()?.status !== "RUNNING") return;
-    const known = new Set(session.peek()?.breakpoints);
-    if (paths.length === known.size && paths.every((path) => known.has(path))) return;
+    if (JSON.stringify(wanted) === JSON.stringify(session.peek()?.breakpoints)) return;
     this.#sent = this.#sent.then(() =>
       this.#attempt("The breakpoints could not be set", async () => {
-        const { breakpoints } = await this.#app.backend.setBreakpoints(id, paths);
+        const { breakpoints } = await this.#app.backend.setBreakpoints(id, wanted);
         const now = session.peek();
         if (now !== null && execution.peek()?.id === id) session.value = { ...now, breakpoints };
       }),

@@ -22,6 +22,7 @@ const TOOLBAR: readonly ToolbarButton[] = [
   { control: "over", icon: "stepOver", label: "Step over", keys: "F10" },
   { control: "into", icon: "stepInto", label: "Step into", keys: "F11" },
   { control: "out", icon: "stepOut", label: "Step out", keys: "Shift+F11" },
+  { control: "reverse", icon: "reverseContinue", label: "Back to the previous breakpoint", keys: "Alt+Shift+[" },
   { control: "back", icon: "stepBack", label: "Step back", keys: "Alt+[" },
   { control: "forward", icon: "stepForward", label: "Step forward", keys: "Alt+]" },
   { control: "restart", icon: "restart", label: "Restart", keys: "Mod+Shift+F5" },

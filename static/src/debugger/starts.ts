@@ -61,7 +61,6 @@ export class Starts {
     try {
       if (!(await this.#mayRun())) return null;
       await this.#stopOpen();
-      const disabled = app.disabledBreakpoints.peek();
       const view = await app.pending.track(
         app.backend.start({
           document: document.id,
@@ -71,7 +70,7 @@ export class Starts {
           input: app.input.peek(),
           clock: app.view.starts.peek()[document.id]?.clock ?? "virtual",
           mocks: app.mocks.peek(),
-          breakpoints: [...app.breakpoints.peek()].filter((path) => !disabled.has(path)),
+          breakpoints: app.breakpoints.peek(),
           debug,
           pause_at_start: pauseAtStart,
           name: null,

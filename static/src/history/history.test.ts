@@ -7,7 +7,7 @@ import { EventIndex } from "./event_index";
 import { EventRows, lastUpTo, NO_FILTER, type Rows } from "./event_rows";
 import { detailsOf, offset, toneOf, typeName } from "./event_words";
 import { startedAt } from "./execution_words";
-import { BreakpointStops, PLACES, places } from "./marks";
+import { PLACES, places } from "./marks";
 import { mockLines, mockWords, unmockedTasks } from "./mock_lines";
 
 function one(type: string, part: Parameters<EventLog["add"]>[1] = {}): EventView {
@@ -165,12 +165,6 @@ describe("the marks on the scrubber", () => {
     expect(places([1], 1)).toEqual([0]);
     const many = Array.from({ length: 40_000 }, (_, at) => at + 1);
     expect(places(many, 40_000)).toHaveLength(PLACES + 1);
-  });
-
-  it("show where breakpoints stop", () => {
-    const [stops, { events }] = [new BreakpointStops(), wordCount()];
-    expect(stops.find(events, new Set(["Words/Mapper"]))).toEqual([5, 11]);
-    expect(stops.find(events, new Set())).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { leavings } from "../forks/fork_words";
 import { IconButton } from "../ui/button";
 import type { EventIndex } from "./event_index";
 import { offset, typeName } from "./event_words";
-import { BreakpointStops, PLACES, places } from "./marks";
+import { PLACES, places } from "./marks";
 
 export function Scrubber({ index }: { readonly index: EventIndex }) {
   const dbg = useDebugger();
@@ -89,19 +89,14 @@ function words(at: number, head: number, what: readonly string[]): string {
 
 /** Little lines below the slider, one path each for errors and breakpoints, whatever their number. */
 function Marks({ index }: { readonly index: EventIndex }) {
-  const { app, forks } = useDebugger();
-  const stops = useMemo(() => new BreakpointStops(), []);
-  const events = app.debug.events.value;
+  const { app, forks, hits } = useDebugger();
+  const head = app.debug.events.value.length;
   const { errors } = index;
-  const head = events.length;
-  const set = app.breakpoints.value;
-  const disabled = app.disabledBreakpoints.value;
-  const enabled = useMemo(() => new Set([...set].filter((path) => !disabled.has(path))), [set, disabled]);
+  const found = hits.sequences.value;
   const errorPath = useMemo(() => path(places(errors, head)), [errors, errors.length, head]);
-  const found = stops.find(events, enabled);
-  const stopPath = useMemo(() => path(places(found, head)), [found, found.length, head]);
   const left = leavings(forks.tree.value?.forks ?? [], app.debug.execution.value?.id ?? null);
   const [end] = places([forks.shared.value], head);
+  const stopPath = useMemo(() => path(places(found, head)), [found, head]);
   return (
     <svg class="history-scrubber-marks" viewBox={`0 0 ${PLACES} 10`} preserveAspectRatio="none" aria-hidden="true">
       {forks.shared.value > 0 && end !== undefined && (

@@ -61,7 +61,7 @@ function Form({ slots }: { readonly slots: Slots }) {
 
 function StateHead({ state }: { readonly state: StateSummary }) {
   const app = useApp();
-  const set = app.breakpoints.value.has(state.path);
+  const set = app.hasBreakpoint(state.path);
   return (
     <header class="inspector-head">
       <TypeTile type={state.type} size={28} />

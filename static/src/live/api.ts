@@ -55,6 +55,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     forkTree: (id) => get(execution(id, "/tree")),
     renameFork: (id, name) => post(execution(id, "/rename_fork"), { name }),
     rerun: (id, body) => post(execution(id, "/rerun"), body),
+    hits: (id) => get(execution(id, "/hits")),
     setBreakpoints: (id, breakpoints) => post(execution(id, "/breakpoints"), { breakpoints }),
     value: (hash) => text(fetchFrom, `/api/values/${encodeURIComponent(hash)}`),
 

@@ -4,6 +4,7 @@ import type {
   AnalyseRequest,
   Analysis,
   AnswerRequest,
+  Breakpoint,
   CompleteRequest,
   Completions,
   ConsentRequest,
@@ -27,6 +28,7 @@ import type {
   FolderView,
   ForkRequest,
   ForkTree,
+  Hits,
   HoverRequest,
   HoverView,
   InjectRequest,
@@ -98,7 +100,9 @@ export interface Backend {
   forkTree(id: string): Promise<ForkTree>;
   renameFork(id: string, name: string): Promise<ForkTree>;
   rerun(id: string, request: RerunRequest): Promise<Session>;
-  setBreakpoints(id: string, breakpoints: readonly string[]): Promise<Session>;
+  setBreakpoints(id: string, breakpoints: readonly Breakpoint[]): Promise<Session>;
+  /** Where the breakpoints hit in the record, and what logpoints say. */
+  hits(id: string): Promise<Hits>;
   /** The JSON text of a large value. */
   value(hash: string): Promise<string>;
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Analysis } from "../protocol/messages";
 import { analysis, documentView, fakeBackend, graphNode, graphOf, stateSummary } from "../testing/fake_backend";
 import { RequestRefused } from "./backend";
+import { beforeState } from "./breakpoints";
 import { App } from "./store";
 import { MemoryText } from "./text_port";
 
@@ -160,7 +161,7 @@ describe("renaming", () => {
     app.toggleBreakpoint("A/In");
     app.setMock("A", { result: "1" });
     await app.edit({ kind: "rename_state", path: "A", name: "B" });
-    expect([...app.breakpoints.value]).toEqual(["B/In"]);
+    expect(app.breakpoints.value).toEqual([beforeState("B/In")]);
     expect(app.mocks.value).toEqual({ B: { result: "1" } });
   });
 });
@@ -185,7 +186,7 @@ describe("saving", () => {
     expect(app.saving.value).toBe("unsaved");
     await vi.advanceTimersByTimeAsync(1000);
     expect(backend.calls.filter((call) => call.name === "save").map((call) => call.args)).toEqual([
-      ["d1", { version: 1, text: "two", breakpoints: ["A"], disabled_breakpoints: [] }],
+      ["d1", { version: 1, text: "two", breakpoints: [beforeState("A")] }],
     ]);
     expect(app.saving.value).toBe("saved");
     expect(app.document.value?.version).toBe(2);

@@ -8,6 +8,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type {
   Analysis,
+  Breakpoint,
   DocumentView,
   EditCommand,
   InsertState,
@@ -18,6 +19,7 @@ import type {
 } from "../protocol/messages";
 import { insertion } from "./adding";
 import { type Backend, isAborted } from "./backend";
+import { beforeState, followed, hasBreakpoint, onState } from "./breakpoints";
 import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
   type AnalysedDocument,
@@ -69,8 +71,11 @@ export class App {
   /** States that are selected beside the one whose form is open. */
   readonly also: Signal<ReadonlySet<string>> = signal(new Set());
   readonly saving: ReadonlySignal<Saving>;
-  readonly breakpoints: Signal<ReadonlySet<string>> = signal(new Set());
-  readonly disabledBreakpoints: Signal<ReadonlySet<string>> = signal(new Set());
+  readonly breakpoints: Signal<readonly Breakpoint[]> = signal([]);
+  /** The breakpoint whose dialog is open. */
+  readonly editedBreakpoint: Signal<Breakpoint | null> = signal(null);
+  /** Runs to a state, where there is a debugger. */
+  readonly runTo: Signal<((path: string) => void) | null> = signal(null);
   /** The input of the next execution, as JSON text. */
   readonly input: Signal<string> = signal("{}");
   readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
@@ -156,8 +161,7 @@ export class App {
       this.document.value = openDocument(view);
       this.analysed.value = NOTHING_ANALYSED;
       this.#choose({ selection: null, also: NOBODY });
-      this.breakpoints.value = new Set(view.breakpoints);
-      this.disabledBreakpoints.value = new Set(view.disabled_breakpoints);
+      this.breakpoints.value = view.breakpoints;
       this.input.value = view.input;
       this.mocks.value = view.mocks;
       this.closeExecution();
@@ -315,20 +319,41 @@ export class App {
 
   // --- breakpoints, inputs, mocks ----------------------------------------------------------------------------------
 
-  toggleBreakpoint(path: string): void {
-    const on = !this.breakpoints.peek().has(path);
-    this.breakpoints.value = withMember(this.breakpoints.peek(), path, on);
-    this.disabledBreakpoints.value = withMember(this.disabledBreakpoints.peek(), path, false);
-    this.announce(`Breakpoint ${on ? "set on" : "removed from"} ${path}`);
-    this.#keepBreakpoints();
+  hasBreakpoint(path: string): boolean {
+    return hasBreakpoint(this.breakpoints.value, path);
   }
 
-  /** Keep a breakpoint but do not stop at it, or stop at it again. */
+  toggleBreakpoint(path: string): void {
+    const all = this.breakpoints.peek();
+    const here = onState(all, path);
+    this.setBreakpoints(here.length > 0 ? all.filter((each) => !here.includes(each)) : [...all, beforeState(path)]);
+    this.announce(`Breakpoint ${here.length > 0 ? "removed from" : "set on"} ${path}`);
+  }
+
+  /** Keep the breakpoints of a state but do not stop at them, or stop at them again. */
   toggleBreakpointEnabled(path: string): void {
-    if (!this.breakpoints.peek().has(path)) return;
-    const disabled = this.disabledBreakpoints.peek();
-    this.disabledBreakpoints.value = withMember(disabled, path, !disabled.has(path));
-    this.#keepBreakpoints();
+    const here = onState(this.breakpoints.peek(), path);
+    const enabled = here.every((each) => !each.enabled);
+    this.setBreakpoints(this.breakpoints.peek().map((each) => (here.includes(each) ? { ...each, enabled } : each)));
+  }
+
+  /** Have exactly these breakpoints from now on. */
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void {
+    this.breakpoints.value = breakpoints;
+    this.keep({ breakpoints });
+  }
+
+  /** Add a breakpoint, or put it in place of the one with its id. */
+  putBreakpoint(breakpoint: Breakpoint): void {
+    const all = this.breakpoints.peek();
+    const known = all.some(({ id }) => id === breakpoint.id);
+    this.setBreakpoints(
+      known ? all.map((each) => (each.id === breakpoint.id ? breakpoint : each)) : [...all, breakpoint],
+    );
+  }
+
+  removeBreakpoint(id: string): void {
+    this.setBreakpoints(this.breakpoints.peek().filter((each) => each.id !== id));
   }
 
   setInput(input: string): void {
@@ -474,14 +499,11 @@ export class App {
   #follow(before: string, after: string): void {
     const moved = (path: string) =>
       path === before || isInside(path, before) ? after + path.slice(before.length) : path;
-    const touched = [...this.breakpoints.peek(), ...Object.keys(this.mocks.peek())].some(
-      (path) => moved(path) !== path,
-    );
-    if (!touched) return;
-    this.breakpoints.value = new Set([...this.breakpoints.peek()].map(moved));
-    this.disabledBreakpoints.value = new Set([...this.disabledBreakpoints.peek()].map(moved));
-    this.mocks.value = Object.fromEntries(Object.entries(this.mocks.peek()).map(([path, mock]) => [moved(path), mock]));
-    this.#keepBreakpoints();
+    const breakpoints = followed(this.breakpoints.peek(), before, after);
+    if (breakpoints !== this.breakpoints.peek()) this.setBreakpoints(breakpoints);
+    const mocks = this.mocks.peek();
+    if (Object.keys(mocks).every((path) => moved(path) === path)) return;
+    this.mocks.value = Object.fromEntries(Object.entries(mocks).map(([path, mock]) => [moved(path), mock]));
     this.keep({ mocks: this.mocks.peek() });
   }
 
@@ -500,13 +522,6 @@ export class App {
     this.notify({ kind: "error", title: "Could not save", description, action });
   }
 
-  #keepBreakpoints(): void {
-    this.keep({
-      breakpoints: [...this.breakpoints.peek()],
-      disabled_breakpoints: [...this.disabledBreakpoints.peek()],
-    });
-  }
-
   async #guard(title: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
@@ -516,11 +531,4 @@ export class App {
       return false;
     }
   }
-}
-
-function withMember<T>(set: ReadonlySet<T>, member: T, present: boolean): ReadonlySet<T> {
-  const copy = new Set(set);
-  if (present) copy.add(member);
-  else copy.delete(member);
-  return copy;
 }

@@ -5,6 +5,7 @@ import { normalizeProps, useMachine } from "@zag-js/preact";
 import * as tree from "@zag-js/tree-view";
 import { memo } from "preact/compat";
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { markOf } from "../model/breakpoints";
 import { severities } from "../model/document";
 import { STATUS_WORDS } from "../model/execution";
 import type { Problem } from "../protocol/messages";
@@ -120,16 +121,20 @@ const RowText = memo(DrawnRowText);
 function DrawnRowText({ node, severity }: { readonly node: OutlineNode; readonly severity: Severity | undefined }) {
   const app = useApp();
   const status = useComputed(() => app.debug.nodes.value.get(node.id)).value;
-  const breakpoint = useComputed(() => app.breakpoints.value.has(node.id)).value;
-  const disabled = useComputed(() => app.disabledBreakpoints.value.has(node.id)).value;
+  const mark = useComputed(() => markOf(app.breakpoints.value, node.id).state).value;
   if (node.state === undefined) return <span class="outline-name outline-name-branch">{node.name}</span>;
   return (
     <>
       <TypeTile type={node.state.type} size={20} />
       <span class="outline-name">{node.name}</span>
       {node.state.is_start && <span class="outline-note">start</span>}
-      {breakpoint && (
-        <span class="outline-breakpoint" role="img" aria-label="breakpoint" data-disabled={disabled || undefined} />
+      {mark !== "off" && (
+        <span
+          class="outline-breakpoint"
+          role="img"
+          aria-label="breakpoint"
+          data-disabled={mark === "disabled" || undefined}
+        />
       )}
       {severity !== undefined && severity !== "info" && (
         <span class={`outline-problem severity-${severity}`} role="img" aria-label={severity}>

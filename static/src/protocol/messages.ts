@@ -1,5 +1,23 @@
 // Made from webapp/messages by `make protocol`. Do not edit.
 
+export interface Breakpoint {
+  readonly id: string;
+  readonly kind: "after" | "before" | "data" | "error" | "transition";
+  readonly path: string;
+  readonly enabled: boolean;
+  readonly condition: string;
+  readonly language: "" | "JSONPath" | "JSONata";
+  readonly hit: string;
+  readonly iteration: number | null;
+  readonly log: string;
+  readonly edge: "catch" | "choice" | "default" | "end" | "next" | "start";
+  readonly index: number | null;
+  readonly target: string;
+  readonly errors: readonly ("caught" | "exhausted" | "uncaught" | "will_retry")[];
+  readonly error: string;
+  readonly data: string;
+}
+
 export interface TransitionRef {
   readonly source: string;
   readonly kind: "catch" | "choice" | "default" | "end" | "next" | "start";
@@ -344,8 +362,7 @@ export interface DocumentView {
   readonly format: "json" | "yaml";
   readonly machine: string;
   readonly values: Readonly<Record<string, string>>;
-  readonly breakpoints: readonly string[];
-  readonly disabled_breakpoints: readonly string[];
+  readonly breakpoints: readonly Breakpoint[];
   readonly input: string;
   readonly mocks: Readonly<Record<string, Mock>>;
   readonly folder: string | null;
@@ -377,8 +394,7 @@ export interface SaveDocument {
   readonly machine?: string | null;
   readonly title?: string | null;
   readonly values?: Readonly<Record<string, string>> | null;
-  readonly breakpoints?: readonly string[] | null;
-  readonly disabled_breakpoints?: readonly string[] | null;
+  readonly breakpoints?: readonly (Breakpoint | string)[] | null;
   readonly input?: string | null;
   readonly mocks?: Readonly<Record<string, Mock>> | null;
 }
@@ -418,7 +434,7 @@ export interface StartRequest {
   readonly input?: string;
   readonly clock?: "real" | "virtual";
   readonly mocks?: Readonly<Record<string, Mock>>;
-  readonly breakpoints?: readonly string[];
+  readonly breakpoints?: readonly (Breakpoint | string)[];
   readonly debug?: boolean;
   readonly pause_at_start?: boolean;
   readonly name?: string | null;
@@ -489,8 +505,10 @@ export interface StepTarget {
 }
 
 export interface StopReason {
-  readonly kind: "ask" | "breakpoint" | "end" | "error" | "pause" | "seek" | "start" | "step";
+  readonly kind: "ask" | "breakpoint" | "data" | "end" | "error" | "exception" | "pause" | "seek" | "start" | "step";
   readonly message: string;
+  readonly words: string;
+  readonly breakpoint: string | null;
 }
 
 export interface Session {
@@ -511,7 +529,7 @@ export interface Session {
   readonly threads: readonly ThreadView[];
   readonly asks: readonly Ask[];
   readonly injected: readonly InjectedAnswer[];
-  readonly breakpoints: readonly string[];
+  readonly breakpoints: readonly Breakpoint[];
 }
 
 export interface ExecutionView {
@@ -558,10 +576,11 @@ export interface EventPage {
 }
 
 export interface ControlRequest {
-  readonly action: "continue" | "focus" | "pause" | "seek" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
+  readonly action: "continue" | "focus" | "pause" | "reverse_continue" | "run_to" | "seek" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
   readonly thread?: string | null;
   readonly iteration?: number | null;
   readonly sequence?: number | null;
+  readonly path?: string | null;
 }
 
 export interface AnswerRequest {
@@ -578,7 +597,7 @@ export interface EditValueRequest {
 }
 
 export interface BreakpointsRequest {
-  readonly breakpoints: readonly string[];
+  readonly breakpoints: readonly (Breakpoint | string)[];
 }
 
 export interface Stage {
@@ -769,7 +788,7 @@ export interface DebugCase {
   readonly values?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly name: string;
-  readonly breakpoints?: readonly string[];
+  readonly breakpoints?: readonly (Breakpoint | string)[];
   readonly pause_at_start?: boolean;
 }
 
@@ -809,6 +828,26 @@ export interface RecordedCase {
   readonly mock_config: FileText;
   readonly pytest: FileText;
   readonly note: string;
+}
+
+export interface BreakpointHits {
+  readonly breakpoint: string;
+  readonly sequences: readonly number[];
+}
+
+export interface LogpointLine {
+  readonly sequence: number;
+  readonly time_ms: number;
+  readonly thread: string;
+  readonly path: string;
+  readonly breakpoint: string;
+  readonly text: string;
+}
+
+export interface Hits {
+  readonly head: number;
+  readonly hits: readonly BreakpointHits[];
+  readonly log: readonly LogpointLine[];
 }
 
 export interface ForkEdit {

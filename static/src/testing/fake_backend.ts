@@ -39,7 +39,6 @@ export function documentView(part: Partial<DocumentView> = {}): DocumentView {
     machine: "",
     values: {},
     breakpoints: [],
-    disabled_breakpoints: [],
     input: "{}",
     mocks: {},
     folder: null,

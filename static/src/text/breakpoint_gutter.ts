@@ -2,38 +2,37 @@
 
 import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
 import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
+import type { StateMark } from "../model/breakpoints";
 
-export type BreakpointMark = "off" | "on" | "disabled";
-
-/** Where a state's name stands, as a place in CodeMirror's document, and whether it has a breakpoint. */
-export interface BreakpointLine {
+/** Where a state's name stands, as a place in CodeMirror's document, and which breakpoint it has. */
+export interface BreakpointLine extends StateMark {
   readonly place: number;
   readonly path: string;
-  readonly mark: BreakpointMark;
 }
 
 export const setBreakpointLines = StateEffect.define<readonly BreakpointLine[]>();
 
 class Dot extends GutterMarker {
   readonly path: string;
-  readonly mark: BreakpointMark;
+  readonly mark: StateMark;
 
-  constructor(path: string, mark: BreakpointMark) {
+  constructor(path: string, mark: StateMark) {
     super();
     this.path = path;
     this.mark = mark;
   }
 
   override eq(other: Dot): boolean {
-    return this.path === other.path && this.mark === other.mark;
+    return this.path === other.path && this.mark.state === other.mark.state && this.mark.glyph === other.mark.glyph;
   }
 
   override toDOM(): HTMLElement {
     const dot = document.createElement("span");
     dot.className = "cm-breakpoint";
-    dot.dataset.mark = this.mark;
+    dot.dataset.mark = this.mark.state;
+    dot.dataset.glyph = this.mark.glyph;
     dot.dataset.testid = `gutter-bp:${this.path}`;
-    dot.title = this.mark === "off" ? `Add a breakpoint on ${this.path} (F9)` : `Remove the breakpoint (F9)`;
+    dot.title = this.mark.state === "off" ? `Add a breakpoint on ${this.path} (F9)` : `Remove the breakpoint (F9)`;
     return dot;
   }
 }
@@ -76,10 +75,10 @@ function dotsOf(lines: readonly BreakpointLine[], text: Text): RangeSet<Dot> {
   const builder = new RangeSetBuilder<Dot>();
   const sorted = lines.filter(({ place }) => place <= text.length).sort((a, b) => a.place - b.place);
   let last = -1;
-  for (const { place, path, mark } of sorted) {
+  for (const { place, path, state, glyph } of sorted) {
     const { from } = text.lineAt(place);
     if (from === last) continue;
-    builder.add(from, from, new Dot(path, mark));
+    builder.add(from, from, new Dot(path, { state, glyph }));
     last = from;
   }
   return builder.finish();

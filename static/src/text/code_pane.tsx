@@ -2,6 +2,7 @@
 
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { markOf } from "../model/breakpoints";
 import { findState, stateAt } from "../model/document";
 import type { App } from "../model/store";
 import { useApp } from "../ui/context";
@@ -59,14 +60,14 @@ function useShownInText(app: App, code: () => CodeText | null): void {
   });
   useSignalEffect(() => {
     const { states, stale, text } = app.analysed.value;
-    const [on, disabled] = [app.breakpoints.value, app.disabledBreakpoints.value];
+    const breakpoints = app.breakpoints.value;
     const port = code();
     if (port === null || stale || port.text() !== text) return;
     port.setBreakpoints(
       states.map(({ path, name_start }) => ({
         path,
         offset: name_start,
-        mark: disabled.has(path) ? "disabled" : on.has(path) ? "on" : "off",
+        ...markOf(breakpoints, path),
       })),
     );
   });

@@ -28,9 +28,10 @@ import {
   lineNumbers,
   rectangularSelection,
 } from "@codemirror/view";
+import type { StateMark } from "../model/breakpoints";
 import type { ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model/text_port";
 import type { Problem, TextEdit } from "../protocol/messages";
-import { type BreakpointMark, breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
+import { breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
 import { diagnosticsOf } from "./diagnostics";
 import { type LanguageServer, languageService } from "./language";
 import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
@@ -56,10 +57,9 @@ export interface ShownMarks {
   readonly paused: number | null;
 }
 
-export interface NamedPlace {
+export interface NamedPlace extends StateMark {
   readonly offset: number;
   readonly path: string;
-  readonly mark: BreakpointMark;
 }
 
 export class CodeText implements TextPort {
@@ -164,7 +164,7 @@ export class CodeText implements TextPort {
   }
 
   setBreakpoints(names: readonly NamedPlace[]): void {
-    const lines = names.map(({ offset, path, mark }) => ({ place: this.#placeOf(offset), path, mark }));
+    const lines = names.map(({ offset, ...mark }) => ({ place: this.#placeOf(offset), ...mark }));
     this.view.dispatch({ effects: setBreakpointLines.of(lines) });
   }
 

@@ -1,8 +1,6 @@
-/** Little lines on the ruler: where states failed, and where a state with a breakpoint was entered. */
+/** Little lines on the ruler: where states failed, and where breakpoints hit. */
 
-import { useMemo } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
-import { BreakpointStops } from "../history/marks";
 import type { VisitLog } from "../model/visit_log";
 
 export interface MarksProps {
@@ -13,14 +11,10 @@ export interface MarksProps {
 }
 
 export function Marks({ log, at, width }: MarksProps) {
-  const { app } = useDebugger();
-  const stops = useMemo(() => new BreakpointStops(), []);
-  const set = app.breakpoints.value;
-  const disabled = app.disabledBreakpoints.value;
-  const enabled = useMemo(() => new Set([...set].filter((path) => !disabled.has(path))), [set, disabled]);
+  const stops = useDebugger().hits.sequences.value;
   return (
     <svg class="tl-marks" viewBox={`0 0 ${width} 8`} width={width} height="8" aria-hidden="true">
-      <path class="history-scrubber-stops" d={lines(stops.find(log.events, enabled), at, width)} />
+      <path class="history-scrubber-stops" d={lines(stops, at, width)} />
       <path class="history-scrubber-errors" d={lines(log.failures, at, width)} />
     </svg>
   );
