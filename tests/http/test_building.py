@@ -19,3 +19,12 @@ def test_states_are_copied_as_text_and_pasted(at: Serving) -> None:
 def test_what_cannot_be_copied_says_why(at: Serving) -> None:
     answer = at.post("/api/copy", {"text": json.dumps(TWO), "paths": ["C"]}, 422)
     assert answer["error"]["message"] == 'There is no state "C" in the machine itself.'
+
+
+def test_every_template_of_the_palette_can_be_inserted(at: Serving) -> None:
+    groups = at.get("/api/palette")["groups"]
+    assert [group["name"] for group in groups][:2] == ["Flow", "AWS Lambda"]
+    for item in (item for group in groups for item in group["items"]):
+        command = {"kind": "insert_state", "template": item["id"], "on": {"source": "A", "kind": "next"}}
+        answer = at.post("/api/edit", {"text": json.dumps(TWO), "command": command})
+        assert answer["edits"], item

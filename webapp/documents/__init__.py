@@ -12,6 +12,7 @@ from webapp.documents.findings import FileFindings, Finding, Source, find_proble
 from webapp.documents.folder import Folder
 from webapp.documents.folder_files import CannotMerge, FolderFiles
 from webapp.documents.opened import OpenedFolder, OpenedMachine
+from webapp.documents.palette import palette
 from webapp.documents.source_file import SourceChanged, SourceUnwritable
 from webapp.documents.versions import Versions
 
@@ -40,5 +41,6 @@ __all__ = [
     "find_problems",
     "layout_of",
     "machine_of",
+    "palette",
     "sources_of",
 ]

@@ -1,5 +1,6 @@
 """Edits: (text, command) to the smallest text edits, in JSON and YAML alike. Never touches anything else."""
 
+from webapp.editing.catalogue import Template, templates
 from webapp.editing.clipboard import Copied, copy_states
 from webapp.editing.commands import (
     AddBranch,
@@ -50,6 +51,7 @@ __all__ = [
     "SetEnd",
     "SetField",
     "SetStart",
+    "Template",
     "TransitionRef",
     "UnwrapState",
     "WrapStates",
@@ -57,4 +59,5 @@ __all__ = [
     "copy_states",
     "edit",
     "inverse",
+    "templates",
 ]

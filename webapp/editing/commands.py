@@ -21,9 +21,12 @@ class TransitionRef(msgspec.Struct, frozen=True, kw_only=True):
 class InsertState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="insert_state"):
     """Add a state of ``state_type``. ``on``: on that transition, between its two ends; ``index`` null on a ``choice``
     or ``catch`` makes a new rule or catcher lead to it. ``into``: first in an empty container (``""`` is the root
-    machine, ``Map``, ``Parallel/0``), unconnected in one that has states. Neither: unconnected, in the root machine."""
+    machine, ``Map``, ``Parallel/0``), unconnected in one that has states. Neither: unconnected, in the root machine.
+    ``template``, one of ``GET /api/palette`` or ``action:aws-sdk:service:action``, says more than a type; one of a
+    pattern adds several states."""
 
-    state_type: str
+    state_type: str = ""
+    template: str | None = None
     name: str | None = None
     on: TransitionRef | None = None
     into: str | None = None

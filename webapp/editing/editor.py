@@ -5,6 +5,7 @@ from typing import assert_never
 
 from webapp.asl.text import Document
 from webapp.editing.add_branch import add_branch
+from webapp.editing.catalogue import is_pattern
 from webapp.editing.commands import (
     AddBranch,
     AddEntry,
@@ -34,6 +35,7 @@ from webapp.editing.delete_state import delete_state
 from webapp.editing.delete_states import delete_states
 from webapp.editing.edits import Edited, EditRefused, Replacement
 from webapp.editing.entries import add_entry, move_entry, remove_entry
+from webapp.editing.insert_pattern import insert_pattern
 from webapp.editing.insert_state import first_text, insert_state
 from webapp.editing.move_states import move_states
 from webapp.editing.paste_states import duplicate_states, first_pasted, paste_states
@@ -67,6 +69,8 @@ def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edit
 def _do(steps: Steps, command: EditCommand) -> str | None:
     """Do ``command`` and return the state to select."""
     match command:
+        case InsertState(template=str(template)) if is_pattern(template):
+            return insert_pattern(steps, command)
         case DeleteStates():
             return delete_states(steps, command)
         case Reconnect():

@@ -1,9 +1,11 @@
 """Insert a state: on a transition, as the first of an empty machine, or unconnected."""
 
+from webapp.editing.catalogue import ACTION, action_state, is_pattern, pattern_machine
 from webapp.editing.commands import InsertState, TransitionRef
 from webapp.editing.definition import Definition, MachinePlace, StatePlace, free_name, text_of
 from webapp.editing.edits import EditRefused
 from webapp.editing.field_order import MACHINE_ORDER, STATE_ORDER, put_field
+from webapp.editing.naming import copy_name
 from webapp.editing.new_states import first_states, new_states
 from webapp.editing.transitions import ENDING, entries_to, lead, machine_of, names_of, target_of
 from webapp.values import Json, child_path
@@ -14,26 +16,16 @@ def insert_state(definition: Definition, command: InsertState) -> str:
     on = command.on
     machine = machine_of(definition, on) if on is not None else definition.machine(command.into or "")
     taken = set(definition.paths_by_name())
-    if command.name is None:
-        name = free_name(command.state_type, taken)
-    else:
-        name = command.name
-        definition.check_name(name)
-        taken.add(name)
+    if command.name is not None:
+        definition.check_name(command.name)
     empty = machine.states is None
     target = target_of(definition, on) if on is not None and not empty else None
-    added = new_states(
-        command.state_type,
-        name,
-        target,
-        taken,
-        jsonata=definition.is_jsonata,
-        substitutions=definition.is_whole_text,
-    )
+    added = _new(command, target, taken, jsonata=definition.is_jsonata, substitutions=definition.is_whole_text)
+    name = next(iter(added))
     if empty:
         _fill(definition, machine, added)
     else:
-        _insert(definition, machine, on, added, ends=command.state_type in ENDING)
+        _insert(definition, machine, on, added, ends=(command.template or command.state_type) in ENDING)
         if on is not None:
             lead(definition, on, name)
     return child_path(machine.prefix, name)
@@ -43,9 +35,24 @@ def first_text(command: InsertState) -> tuple[dict[str, Json], str]:
     """Return the machine that an empty text becomes, and the path of its first state."""
     if command.into or (command.on is not None and command.on.kind != "start"):
         raise EditRefused("The text is empty: insert a first state.")
-    wanted = command.state_type if command.name is None else command.name
-    states = new_states(command.state_type, wanted, None, {wanted}, jsonata=False, substitutions=True)
-    return first_states(states), child_path("", wanted)
+    if command.template is not None and is_pattern(command.template):
+        machine = pattern_machine(command.template, jsonata=False, substitutions=True)
+        return machine, child_path("", str(machine["StartAt"]))
+    states = _new(command, None, set(), jsonata=False, substitutions=True)
+    return first_states(states), child_path("", next(iter(states)))
+
+
+def _new(
+    command: InsertState, target: str | None, taken: set[str], *, jsonata: bool, substitutions: bool
+) -> dict[str, Json]:
+    """Return the new state under its name, and what must come with it; ``taken`` grows."""
+    if command.template is None or not command.template.startswith(ACTION):
+        state_type = command.template or command.state_type
+        name = free_name(state_type, taken) if command.name is None else command.name
+        return new_states(state_type, name, target, taken, jsonata=jsonata, substitutions=substitutions)
+    title, state = action_state(command.template, jsonata=jsonata, substitutions=substitutions)
+    onward: dict[str, Json] = {"End": True} if target is None else {"Next": target}
+    return {copy_name(command.name or title, taken): {**state, **onward}}
 
 
 def _fill(definition: Definition, machine: MachinePlace, added: dict[str, Json]) -> None:

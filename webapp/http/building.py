@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.documents import copy_text
+from webapp.documents import copy_text, palette
 from webapp.editing import EditRefused
 from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
@@ -18,3 +18,9 @@ def copy() -> Response:
         return json_response(copy_text(read_body(building.CopyRequest)))
     except EditRefused as error:
         return refusal(422, "edit_refused", str(error))
+
+
+@blueprint.get("/api/palette")
+def get_palette() -> Response:
+    """Return what can be inserted ready-made, by group."""
+    return json_response(palette())

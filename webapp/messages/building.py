@@ -1,4 +1,4 @@
-"""Messages for building a definition: states copied as text."""
+"""Messages for building a definition: states copied as text, and what can be inserted ready-made."""
 
 from typing import Literal
 
@@ -21,3 +21,27 @@ class CopyResponse(Message, frozen=True, kw_only=True):
     text: str
     format: Literal["json", "yaml"]
     names: list[str]
+
+
+class PaletteItem(Message, frozen=True, kw_only=True):
+    """Something to insert: ``id`` is the ``template`` of ``insert_state``, ``icon`` a state type, a service as in
+    ``resource``, or the name of a pattern.
+    """
+
+    id: str
+    name: str
+    summary: str
+    icon: str
+    kind: Literal["state", "action", "pattern"]
+    resource: str = ""
+
+
+class PaletteGroup(Message, frozen=True, kw_only=True):
+    name: str
+    items: list[PaletteItem]
+
+
+class Palette(Message, frozen=True, kw_only=True):
+    """All that can be inserted, in the order to show it in."""
+
+    groups: list[PaletteGroup]

@@ -26,7 +26,8 @@ export interface TransitionRef {
 
 export interface InsertState {
   readonly kind: "insert_state";
-  readonly state_type: string;
+  readonly state_type?: string;
+  readonly template?: string | null;
   readonly name?: string | null;
   readonly on?: TransitionRef | null;
   readonly into?: string | null;
@@ -695,6 +696,24 @@ export interface CopyResponse {
   readonly text: string;
   readonly format: "json" | "yaml";
   readonly names: readonly string[];
+}
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly icon: string;
+  readonly kind: "action" | "pattern" | "state";
+  readonly resource: string;
+}
+
+export interface PaletteGroup {
+  readonly name: string;
+  readonly items: readonly PaletteItem[];
+}
+
+export interface Palette {
+  readonly groups: readonly PaletteGroup[];
 }
 
 export interface SuiteRequest {
