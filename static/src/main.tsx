@@ -7,6 +7,7 @@ import { readBoot } from "./boot";
 import { NodeMenuContext } from "./canvas/node_menu";
 import { DebuggerContext } from "./debugger/context";
 import { Debugger } from "./debugger/debugger";
+import { forkMenu } from "./forks/node_menu";
 import { answerMenu } from "./injecting/commands";
 import { createApi } from "./live/api";
 import { connectSocket } from "./live/socket";
@@ -27,10 +28,11 @@ const app = new App({ backend: createApi(), keeper: browserKeeper(), drawn: next
 window.__app = app;
 const root = document.getElementById("app");
 const dbg = new Debugger(app, connectSocket());
+const NODE_MENUS = [answerMenu(dbg), forkMenu(dbg)];
 if (root !== null) {
   render(
     <DebuggerContext.Provider value={dbg}>
-      <NodeMenuContext.Provider value={answerMenu(dbg)}>
+      <NodeMenuContext.Provider value={(path) => NODE_MENUS.flatMap((menu) => menu(path))}>
         <Shell app={app} boot={boot} slots={makeParts(dbg)} />
       </NodeMenuContext.Provider>
     </DebuggerContext.Provider>,

@@ -178,12 +178,18 @@ def test_later_stages_are_computed_anew_and_undo_takes_the_question_back(editor:
     expect(editor.at("stage-value")).to_contain_text("2")
 
 
-def test_a_frame_is_restarted_from_the_step_details(editor: Editor) -> None:
+def test_a_frame_is_restarted_from_the_menu_of_its_state_and_from_the_step_details(editor: Editor) -> None:
     editor.open_text(ROUTE)
     editor.at("graph").focus()
     editor.start(data='{"status": "failure"}')
     editor.expect_status("FAILED")
+    editor.node("Shape").click(button="right")
+    editor.at("menu-restart-from").click()
+    editor.expect_current("Shape")
+    expect(editor.at("fork-switcher").or_(editor.at("header-fork")).first).to_contain_text("fork-1")
+    editor.press("F5")
+    editor.expect_status("FAILED")
     editor.at("restart-frame").click()
     editor.expect_current("Bad")
     editor.expect_status("PAUSED")
-    expect(editor.at("header-fork")).to_contain_text("fork-1")
+    expect(editor.at("header-fork")).to_contain_text("fork-2")

@@ -1,5 +1,6 @@
 """Forks: executions that begin with the first events of another, and go their own way."""
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -257,6 +258,31 @@ def test_a_fork_stands_at_the_same_stage_of_the_same_state(handlers: Handlers) -
         view = fork(at, main)
         assert at.run(view.id).position == at.run(main).position
         assert view.session.stage == at.executions.view(main).session.stage
+
+
+def test_answers_that_were_remembered_before_the_fork_are_its_mocks_too() -> None:
+    with counted() as at:
+        main = at.start(COUNT, DATA, clock="virtual", debug=True)
+        run = at.run(main)
+        at.pages.until(lambda: bool(run.driver.questions))
+        (ask, *_) = at.executions.view(main).session.asks
+        mock = m.Mock(result='{"word": "w", "length": 1}')
+        at.executions.answer(main, m.AnswerRequest(thread=ask.thread, scheduled=ask.scheduled, mock=mock))
+        at.pages.until(lambda: [q.task.path for q in run.driver.questions.values()] == ["Reduce"])
+        fork_id = fork(at, main, sequence=2).id
+        forked = go_on(at, fork_id)
+        assert [each.task.path for each in forked.driver.questions.values()] == ["Reduce"]
+
+
+def test_a_changed_time_limit_counts_for_new_executions_and_that_is_said() -> None:
+    with counted() as at:
+        main = at.start(WORDS, DATA, clock="virtual", debug=True, pause_at_start=True)
+        still(at, main)
+        fork(at, main, text=json.dumps({**WORDS, "TimeoutSeconds": 5}))
+        (_, row) = at.executions.forks.tree(main).forks
+        assert row.difference is None
+        assert row.remark
+        assert row.remark.startswith("The execution began with the time limit that it keeps (none)")
 
 
 def test_a_fork_survives_a_restart_of_the_server(handlers: Handlers) -> None:

@@ -11,12 +11,14 @@ RerunChoice = Literal["run", "recorded", "answer"]
 class ForkNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """``kind`` says what was done, ``state`` at which state. ``rerun`` is what was chosen for handlers that ran before.
 
-    ``difference`` is what another definition does otherwise, ``None`` where the whole record holds for it.
+    ``difference`` is what another definition does otherwise, ``None`` where the whole record holds for it; ``remark``
+    what of it does not count.
     """
 
     kind: ForkKind = "fork"
     state: str | None = None
     difference: str | None = None
+    remark: str | None = None
     rerun: RerunChoice | None = None
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from webapp.asl import Machine
 from webapp.debugger import Departure, Position, describe_departure, find_departure
 from webapp.engine import CommandRefused, StateEntered
 from webapp.executions import moves
@@ -19,7 +20,7 @@ from webapp.executions.identity import Identity, new_execution_id
 from webapp.executions.live_runs import ExecutionNotFound, Live, LiveRuns
 from webapp.executions.preparation import Prepared, prepare
 from webapp.executions.run import Run
-from webapp.executions.session import Stance, encode_stance
+from webapp.executions.session import encode_stance
 from webapp.messages import forks as f
 from webapp.store import Execution, ExecutionSummary, Store
 from webapp.values import Json, JsonTextError, parse_json, state_name
@@ -99,11 +100,11 @@ class Forks:
         return frozenset({MAIN, *(each.fork_name for each in forks if each.fork_name is not None)})
 
     def _row(self, live: Live, start: _Start, request: f.ForkRequest, prepared: Prepared) -> Execution:
-        above, run = live.row, live.run
+        above, run = self._found(live.row.id), live.run  # from the store: answers may have become mocks meanwhile
         line = above.line or above.id
         taken = self._names(line)
         identity = Identity.of(new_execution_id(), above.machine_name)
-        stance = Stance(paused=True, position=start.position, reason="step", breakpoints=run.stance.breakpoints)
+        stance = run.stance.stopped("step", start.position)
         changed: dict[str, Any] = {} if request.text is None else {"text": request.text, "format": prepared.format}
         if request.values is not None and request.text is not None:
             changed["values"] = request.values
@@ -176,6 +177,7 @@ def _other_definition(live: Live, prepared: Prepared, sequence: int, here: Posit
     """Return the place up to which the record holds for the definition of ``prepared``."""
     run = live.run
     evaluator = run.driver.evaluator
+    remark = _time_limit(live.prepared.machine, prepared.machine)
     found = find_departure(live.prepared.machine, prepared.machine, run.record.events[:sequence], evaluator)
     if found is None:
         if run.is_over and sequence == run.record.head:
@@ -183,12 +185,20 @@ def _other_definition(live: Live, prepared: Prepared, sequence: int, here: Posit
                 f"the changed definition gives the same {sequence} events to the end: there is nothing to go on with"
             )
         position = _looking(run, sequence, here.thread, here)
-        return _Start(position, ForkNote(kind="definition"))
+        return _Start(position, ForkNote(kind="definition", remark=remark))
     if not found.identical:
         raise CommandRefused("the changed definition is another from the very start: start an execution of it")
     position = _looking(run, found.identical, found.thread, here)
-    note = ForkNote(kind="definition", state=found.path or None, difference=_difference(found))
+    note = ForkNote(kind="definition", state=found.path or None, difference=_difference(found), remark=remark)
     return _Start(position, note)
+
+
+def _time_limit(before: Machine, after: Machine) -> str | None:
+    """Return what to say where the machine's own time limit is another: an execution keeps that of its start."""
+    if before.timeout_seconds == after.timeout_seconds:
+        return None
+    kept = "none" if before.timeout_seconds is None else f"{before.timeout_seconds} s"
+    return f"The execution began with the time limit that it keeps ({kept}): TimeoutSeconds counts for new ones"
 
 
 def _difference(departure: Departure) -> str:
@@ -256,6 +266,7 @@ def _fork_row(row: ExecutionSummary) -> f.ForkRow:
         kind="main" if row.forked_from is None else note.kind,
         state=note.state,
         difference=note.difference,
+        remark=note.remark,
         status=row.status,
         head=row.head,
         started_ms=row.started_ms,

@@ -43,7 +43,8 @@ class EditedMessage(Message, frozen=True, kw_only=True):
 class ForkRow(Message, frozen=True, kw_only=True):
     """One line of history. ``at`` is the event that it left its ``parent`` after; ``state`` where that was.
 
-    ``difference`` says, of a fork for another definition, what that does otherwise; ``null`` where the record holds.
+    ``difference`` says, of a fork for another definition, what that does otherwise; ``null`` where the record holds;
+    ``remark`` what of it does not count.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ForkRow(Message, frozen=True, kw_only=True):
     kind: ForkKind
     state: str | None
     difference: str | None
+    remark: str | None
     status: str
     head: int
     started_ms: int

@@ -1,7 +1,7 @@
 /** What makes forks: shared by the menu of lines, the step details, the call stack and the command palette. */
 
 import type { Debugger } from "../debugger/debugger";
-import type { ForkRequest } from "../protocol/messages";
+import type { EventView, ForkRequest } from "../protocol/messages";
 
 /** Fork where the debugger stands. */
 export async function forkHere(dbg: Debugger): Promise<void> {
@@ -12,6 +12,11 @@ export async function forkHere(dbg: Debugger): Promise<void> {
 export async function restartFrame(dbg: Debugger, thread: string | null = null): Promise<void> {
   const session = dbg.app.debug.session.peek();
   if (session !== null) await make(dbg, { restart_frame: thread ?? session.thread });
+}
+
+/** Fork where a state was entered, as that event tells. */
+export async function restartFrom(dbg: Debugger, { sequence, thread }: EventView): Promise<void> {
+  await make(dbg, { sequence, restart_frame: thread });
 }
 
 /** Fork with the text as it is now, from where the record ends to hold for it. */

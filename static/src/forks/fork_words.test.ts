@@ -11,6 +11,7 @@ function row(id: string, parent: string | null, part: Partial<ForkRow> = {}): Fo
     kind: parent === null ? "main" : "fork",
     state: null,
     difference: null,
+    remark: null,
     status: "RUNNING",
     head: 9,
     started_ms: 0,

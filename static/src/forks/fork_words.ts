@@ -54,10 +54,12 @@ export function kindWord(kind: ForkRow["kind"]): string {
 }
 
 /** What the record says to a changed definition. */
-export function definitionWords(row: ForkRow): string {
-  const events = row.at === 1 ? "1 event" : `${row.at} events`;
-  if (row.difference === null) return `Identical for ${row.at === 1 ? "the first event" : `all ${events}`} up to here.`;
-  return `Identical for ${events}, diverges at ${row.difference}.`;
+export function definitionWords({ at, difference, remark }: ForkRow): string {
+  const events = at === 1 ? "1 event" : `${at} events`;
+  const all = at === 1 ? "the first event" : `all ${events}`;
+  const held =
+    difference === null ? `Identical for ${all} up to here.` : `Identical for ${events}, diverges at ${difference}.`;
+  return remark === null ? held : `${held} ${remark}.`;
 }
 
 /** The events of `line` after which others left it. */

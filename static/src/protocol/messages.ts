@@ -898,6 +898,7 @@ export interface ForkRow {
   readonly kind: "definition" | "edit" | "fork" | "main" | "restart";
   readonly state: string | null;
   readonly difference: string | null;
+  readonly remark: string | null;
   readonly status: string;
   readonly head: number;
   readonly started_ms: number;
