@@ -78,3 +78,20 @@ def test_all_states_are_copied_into_another_document(editor: Editor) -> None:
     editor.press("Control+v")
     assert {"Each/A", "Each/B", "Each/C"} <= set(names(editor))
     json.loads(editor.text)
+
+
+def test_states_are_wrapped_and_unwrapped_from_their_menu(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.select("A")
+    editor.node("B").locator(".node-name").first.click(modifiers=["Shift"])
+    editor.node("B").locator(".node-name").first.click(button="right")
+    editor.page.get_by_role("menuitem", name="Wrap in a Map").click()
+    editor.idle()
+    container = next(path for path in names(editor) if "/" not in path and path != "C")
+    assert names(editor) == [container, f"{container}/A", f"{container}/B", "C"]
+    editor.select(container)
+    editor.press("Shift+F10")
+    editor.page.get_by_role("menuitem", name="Put its states in its place").click()
+    editor.idle()
+    assert names(editor) == ["A", "B", "C"]
+    assert "# first" in editor.text

@@ -1,9 +1,10 @@
 /** What is done with the selected states as they are: copied, moved, put elsewhere, taken apart. */
 
+import { isContainer } from "../model/document";
 import { parentPath } from "../model/paths";
 import { mayLeave } from "../model/rules";
 import type { App } from "../model/store";
-import type { TransitionRef } from "../protocol/messages";
+import type { TransitionRef, WrapStates } from "../protocol/messages";
 import { copyText } from "../ui/clipboard";
 import type { MenuGroup, MenuItem } from "../ui/menu";
 
@@ -103,5 +104,24 @@ export function arrangeGroups(app: App, id: string): readonly MenuGroup[] {
       },
     );
   }
-  return [{ items }];
+  return [{ items }, { heading: "Around it", items: wrapItems(app, state.type, several) }];
+}
+
+function wrapItems(app: App, type: string, several: boolean): readonly MenuItem[] {
+  const paths = app.selectedPaths.peek();
+  const wrap = (container: WrapStates["container"], label: string): MenuItem => ({
+    id: `wrap:${container}`,
+    label,
+    run: () => void app.edit({ kind: "wrap_states", paths, container, name: null, handler: "Pass" }),
+  });
+  const items = [wrap("Map", "Wrap in a Map"), wrap("Parallel", "Wrap in a Parallel"), wrap("try", "Catch all errors")];
+  const [path] = paths;
+  if (!several && isContainer(type) && path !== undefined) {
+    items.push({
+      id: "unwrap",
+      label: "Put its states in its place",
+      run: () => void app.edit({ kind: "unwrap_state", path, in_sequence: false }),
+    });
+  }
+  return items;
 }
