@@ -1,5 +1,8 @@
 """Why a state does what it does: the rules of a Choice, and what they come to before and after an edit."""
 
+import json
+from typing import Any
+
 from playwright.sync_api import expect
 
 from tests.browser.definitions import text_of
@@ -22,6 +25,20 @@ CHOICE = {
         "DefaultState": {"Type": "Pass", "End": True},
     },
 }
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:"
+BUSY = {"ErrorEquals": ["Custom.Busy"], "IntervalSeconds": 2, "BackoffRate": 2, "MaxAttempts": 3}
+A = {"Type": "Task", "Resource": FUNCTION + "a", "Retry": [BUSY], "End": True}
+PAUSE = {"Type": "Wait", "Seconds": 3, "Next": "B"}
+B = {"Type": "Task", "Resource": FUNCTION + "b", "End": True}
+BRANCHES = [{"StartAt": "A", "States": {"A": A}}, {"StartAt": "Pause", "States": {"Pause": PAUSE, "B": B}}]
+CAUGHT = {"Catch": [{"ErrorEquals": ["Fatal"], "ResultPath": "$.err", "Next": "Mend"}]}
+
+
+def both(**fields: Any) -> dict[str, Any]:
+    """A Parallel whose first branch is busy twice while the second waits, to fail then."""
+    state = {"Type": "Parallel", "Branches": BRANCHES, "End": True, **fields}
+    mend = {"Mend": {"Type": "Pass", "End": True}} if "Catch" in fields else {}
+    return {"StartAt": "Both", "States": {"Both": state, **mend}}
 
 
 def expect_outcomes(editor: Editor, *outcomes: str) -> None:
@@ -84,7 +101,7 @@ def test_a_task_is_answered_by_hand_before_its_call_and_while_it_waits(editor: E
     editor.at("ask-error").fill("Custom.Busy")
     editor.at("ask-answer").click()
     editor.idle()
-    expect(editor.at("injected")).to_contain_text("Attempt 1 throws Custom.Busy")
+    expect(editor.at("injected")).to_contain_text("Call 1 throws Custom.Busy")
     editor.at("graph").focus()
     editor.press("F5")
     expect(editor.at("ask")).to_contain_text("Work waits for an answer")
@@ -110,3 +127,76 @@ def test_a_rule_of_the_past_is_made_to_match_by_a_fork(editor: Editor) -> None:
     editor.expect_current("ChoiceState")
     expect_outcomes(editor, "true", "unreached")
     assert editor.execution["fork_name"] == "fork-1"
+
+
+def throw(editor: Editor, error: str) -> None:
+    editor.at("ask-kind-throws").click()
+    editor.at("ask-error").fill(error)
+    editor.at("ask-remember").uncheck()
+    editor.at("ask-answer").click()
+    editor.idle()
+
+
+def times_of(editor: Editor, event_type: str, path: str) -> list[int]:
+    began = editor.events[0]["time_ms"]
+    return [each["time_ms"] - began for each in editor.events if (each["type"], each["path"]) == (event_type, path)]
+
+
+def test_retries_back_off_on_the_virtual_clock_and_a_caught_error_stops_the_other_branch(editor: Editor) -> None:
+    editor.open_text(text_of(both(**CAUGHT)))
+    editor.select("Mend")
+    editor.press("F9")
+    editor.start(data='{"order": 7}')
+    throw(editor, "Custom.Busy")
+    throw(editor, "Custom.Busy")
+    expect(editor.at("ask")).to_contain_text("B waits for an answer")
+    assert times_of(editor, "TaskFailed", "Both/0/A") == [0, 2000]
+    assert times_of(editor, "TaskScheduled", "Both/1/B") == [3000]
+    editor.select("Both/0/A")
+    editor.at("detail-tab-retry").click()
+    expect(editor.at("retry-attempt")).to_have_text("attempt 2 of 3")
+    expect(editor.at("retry-next")).to_contain_text("waits 4 s, until 6 s")
+    editor.at("go-to-ask").click()
+    throw(editor, "Fatal")
+    editor.expect_current("Mend")
+    assert editor.scopes["input"]["order"] == 7
+    assert editor.scopes["input"]["err"]["Error"] == "Fatal"
+    expect(editor.at("edge:Both->Mend#0")).to_have_attribute("data-status", "caught")
+    editor.expect_state("Both/0/A", "aborted")
+    editor.select("Both")
+    editor.at("detail-tab-retry").click()
+    expect(editor.at("catcher:1")).to_contain_text("takes Fatal")
+
+
+def test_an_uncaught_error_aborts_the_other_branch_and_fails_the_execution(editor: Editor) -> None:
+    editor.open_text(text_of(both()))
+    editor.at("graph").focus()
+    editor.start(data='{"order": 7}')
+    throw(editor, "Custom.Busy")
+    throw(editor, "Custom.Busy")
+    throw(editor, "Fatal")
+    editor.expect_status("FAILED")
+    editor.expect_state("Both/0/A", "aborted")
+    assert editor.execution["error"] == "Fatal"
+
+
+def test_the_retries_of_a_task_are_told_one_by_one(editor: Editor) -> None:
+    editor.open_text(text_of(RETRIED))
+    editor.at("graph").focus()
+    editor.start()
+    for _ in range(2):
+        throw(editor, "Custom.Busy")
+    editor.select("Work")
+    editor.at("detail-tab-retry").click()
+    expect(editor.at("retry-attempt")).to_have_text("attempt 2 of 3")
+    expect(editor.at("retry-call:1")).to_contain_text("attempt 1 after 2 s")
+    expect(editor.at("retry-call:2")).to_contain_text("attempt 2 after 4 s")
+    expect(editor.at("retrier:1")).to_have_attribute("data-verdict", "takes")
+    expect(editor.at("catcher:1")).to_contain_text("does not name Custom.Busy")
+    assert times_of(editor, "TaskScheduled", "Work") == [0, 2000, 6000]
+    throw(editor, "States.Timeout")
+    editor.expect_status("SUCCEEDED")
+    editor.select("Work")
+    expect(editor.at("catcher:1")).to_have_attribute("data-verdict", "takes")
+    expect(editor.at("edge:Work->Late#0")).to_have_attribute("data-status", "caught")
+    assert json.loads(editor.execution["output"]["text"])["err"]["Error"] == "States.Timeout"

@@ -27,6 +27,7 @@ from webapp.debugger.coverage import (
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
 from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
+from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
 from webapp.debugger.run_comparison import (
     Difference,
     Divergence,
@@ -62,6 +63,7 @@ __all__ = [
     "Breakpoint",
     "BreakpointKind",
     "Breakpoints",
+    "Call",
     "Change",
     "Child",
     "Continue",
@@ -96,17 +98,21 @@ __all__ = [
     "VisitKey",
     "before",
     "breakpoints_of",
+    "calls_of",
     "changed_states",
     "check_syntax",
     "child_of",
     "compare_runs",
     "coverage_of",
+    "delays_of",
     "describe_departure",
     "evaluate",
     "find_departure",
     "find_stop",
     "holds",
     "is_ancestor",
+    "judge_catchers",
+    "judge_retriers",
     "make_true",
     "next_of",
     "parent_of",
@@ -118,4 +124,5 @@ __all__ = [
     "step_back",
     "stop_after",
     "telling_events",
+    "used_by",
 ]

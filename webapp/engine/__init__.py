@@ -30,11 +30,13 @@ from webapp.engine.errors import (
     RESULT_WRITER_FAILED,
     TIMEOUT,
     CommandRefused,
+    is_matched,
 )
 from webapp.engine.events import (
     AnyEvent,
     BranchStarted,
     ChildExecutionStarted,
+    EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionStarted,
@@ -82,7 +84,7 @@ from webapp.engine.pending import (
 from webapp.engine.program import language_of
 from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
-from webapp.engine.retry import matching_retrier
+from webapp.engine.retry import delay_before_retry, matching_retrier
 from webapp.engine.rules import Judge, Judged, Rules, Side, judge_at, rules_at
 from webapp.engine.snapshot import (
     EMPTY,
@@ -132,6 +134,7 @@ __all__ = [
     "Ended",
     "Entered",
     "Entering",
+    "EvaluationFailed",
     "ExecutionAborted",
     "ExecutionFailed",
     "ExecutionStarted",
@@ -197,6 +200,7 @@ __all__ = [
     "carry_out",
     "context_object",
     "decide",
+    "delay_before_retry",
     "description_of",
     "events_of",
     "evolve",
@@ -204,6 +208,7 @@ __all__ = [
     "find_task",
     "fold",
     "format_timestamp",
+    "is_matched",
     "is_ready",
     "judge_at",
     "language_of",

@@ -24,6 +24,7 @@ from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFo
 from webapp.executions.mock_cases import MockCases
 from webapp.executions.nested import Launcher, NestedExecutions
 from webapp.executions.preparation import CannotRun, Prepared, prepare
+from webapp.executions.retry_views import retries_view
 from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations
 from webapp.executions.session import Stance, decode_stance, encode_stance
@@ -36,6 +37,7 @@ from webapp.messages import forks as f
 from webapp.messages import protocol as m
 from webapp.messages.breakpoints import Hits
 from webapp.messages.injecting import InjectRequest
+from webapp.messages.retries import Retries
 from webapp.messages.why import Why
 from webapp.store import Document, Execution, Store, VersionConflict
 from webapp.values import Json, parse_json
@@ -250,6 +252,10 @@ class Executions:
     def why(self, execution: str, sequence: int, thread: str, path: str | None) -> Why:
         """Return what the rules of the Choice came to at which ``thread`` stood after event ``sequence``."""
         return why_view(self._runs.find(execution).run, sequence, thread, path)
+
+    def retries(self, execution: str, sequence: int, thread: str, path: str) -> Retries:
+        """Return the calls of the last visit of ``path`` by ``thread`` until event ``sequence``."""
+        return retries_view(self._runs.find(execution).run, sequence, thread, path)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

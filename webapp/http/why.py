@@ -13,3 +13,10 @@ def why(execution: str) -> Response:
     """Return what the rules of a Choice came to, and what would make each match."""
     sequence, thread, path = number("sequence", 0), request.args.get("thread", "0"), request.args.get("path")
     return found(execution, lambda: services().executions.why(execution, sequence, thread, path))
+
+
+@blueprint.get("/api/executions/<execution>/retries")
+def retries(execution: str) -> Response:
+    """Return the calls of a state's last visit, and what its Retry and Catch made of their errors."""
+    sequence, thread, path = number("sequence", 0), request.args.get("thread", "0"), request.args.get("path", "")
+    return found(execution, lambda: services().executions.retries(execution, sequence, thread, path))

@@ -20,6 +20,7 @@ from webapp.messages import (
     forks,
     injecting,
     protocol,
+    retries,
     seeing,
     sources,
     versions,
@@ -36,6 +37,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     seeing,
     versions,
     why,
+    retries,
     sources,
     injecting,
 )

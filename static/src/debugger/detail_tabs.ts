@@ -1,6 +1,7 @@
 /** The tabs of the step details beside Data: each is shown only for states that it has something to say of. */
 
 import type { ComponentType } from "preact";
+import { isRetryShown, RetryTab } from "../why/retry_tab";
 import { isWhyShown, WhyTab } from "../why/why_tab";
 import type { Debugger } from "./debugger";
 
@@ -11,4 +12,7 @@ export interface DetailTab {
   readonly isShown: (dbg: Debugger, path: string) => boolean;
 }
 
-export const DETAIL_TABS: readonly DetailTab[] = [{ id: "why", label: "Why", view: WhyTab, isShown: isWhyShown }];
+export const DETAIL_TABS: readonly DetailTab[] = [
+  { id: "why", label: "Why", view: WhyTab, isShown: isWhyShown },
+  { id: "retry", label: "Retry", view: RetryTab, isShown: isRetryShown },
+];

@@ -62,14 +62,14 @@ function ToCome({ injected }: { readonly injected: InjectedAnswer }) {
     <div class="answer-to-come" data-testid="injected">
       <span aria-hidden="true">✎</span>
       <span class="answer-to-come-words">
-        Attempt {attempt} {error === null ? "answers" : "throws"}{" "}
+        Call {attempt} {error === null ? "answers" : "throws"}{" "}
         <code>{error === null ? shownValue(result) : error}</code>
         {error !== null && cause ? ` (${cause})` : ""}
       </span>
       <IconButton
         icon="close"
         size={14}
-        label={`Take back the answer of attempt ${attempt}`}
+        label={`Take back the answer of call ${attempt}`}
         data-testid="injected-withdraw"
         onClick={() => void dbg.inject({ thread, kind: "withdraw", attempt })}
       />

@@ -47,6 +47,8 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     why: (id, sequence, thread, path) =>
       get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     compare: (left, right) => get(execution(left, `/compare?${new URLSearchParams({ with: right })}`)),
+    retries: (id, sequence, thread, path) =>
+      get(execution(id, `/retries?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     inject: (id, body) => post(execution(id, "/inject"), body),

@@ -39,6 +39,7 @@ import type {
   RenameRequest,
   RerunRequest,
   ResolveSource,
+  Retries,
   RunsCompared,
   SaveDocument,
   Scopes,
@@ -92,6 +93,8 @@ export interface Backend {
   why(id: string, sequence: number, thread: string, path: string): Promise<Why>;
   /** How two executions compare, each as far as it has come. */
   compare(left: string, right: string): Promise<RunsCompared>;
+  /** The calls of the last visit of `path` by `thread` until event `sequence`. */
+  retries(id: string, sequence: number, thread: string, path: string): Promise<Retries>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
   inject(id: string, request: InjectRequest): Promise<Session>;

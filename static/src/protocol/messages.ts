@@ -1095,6 +1095,54 @@ export interface Why {
   readonly is_ahead: boolean;
 }
 
+export interface RetryCall {
+  readonly number: number;
+  readonly sequence: number;
+  readonly started_ms: number;
+  readonly ended_ms: number | null;
+  readonly outcome: "failed" | "running" | "succeeded";
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly source: string | null;
+  readonly retrier: number | null;
+  readonly attempt: number;
+  readonly delay_ms: number;
+  readonly until_ms: number;
+}
+
+export interface RetrierRow {
+  readonly number: number;
+  readonly errors: readonly string[];
+  readonly used: number;
+  readonly max_attempts: number;
+  readonly interval_seconds: number;
+  readonly backoff_rate: number;
+  readonly max_delay_seconds: number | null;
+  readonly is_jittered: boolean;
+  readonly delays_ms: readonly number[];
+  readonly verdict: "exhausted" | "other" | "takes" | "unreached" | null;
+  readonly reason: string | null;
+}
+
+export interface CatcherRow {
+  readonly number: number;
+  readonly errors: readonly string[];
+  readonly next: string | null;
+  readonly result_path: string | null;
+  readonly verdict: "exhausted" | "other" | "takes" | "unreached" | null;
+  readonly reason: string | null;
+}
+
+export interface Retries {
+  readonly thread: string;
+  readonly path: string;
+  readonly calls: readonly RetryCall[];
+  readonly retriers: readonly RetrierRow[];
+  readonly catchers: readonly CatcherRow[];
+  readonly waits_until_ms: number | null;
+  readonly began_ms: number;
+}
+
 export interface SourceView {
   readonly state: "changed" | "missing" | "none" | "same" | "unsaved";
   readonly text: string | null;
