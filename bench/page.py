@@ -7,6 +7,7 @@ for: from the gesture until the frame that shows it has been painted. The heap i
 | --- | --- |
 | ``map`` | an inline Map of 10,000 items, a Pass for each: 40,006 events |
 | ``failing`` | a distributed Map of 10,000 items, of which 3 fail |
+| ``live`` | a Map on the real clock of which an iteration begins and ends every 6 ms: 1,000 events a second |
 """
 
 import json
@@ -16,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,15 +90,22 @@ LIVE_MAP: dict[str, Any] = {
 
 COUNT_FRAMES = """(seconds) => new Promise((resolve) => {
     const start = performance.now();
+    const before = window.__app.debug.events.peek().length;
     let [frames, longest, last] = [0, 0, start];
     const frame = (now) => {
         frames += 1;
         longest = Math.max(longest, now - last);
         last = now;
         if (now - start < seconds * 1000) requestAnimationFrame(frame);
-        else resolve({ frames_a_second: frames / ((now - start) / 1000), longest_ms: longest });
+        else resolve({ frames_a_second: frames / ((now - start) / 1000), longest_ms: longest,
+            events: window.__app.debug.events.peek().length - before });
     };
     requestAnimationFrame(frame);
+})"""
+
+UNTIL_EVENTS = """(count) => new Promise((resolve) => {
+    const look = () => (window.__app.debug.events.peek().length > count ? resolve() : setTimeout(look, 20));
+    look();
 })"""
 
 SCRUB = """async (targets) => {
@@ -243,7 +252,41 @@ def _measure_failing(found: Opened) -> Iterator[Row]:
 
 
 def _measure_live(found: Opened) -> Iterator[Row]:
-    yield from ()
+    for tab in ("events", "iterations", "timeline"):
+        start_live(found)
+        if found.at(f"tab-{tab}").count():
+            found.at(f"tab-{tab}").click()
+        counted = found.page.evaluate(COUNT_FRAMES, LIVE_SECONDS)
+        seen = counted["events"] / LIVE_SECONDS
+        yield (
+            f"live, {tab} on show",
+            f"{counted['frames_a_second']:.0f} frames a second at {seen:.0f} events a second, "
+            f"the longest {counted['longest_ms']:.0f} ms",
+            "> 50",
+        )
+        execution = found.page.evaluate("window.__app.debug.execution.peek().id")
+        found.server.request("POST", f"/api/executions/{execution}/control", {"action": "stop"})
+        found.idle()
+
+
+def start_live(found: Opened) -> str:
+    """Begin the execution whose iterations end one after the other, and show it; return its id."""
+    text = json.dumps(LIVE_MAP)
+    document = found.server.post("/api/documents", {"text": text})["id"]
+    found.page.goto(f"{found.server.url}/d/{document}")
+    found.idle()
+    found.page.evaluate("window.__app.view.open.bottom.value = true")
+    begin = datetime.now(UTC) + timedelta(seconds=1)
+    count = (LIVE_SECONDS + 6) * 1000 // LIVE_EVERY_MS
+    items = [{"at": _instant(begin + timedelta(milliseconds=LIVE_EVERY_MS * number))} for number in range(count)]
+    body = {"document": document, "text": text, "input": json.dumps({"items": items}), "clock": "real"}
+    execution = str(found.server.post("/api/executions", body, 201)["id"])
+    found.page.evaluate(UNTIL_EVENTS, 1000)
+    return execution
+
+
+def _instant(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _family(pid: int) -> Iterator[int]:

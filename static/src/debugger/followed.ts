@@ -14,12 +14,15 @@ import { type Chosen, choicesTo } from "../model/fold_iterations";
 import { edgeStatuses, nodeStatuses, standingAt } from "../model/fold_status";
 import type { App } from "../model/store";
 import type { Ask, EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
+import { Beat } from "./beat";
 import { follow } from "./effects";
 import { Settling } from "./settling";
 
 const SETTLE_WITHIN_MS = 2000;
 /** If nothing is heard so long after a request, where the debugger stands is read anew. */
 const CONFIRM_AFTER_MS = 400;
+/** How often a running execution is drawn anew: often enough to see it move, with time left for what a person does. */
+const BEAT_MS = 50;
 
 /** A moment of the record that is looked at before the server has answered. */
 export interface Moment {
@@ -49,6 +52,9 @@ export class Followed {
   readonly #live: LiveConnection;
   readonly #settling = new Settling();
   readonly #disposers: readonly (() => void)[];
+  readonly #beat = new Beat(BEAT_MS, () => this.#takeArrived());
+  #arrived: readonly EventView[] = [];
+  #told: { readonly session: Session; readonly status: string } | null = null;
   #fold = new Fold();
   #follower: Follower | null = null;
   #heard = 0;
@@ -116,12 +122,16 @@ export class Followed {
       view.id,
       {
         events: (events) => {
-          debug.events.value = debug.events.peek().concat(asRecorded(events, view.forked_at ?? 0));
-          this.#settling.check();
+          const more = asRecorded(events, view.forked_at ?? 0);
+          this.#arrived = this.#arrived.length === 0 ? more : this.#arrived.concat(more);
+          this.#beat.ask();
         },
         session: (session, status) => {
           this.#heard += 1;
-          this.takeSession(session, status);
+          this.#told = { session, status };
+          // That it came to a stop, or moves again, is shown at once.
+          if (session.running && debug.session.peek()?.running === true) this.#beat.ask();
+          else this.#beat.now();
         },
         view: (fresh) => this.#takeView(fresh),
         failed: (error) => this.#app.fail("The execution cannot be followed", error),
@@ -147,6 +157,18 @@ export class Followed {
   async read(): Promise<void> {
     const id = this.#app.debug.execution.peek()?.id;
     if (id !== undefined) this.#takeView(await this.#app.backend.execution(id));
+  }
+
+  /** Show what has arrived since the last beat. */
+  #takeArrived(): void {
+    const { debug } = this.#app;
+    const [events, told] = [this.#arrived, this.#told];
+    [this.#arrived, this.#told] = [[], null];
+    batch(() => {
+      if (events.length > 0) debug.events.value = debug.events.peek().concat(events);
+      if (told !== null) this.takeSession(told.session, told.status);
+    });
+    this.#settling.check();
   }
 
   /** Look at a moment at once, before the server has answered; null goes by the session again. */
@@ -203,6 +225,8 @@ export class Followed {
   #forget(): void {
     this.#follower?.close();
     this.#follower = null;
+    this.#beat.stop();
+    [this.#arrived, this.#told] = [[], null];
     this.#fold = new Fold();
     this.#moment = null;
     this.#scopesAsked = "";
