@@ -24,6 +24,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from tests.serving_process import ServingProcess, serving_process
+from webapp.executions import RealClock
 
 ITEMS = 10_000
 FAILING = (17, 4_321, 9_998)
@@ -276,7 +277,7 @@ def start_live(found: Opened) -> str:
     found.page.goto(f"{found.server.url}/d/{document}")
     found.idle()
     found.page.evaluate("window.__app.view.open.bottom.value = true")
-    begin = datetime.now(UTC) + timedelta(seconds=1)
+    begin = datetime.fromtimestamp(RealClock().now_ms() / 1000, UTC) + timedelta(seconds=1)
     count = (LIVE_SECONDS + 6) * 1000 // LIVE_EVERY_MS
     items = [{"at": _instant(begin + timedelta(milliseconds=LIVE_EVERY_MS * number))} for number in range(count)]
     body = {"document": document, "text": text, "input": json.dumps({"items": items}), "clock": "real"}

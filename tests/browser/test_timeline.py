@@ -79,3 +79,37 @@ def test_the_branches_of_a_parallel_are_lanes(editor: Editor) -> None:
     editor.at("iter:Both:1").click(position={"x": 60, "y": 8})
     editor.idle()
     editor.expect_selected("Both/1/Short")
+
+
+def test_the_clock_jumps_from_timer_to_timer_and_goes_at_a_pace(editor: Editor) -> None:
+    machine = {
+        "StartAt": "Short",
+        "States": {
+            "Short": {"Type": "Wait", "Seconds": 2, "Next": "Long"},
+            "Long": {"Type": "Wait", "Seconds": 3600, "End": True},
+        },
+    }
+    editor.open_text(json.dumps(machine))
+    editor.node("Short").focus()
+    editor.select("Short")
+    editor.press("F9")
+    editor.start()
+    editor.expect_current("Short")
+    expect(editor.at("clock")).to_have_text("virtual 00:00:00.000")
+    editor.press("Alt+.")
+    expect(editor.at("clock")).to_have_text("virtual 00:00:02.000")
+    editor.expect_status("PAUSED")
+    editor.press("F10")
+    editor.expect_current("Long")
+
+    editor.at("clock-pace").select_option("1")
+    editor.idle()
+    editor.press("F5")
+    editor.expect_status("RUNNING")
+    expect(editor.at("dbg-next-timer")).to_contain_text("Long goes on in")
+    editor.at("dbg-next-timer").click()
+    expect(editor.at("clock")).to_have_text("virtual 01:00:02.000")
+    editor.expect_status("PAUSED")
+    assert editor.session["clock"]["pace"] == 1
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")

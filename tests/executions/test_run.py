@@ -215,3 +215,58 @@ def test_there_is_nothing_before_the_start_nor_after_the_end() -> None:
             it.run.step_back()
         with pytest.raises(CommandRefused, match="no event 99999"):
             it.run.seek(99999, None)
+
+
+RETRIED: dict[str, Any] = {
+    "StartAt": "Ship",
+    "States": {
+        "Ship": {
+            "Type": "Task",
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:ship",
+            "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 2, "BackoffRate": 2}],
+            "Next": "Rest",
+        },
+        "Rest": {"Type": "Wait", "Seconds": 60, "End": True},
+    },
+}
+SHIPS = {"Ship": {"0-1": {"Throw": {"Error": "Busy"}}, "2-*": {"Return": "shipped"}}}
+
+
+def test_the_next_timer_is_gone_to_and_stopped_after() -> None:
+    with debugged(RETRIED, mocks=SHIPS) as debug:
+        start = debug.run.record.events[0].time_ms
+        seen = []
+        for _ in range(3):
+            debug.run.next_timer()
+            debug.still()
+            seen.append((*debug.where, (debug.run.record.snapshot.time_ms - start) / 1000))
+        assert seen == [("RetryStarted Ship", "0", 2), ("RetryStarted Ship", "0", 6), ("WaitEnded Rest", "0", 66)]
+
+
+def test_the_next_timer_is_gone_to_in_the_record_too() -> None:
+    with debugged(RETRIED, mocks=SHIPS, pause_at_start=False) as debug:
+        head = debug.run.record.head
+        debug.run.seek(3, None)
+        debug.run.next_timer()
+        assert debug.still().where == ("RetryStarted Ship", "0")
+        assert debug.run.record.head == head
+
+
+def test_a_paced_clock_waits_until_its_next_timer_is_gone_to() -> None:
+    with debugged(RETRIED, mocks=SHIPS) as debug:
+        debug.run.set_pace(1)
+        debug.run.driver.clock.real_ms = lambda: 0  # type: ignore[union-attr]
+        debug.run.go(Continue())
+        assert debug.run.is_moving
+        debug.run.next_timer()
+        assert debug.still().where == ("RetryStarted Ship", "0")
+        debug.run.set_pace(0)
+        debug.run.go(Continue())
+        assert debug.still().output == "shipped"
+
+
+def test_a_pace_that_no_clock_goes_at_is_refused() -> None:
+    with debugged(RETRIED, mocks=SHIPS) as debug:
+        with pytest.raises(CommandRefused, match="expected 0, for no waiting at all, to 1000"):
+            debug.run.set_pace(-1)
+        assert debug.run.stance.pace == 0

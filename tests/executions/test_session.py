@@ -9,6 +9,7 @@ from webapp.debugger import (
     Continue,
     Hit,
     Into,
+    NextTimer,
     Out,
     Over,
     Position,
@@ -27,6 +28,7 @@ RULES: list[StopRule] = [
     Into("0", 3),
     Out("0.2.1"),
     RunTo("Each/B~1C"),
+    NextTimer(12_400),
 ]
 
 
@@ -84,3 +86,7 @@ def test_continuing_and_seeking_forget_where_steps_began() -> None:
 def test_what_is_no_stance_is_refused(text: str) -> None:
     with pytest.raises(msgspec.DecodeError):
         decode_stance(text)
+
+
+def test_the_pace_of_the_clock_is_kept() -> None:
+    assert decode_stance(encode_stance(Stance().with_pace(10))).pace == 10

@@ -24,8 +24,14 @@ from webapp.engine.events import (
     ExecutionTimedOut,
     MapStateSucceeded,
     ParallelStateSucceeded,
+    RetryStarted,
     StateEntered,
+    TaskFailed,
+    TaskStarted,
+    TaskSubmitted,
     TaskSucceeded,
+    TaskTimedOut,
+    WaitEnded,
 )
 
 
@@ -71,13 +77,26 @@ class RunTo:
     path: str
 
 
-StopRule = Continue | Begin | Over | Into | Out | RunTo
+@dataclass(frozen=True, slots=True)
+class NextTimer:
+    """Go to where the clock goes next: a wait's end, a retry, a time limit, an answer that comes late.
+
+    ``since_ms`` is the time at which this was asked for.
+    """
+
+    since_ms: int
+
+
+StopRule = Continue | Begin | Over | Into | Out | RunTo | NextTimer
 
 WorkSucceeded = TaskSucceeded | MapStateSucceeded | ParallelStateSucceeded
 
 ENDS: Final[frozenset[type]] = frozenset({ExecutionSucceeded, ExecutionFailed, ExecutionAborted, ExecutionTimedOut})
 ENTRIES: Final[frozenset[type]] = frozenset({StateEntered})
 ANSWERS: Final[frozenset[type]] = frozenset({*get_args(ChildSucceeded), ChildExecutionFailed, *get_args(WorkSucceeded)})
+
+FIRED: Final[frozenset[type]] = frozenset({WaitEnded, RetryStarted, TaskTimedOut})
+TIMELY: Final = FIRED | {TaskSucceeded, TaskFailed, TaskSubmitted, TaskStarted, ChildExecutionFailed}
 
 StopKind = Literal["start", "step", "end"] | HitKind
 
@@ -125,6 +144,8 @@ def telling_events(rule: StopRule, breakpoints: Breakpoints) -> frozenset[type]:
             return ENDS | ENTRIES | breakpoints.telling
         case Over() | Into() | Out():
             return ENDS | ENTRIES | ANSWERS | breakpoints.telling
+        case NextTimer():
+            return ENDS | ENTRIES | TIMELY | breakpoints.telling
         case _:
             assert_never(rule)
 
@@ -148,6 +169,9 @@ def _by_rule(event: AnyEvent, rule: StopRule, children: Mapping[str, Child]) -> 
             return _next_state_above(event, thread) or _back_in_container(event, thread)
         case RunTo(path):
             return Stopped("step", event.thread) if isinstance(event, StateEntered) and event.path == path else None
+        case NextTimer(since_ms):
+            fired = event.time_ms > since_ms or type(event) in FIRED
+            return Stopped("step", event.thread) if fired else None
         case _:
             assert_never(rule)
 

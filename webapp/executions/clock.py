@@ -3,6 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
+
+FASTEST_PACE: Final = 1000
+"""Virtual seconds in a real one."""
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from webapp.debugger import (
     Continue,
     Hits,
     Into,
+    NextTimer,
     Position,
     StopRule,
     find_stop,
@@ -40,7 +41,7 @@ from webapp.engine import (
 )
 from webapp.executions import moves
 from webapp.executions.answers import Alive, Given, News, Thrown
-from webapp.executions.clock import RealClock
+from webapp.executions.clock import FASTEST_PACE, RealClock, VirtualClock
 from webapp.executions.driver import Driver, Outcome
 from webapp.executions.injected import injected_for, injection, still_to_come, with_injection
 from webapp.executions.mailbox import Mailbox
@@ -231,6 +232,14 @@ class Run:
         if self._kept < self.record.head:
             self._mailbox.call(self._publish)
 
+    def next_timer(self) -> None:
+        """Go on to where the virtual clock goes next, and stop there; raise ``CommandRefused`` on the real clock."""
+        self._command_and_keep(self._next_timer)
+
+    def set_pace(self, pace: int) -> None:
+        """Have the virtual clock take real time from now on, ``pace`` times less; 0 for none at all."""
+        self._command_and_keep(lambda: self._stand(self._paced(pace)))
+
     def set_breakpoints(self, breakpoints: Sequence[Breakpoint]) -> None:
         """Have the run stop at these from now on."""
         self._command_and_keep(lambda: self._stand(self.stance.with_breakpoints(tuple(breakpoints))))
@@ -248,6 +257,10 @@ class Run:
     def stance(self, stance: Stance) -> None:
         self._stance = stance
         self.turn += 1
+        clock = self.driver.clock
+        if isinstance(clock, VirtualClock):
+            clock.pace, clock.hurries = stance.pace, isinstance(stance.rule, NextTimer)
+            clock.note_work()
 
     @property
     def position(self) -> Position:
@@ -317,6 +330,19 @@ class Run:
             self._go(Into(thread, index))
         else:
             self.stance = self.stance.stopped("step", within)
+
+    def _next_timer(self) -> None:
+        if not isinstance(self.driver.clock, VirtualClock):
+            raise CommandRefused("this execution is on the real clock: its timers come in their own time")
+        at = self.position.sequence
+        self._go(NextTimer(self.record.events[at - 1].time_ms if at else 0))
+
+    def _paced(self, pace: int) -> Stance:
+        if not isinstance(self.driver.clock, VirtualClock):
+            raise CommandRefused("this execution is on the real clock: it has no other pace")
+        if not 0 <= pace <= FASTEST_PACE:
+            raise CommandRefused(f"the pace is {pace}: expected 0, for no waiting at all, to {FASTEST_PACE}")
+        return self.stance.with_pace(pace)
 
     def _stand(self, stance: Stance) -> None:
         self.stance = stance
@@ -445,11 +471,9 @@ class Run:
                 return
 
     def _waits(self) -> bool:
-        """Tell whether something outside will move the run: a handler, or a timer of the real clock."""
+        """Tell whether something outside will move the run: a handler, or a timer that takes real time."""
         return self.is_moving and (self.driver.has_work_outside or self.driver.wake_ms() is not None)
 
     def _seconds_to_wake(self) -> float | None:
-        wake = self.driver.wake_ms()
-        if wake is None or not isinstance(self.driver.clock, RealClock):
-            return None
-        return max(0.0, (wake - self.driver.clock.now_ms()) / 1000)
+        wake_ms = self.driver.wake_ms()
+        return None if wake_ms is None else max(0.0, (wake_ms - RealClock().now_ms()) / 1000)

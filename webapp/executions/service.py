@@ -14,7 +14,7 @@ from webapp.debugger import Begin, Breakpoint, Continue, Out, Over, RunTo, break
 from webapp.engine import AnyEvent, CommandRefused, Quotas, execution_history
 from webapp.executions import moves
 from webapp.executions.callbacks import Callbacks
-from webapp.executions.clock import RealClock
+from webapp.executions.clock import FASTEST_PACE, RealClock
 from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
 from webapp.executions.forks import Forks, name_of, read_value
@@ -303,6 +303,10 @@ class Executions:
                 run.reverse_continue()
             case "run_to":
                 run.go(RunTo(_state_to_run_to(run, request.path)))
+            case "next_timer":
+                run.next_timer()
+            case "set_pace":
+                run.set_pace(request.pace or 0)
             case "stop":
                 run.stop()
             case "seek":
@@ -456,11 +460,13 @@ def _check_mocks(request: m.StartRequest) -> None:
 
 
 def _initial_stance(request: m.StartRequest) -> Stance:
+    if not 0 <= request.pace <= FASTEST_PACE:
+        raise CannotRun(f"The pace is {request.pace}: expected 0, for no waiting at all, to {FASTEST_PACE}.")
     if not request.debug:
-        return Stance()
+        return Stance(pace=request.pace)
     rule = Begin() if request.pause_at_start else Continue()
     try:
-        return Stance(rule=rule, breakpoints=_checked(request.breakpoints))
+        return Stance(rule=rule, breakpoints=_checked(request.breakpoints), pace=request.pace)
     except CommandRefused as error:
         raise CannotRun(str(error)) from None
 

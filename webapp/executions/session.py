@@ -13,6 +13,7 @@ from webapp.debugger import (
     Continue,
     Hit,
     Into,
+    NextTimer,
     Out,
     Over,
     Position,
@@ -33,7 +34,8 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
 
     ``past`` are the positions that steps have left, the nearest last: stepping back takes them again. ``future`` are
     those that stepping back has left: forward takes them. ``hit`` is the breakpoint that it stopped at. ``injected``
-    are answers that a person has given for attempts to come.
+    are answers that a person has given for attempts to come. ``pace`` is how many seconds of the virtual clock pass in
+    one of real time, 0 for waits that take none.
     """
 
     paused: bool = False
@@ -45,6 +47,11 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
     hit: Hit | None = None
     breakpoints: tuple[Breakpoint, ...] = ()
     injected: tuple[Injected, ...] = ()
+    pace: int = 0
+
+    def with_pace(self, pace: int) -> "Stance":
+        """Return the stance with another pace of the virtual clock."""
+        return msgspec.structs.replace(self, pace=pace)
 
     def with_injected(self, injected: tuple[Injected, ...]) -> "Stance":
         """Return the stance with other answers for attempts to come."""
@@ -83,10 +90,11 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Rule(msgspec.Struct, frozen=True):
-    kind: Literal["continue", "begin", "over", "into", "out", "run_to"]
+    kind: Literal["continue", "begin", "over", "into", "out", "run_to", "next_timer"]
     thread: str = ""
     index: int | None = None
     path: str = ""
+    since_ms: int = 0
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -99,6 +107,7 @@ class _Stored(msgspec.Struct, frozen=True):
     injected: tuple[Injected, ...] = ()
     past: tuple[Position, ...] = ()
     hit: Hit | None = None
+    pace: int = 0
 
 
 def encode_stance(stance: Stance) -> str:
@@ -113,6 +122,7 @@ def encode_stance(stance: Stance) -> str:
         stance.injected,
         stance.past,
         stance.hit,
+        stance.pace,
     )
     return msgspec.json.encode(stored).decode()
 
@@ -130,6 +140,7 @@ def decode_stance(text: str) -> Stance:
         injected=stored.injected,
         hit=stored.hit,
         breakpoints=breakpoints_of(stored.breakpoints),
+        pace=stored.pace,
     )
 
 
@@ -147,6 +158,8 @@ def _encode_rule(rule: StopRule) -> _Rule:
             return _Rule("out", thread)
         case RunTo(path):
             return _Rule("run_to", path=path)
+        case NextTimer(since_ms):
+            return _Rule("next_timer", since_ms=since_ms)
 
 
 def _decode_rule(rule: _Rule) -> StopRule:
@@ -163,3 +176,5 @@ def _decode_rule(rule: _Rule) -> StopRule:
             return Out(rule.thread)
         case "run_to":
             return RunTo(rule.path)
+        case "next_timer":
+            return NextTimer(rule.since_ms)

@@ -21,10 +21,12 @@ from webapp.engine import (
     context_object,
 )
 from webapp.executions import moves
+from webapp.executions.clock import VirtualClock
 from webapp.executions.driver import Driver, Question
 from webapp.executions.injected import Injected, still_to_come
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
+from webapp.executions.timers import next_timer
 from webapp.messages import protocol as m
 from webapp.messages.breakpoints import BreakpointHits, LogpointLine
 from webapp.messages.breakpoints import Hits as BreakpointsHits
@@ -95,6 +97,7 @@ def session_view(run: Run) -> m.Session:
         injected=[_injected(each) for each in still_to_come(stance.injected, record.snapshot)],
         asks=[_ask(question) for question in run.driver.questions.values()],
         breakpoints=list(stance.breakpoints),
+        clock=_clock(run, stance, position),
     )
 
 
@@ -144,6 +147,19 @@ def _hits_view(run: Run, hits: Hits) -> BreakpointsHits:
             for line in hits.log(enabled)
         ],
     )
+
+
+def _clock(run: Run, stance: Stance, position: Position) -> m.ClockView | None:
+    """Return the virtual clock; what it goes to next only where there is time to look."""
+    if not isinstance(run.driver.clock, VirtualClock):
+        return None
+    at = position.sequence
+    now_ms = run.record.events[at - 1].time_ms if at else run.driver.clock.now_ms()
+    timer = next_timer(run, position) if (stance.paused or stance.pace) else None
+    following = None
+    if timer is not None:
+        following = m.TimerView(kind=timer.kind, path=timer.path, thread=timer.thread, at_ms=timer.at_ms)
+    return m.ClockView(now_ms=now_ms, pace=stance.pace, next=following)
 
 
 def _message(value: StoredValue) -> m.ValueText:

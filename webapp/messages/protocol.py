@@ -375,6 +375,7 @@ class StartRequest(Request, frozen=True, kw_only=True):
     debug: bool = True
     pause_at_start: bool = False
     name: str | None = None
+    pace: int = 0
 
 
 class ValueText(Message, frozen=True, kw_only=True):
@@ -473,6 +474,25 @@ class StopReason(Message, frozen=True, kw_only=True):
     breakpoint: str | None = None
 
 
+class TimerView(Message, frozen=True, kw_only=True):
+    """What the virtual clock goes to next: a wait's end, a retry, a time limit of a task or of the whole execution, an
+    answer that comes late. ``path`` is the state that waits, ``at_ms`` when it goes on."""
+
+    kind: Literal["wait", "retry", "timeout", "answer", "execution"]
+    path: str
+    thread: str
+    at_ms: int
+
+
+class ClockView(Message, frozen=True, kw_only=True):
+    """The virtual clock at the cursor. ``pace`` is how many of its seconds pass in a real one, 0 for no waiting at all.
+    ``next`` is told while the execution is paused or paced."""
+
+    now_ms: int
+    pace: int
+    next: TimerView | None
+
+
 class Session(Message, frozen=True, kw_only=True):
     """Where the debugger stands. ``cursor`` is a sequence; ``head`` the last one recorded; ``stage`` the stage inside
     the state, ``null`` before its first. ``running`` means that events may still come by themselves. ``turn`` grows
@@ -496,6 +516,7 @@ class Session(Message, frozen=True, kw_only=True):
     asks: list[Ask]
     injected: list[InjectedAnswer]
     breakpoints: list[Breakpoint]
+    clock: ClockView | None = None
 
 
 class ExecutionView(Message, frozen=True, kw_only=True):
@@ -548,7 +569,8 @@ class EventPage(Message, frozen=True, kw_only=True):
 
 class ControlRequest(Request, frozen=True, kw_only=True):
     """``thread`` is the one to step (the focused one by default); ``iteration`` the child that ``step_into`` follows;
-    ``sequence`` where ``seek`` goes; ``path`` the state that ``run_to`` runs to."""
+    ``sequence`` where ``seek`` goes; ``path`` the state that ``run_to`` runs to; ``pace`` what
+    ``set_pace`` sets: seconds of the virtual clock in a real one, 0 for no waiting at all."""
 
     action: Literal[
         "continue",
@@ -560,6 +582,8 @@ class ControlRequest(Request, frozen=True, kw_only=True):
         "step_forward",
         "reverse_continue",
         "run_to",
+        "next_timer",
+        "set_pace",
         "stop",
         "seek",
         "focus",
@@ -568,6 +592,7 @@ class ControlRequest(Request, frozen=True, kw_only=True):
     iteration: int | None = None
     sequence: int | None = None
     path: str | None = None
+    pace: int | None = None
 
 
 class AnswerRequest(Request, frozen=True, kw_only=True):

@@ -60,6 +60,18 @@ export async function act(dbg: Debugger, control: Control): Promise<void> {
   await dbg.control({ action: ACTIONS[control], thread: null, iteration: null, sequence: null });
 }
 
+/** Whether there is a virtual clock that can go to its next timer. Reads signals. */
+export function isTimerEnabled(dbg: Debugger): boolean {
+  const clock = dbg.app.debug.session.value?.clock ?? null;
+  if (clock === null) return false;
+  return dbg.paused.value ? !(dbg.over.value && clock.next === null) : clock.pace > 0 && clock.next !== null;
+}
+
+/** Go to where the virtual clock goes next, and stop there. */
+export async function goToNextTimer(dbg: Debugger): Promise<void> {
+  if (isTimerEnabled(dbg)) await dbg.control({ action: "next_timer" });
+}
+
 /** Start, or go on where an execution is paused: F5. */
 export async function startOrContinue(dbg: Debugger): Promise<void> {
   if (isEnabled(dbg, "continue")) return act(dbg, "continue");

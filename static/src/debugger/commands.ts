@@ -7,6 +7,7 @@ import {
   begin,
   type Control,
   chooseTarget,
+  goToNextTimer,
   isEnabled,
   startOrContinue,
   toggleRunning,
@@ -42,6 +43,7 @@ const ROWS: readonly Row[] = [
   { id: "run.into", title: "Step into", keys: ["F11", "Alt+F11", "Mod+;"], run: (dbg) => act(dbg, "into") },
   { id: "run.into-which", title: "Step into iteration…", keys: ["Mod+F11"], run: chooseTarget },
   { id: "run.out", title: "Step out", keys: ["Shift+F11", "Mod+Shift+;"], run: (dbg) => act(dbg, "out") },
+  { id: "run.next-timer", title: "Jump to the next timer of the virtual clock", keys: ["Alt+."], run: goToNextTimer },
   { id: "run.back", title: "Step back", keys: ["Alt+["], run: (dbg) => act(dbg, "back") },
   {
     id: "run.reverse",

@@ -29,6 +29,7 @@ function session(part: Partial<Session> = {}): Session {
     asks: [],
     injected: [],
     breakpoints: [],
+    clock: null,
     ...part,
   };
 }

@@ -144,6 +144,16 @@ export class Debugger {
     return this.#moves.control(request);
   }
 
+  /** Set how fast the virtual clock goes, now and in the document's later executions. */
+  async setPace(pace: number): Promise<void> {
+    const id = this.app.document.peek()?.id;
+    const starts = this.app.view.starts.peek();
+    if (id !== undefined) {
+      this.app.view.starts.value = { ...starts, [id]: { clock: "virtual", ...starts[id], pace } };
+    }
+    await this.control({ action: "set_pace", pace });
+  }
+
   seek(sequence: number, thread: string | null = null): Promise<void> {
     return this.#moves.seek(sequence, thread);
   }

@@ -8,9 +8,10 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LiveConnection } from "../live/connection";
 import { Follower } from "../live/follow";
-import { Fold, foldTo } from "../model/fold";
+import type { Fold } from "../model/fold";
 import { failingEvent } from "../model/fold_data";
 import { type Chosen, choicesTo } from "../model/fold_iterations";
+import { FoldKeeper } from "../model/fold_keeper";
 import { edgeStatuses, nodeStatuses, standingAt } from "../model/fold_status";
 import type { App } from "../model/store";
 import type { Ask, EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
@@ -55,7 +56,7 @@ export class Followed {
   readonly #beat = new Beat(BEAT_MS, () => this.#takeArrived());
   #arrived: readonly EventView[] = [];
   #told: { readonly session: Session; readonly status: string } | null = null;
-  #fold = new Fold();
+  readonly #folds = new FoldKeeper();
   #follower: Follower | null = null;
   #heard = 0;
   #moment: Moment | null = null;
@@ -97,7 +98,7 @@ export class Followed {
   }
 
   get fold(): Fold {
-    return this.#fold;
+    return this.#folds.fold;
   }
 
   /** How many messages told where the debugger stands. */
@@ -210,14 +211,14 @@ export class Followed {
     const events = debug.events.peek();
     const at = this.#moment?.sequence ?? (session?.paused === true ? session.cursor : events.length);
     const cursor = Math.min(events.length, at);
-    this.#fold = foldTo(this.#fold, events, cursor);
+    const fold = this.#folds.to(events, cursor);
     const graph = analysed.peek().graph;
     const standing = this.#moment === null ? standingAt(session) : null;
     batch(() => {
       debug.cursor.value = cursor;
-      debug.nodes.value = nodeStatuses(this.#fold, graph, standing);
-      debug.edges.value = edgeStatuses(this.#fold, graph);
-      if (session?.paused === true && session.cursor <= cursor) this.#chooseNew(choicesTo(this.#fold, session.thread));
+      debug.nodes.value = nodeStatuses(fold, graph, standing);
+      debug.edges.value = edgeStatuses(fold, graph);
+      if (session?.paused === true && session.cursor <= cursor) this.#chooseNew(choicesTo(fold, session.thread));
       this.folded.value = this.folded.peek() + 1;
     });
   }
@@ -227,7 +228,7 @@ export class Followed {
     this.#follower = null;
     this.#beat.stop();
     [this.#arrived, this.#told] = [[], null];
-    this.#fold = new Fold();
+    this.#folds.forget();
     this.#moment = null;
     this.#scopesAsked = "";
     this.scopes.value = null;
@@ -255,13 +256,13 @@ export class Followed {
   #stopped(session: Session): void {
     const app = this.#app;
     if (session.reason !== null) app.announce(session.reason.message);
-    this.chosen.value = { ...this.chosen.peek(), ...choicesTo(this.#fold, session.thread) };
+    this.chosen.value = { ...this.chosen.peek(), ...choicesTo(this.#folds.fold, session.thread) };
     if (session.path !== null && app.selectedPath.peek() !== session.path) app.select(session.path);
   }
 
   #chooseNew(choices: Chosen): void {
     const known = this.chosen.peek();
-    if (Object.keys(choices).some((map) => known[map] === undefined)) this.chosen.value = { ...choices, ...known };
+    if (Object.keys(choices).some((map) => !Object.hasOwn(known, map))) this.chosen.value = { ...choices, ...known };
   }
 
   #fetchScopes(session: Session | null): void {

@@ -7,12 +7,13 @@ import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
 import { Keys } from "../ui/keys";
 import { Segmented } from "../ui/segmented";
+import { PACES } from "./clock";
 import { useDebugger } from "./context";
 import { JsonInput } from "./json_input";
 import { jsonProblem } from "./json_problem";
 
 const CLOCKS = [
-  { value: "virtual", label: "Virtual: waits pass at once" },
+  { value: "virtual", label: "Virtual: waits take no time" },
   { value: "real", label: "Real time" },
 ] as const;
 
@@ -30,6 +31,7 @@ function StartForm() {
   const id = app.document.value?.id ?? "";
   const [input, setInput] = useState(app.input.peek());
   const [clock, setClock] = useState(app.view.starts.peek()[id]?.clock ?? "virtual");
+  const [pace, setPace] = useState(app.view.starts.peek()[id]?.pace ?? 0);
   const [paused, setPaused] = useState(asked?.pauseAtStart ?? false);
   const [refused, setRefused] = useState<RequestRefused | null>(null);
   const problem = jsonProblem(input);
@@ -38,7 +40,7 @@ function StartForm() {
   const start = async () => {
     if (problem !== null) return;
     if (input !== app.input.peek()) app.setInput(input);
-    app.view.starts.value = { ...app.view.starts.peek(), [id]: { clock } };
+    app.view.starts.value = { ...app.view.starts.peek(), [id]: { clock, pace } };
     const answer = await dbg.start({ debug, pauseAtStart: debug && paused });
     setRefused(answer);
     if (answer === null) dbg.startAsked.value = null;
@@ -77,6 +79,23 @@ function StartForm() {
           <span class="field-label">Clock</span>
           <Segmented label="Clock" testId="start-clock" value={clock} segments={CLOCKS} onChange={setClock} />
         </div>
+        {clock === "virtual" && (
+          <label class="field">
+            <span class="field-label">Pace of the virtual clock</span>
+            <select
+              class="input"
+              value={pace}
+              data-testid="start-pace"
+              onChange={(event) => setPace(Number(event.currentTarget.value))}
+            >
+              {PACES.map((each) => (
+                <option key={each} value={each}>
+                  {each === 0 ? "instant: from one timer to the next" : `×${each}: ${each} s of it in one second`}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {debug && (
           <label class="check">
             <input

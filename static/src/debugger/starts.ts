@@ -69,6 +69,7 @@ export class Starts {
           values: document.values,
           input: app.input.peek(),
           clock: app.view.starts.peek()[document.id]?.clock ?? "virtual",
+          pace: app.view.starts.peek()[document.id]?.pace ?? 0,
           mocks: app.mocks.peek(),
           breakpoints: app.breakpoints.peek(),
           debug,

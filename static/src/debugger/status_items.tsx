@@ -1,5 +1,6 @@
 /** What the debugger says in the status bar: the execution, its virtual clock, and whether the server is there. */
 
+import { ClockItem } from "./clock_item";
 import { useDebugger } from "./context";
 import { duration, EXECUTION_GLYPHS } from "./words";
 
@@ -20,10 +21,13 @@ export function StatusItems() {
       {view !== null && (
         <span class="status-item" data-testid="status-execution">
           {EXECUTION_GLYPHS[status]} {status}
-          {first !== undefined && now !== undefined && ` · ${duration(now.time_ms - first.time_ms)}`}
-          {view.clock === "virtual" ? " virtual" : ""}
+          {view.clock === "real" &&
+            first !== undefined &&
+            now !== undefined &&
+            ` · ${duration(now.time_ms - first.time_ms)}`}
         </span>
       )}
+      {view !== null && <ClockItem />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 /**
  * The fold of an execution's events into what the page shows: visits, iterations, transitions taken.
  *
- * `Fold` grows event by event; `foldTo` brings one to a cursor, from the start again where the cursor moved back. It
- * knows nothing of the definition: what was *not* taken is told from the graph, in `fold_status.ts`.
+ * `Fold` grows event by event; `foldTo` brings one to a cursor, from the start again where the cursor moved back, and
+ * `FoldKeeper` does so from a place on the way. It knows nothing of the definition: what was *not* taken is told from the graph, in `fold_status.ts`.
  */
 
 import type { EventView } from "../protocol/messages";
@@ -110,6 +110,28 @@ export class Fold {
   /** The container's run that `thread` is a child of, and its index there. */
   place(thread: string): { readonly run: ContainerRun; readonly index: number } | undefined {
     return this.#childOf.get(thread);
+  }
+
+  /** A fold that stands where this one does and grows apart from it. */
+  clone(): Fold {
+    const copy = new Fold();
+    copy.at = this.at;
+    copy.over = this.over;
+    for (const [path, visits] of this.#visits) copy.#visits.set(path, { ...visits });
+    for (const key of this.#taken) copy.#taken.add(key);
+    for (const machine of this.#machines) copy.#machines.add(machine);
+    for (const [thread, visit] of this.#open) copy.#open.set(thread, { ...visit });
+    for (const [thread, path] of this.#leftFor) copy.#leftFor.set(thread, path);
+    const copies = new Map<MutableRun, MutableRun>();
+    const copyOf = (run: MutableRun): MutableRun => {
+      const known = copies.get(run) ?? { ...run, children: new Map(run.children) };
+      copies.set(run, known);
+      return known;
+    };
+    for (const [key, run] of this.#runs) copy.#runs.set(key, copyOf(run));
+    for (const [path, runs] of this.#runsOfPath) copy.#runsOfPath.set(path, runs.map(copyOf));
+    for (const [thread, { run, index }] of this.#childOf) copy.#childOf.set(thread, { run: copyOf(run), index });
+    return copy;
   }
 
   take(event: EventView): void {

@@ -46,9 +46,9 @@ export function threadFor(fold: Fold, path: string, chosen: Chosen): string | nu
 
 /** The choices that lead to `thread`: its own iteration and those around it. */
 export function choicesTo(fold: Fold, thread: string): Chosen {
-  const choices: Record<string, number> = {};
+  const choices = new Map<string, number>();
   for (let place = fold.place(thread); place !== undefined; place = fold.place(place.run.thread)) {
-    if (place.run.isMap) choices[place.run.path] = place.index;
+    if (place.run.isMap) choices.set(place.run.path, place.index);
   }
-  return choices;
+  return Object.fromEntries(choices); // a state may be called __proto__
 }

@@ -14,6 +14,8 @@ export type PhoneTab = "graph" | "data" | "timeline";
 /** What a person chose when they last started an execution of a document. */
 export interface StartChoice {
   readonly clock: "virtual" | "real";
+  /** How many seconds of the virtual clock pass in a real one; 0, or nothing, is no waiting at all. */
+  readonly pace?: number;
 }
 
 /** Where the arrangement is kept between visits: the browser's local storage, or nothing in tests. */

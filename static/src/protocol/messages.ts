@@ -439,6 +439,7 @@ export interface StartRequest {
   readonly debug?: boolean;
   readonly pause_at_start?: boolean;
   readonly name?: string | null;
+  readonly pace?: number;
 }
 
 export interface ValueText {
@@ -512,6 +513,19 @@ export interface StopReason {
   readonly breakpoint: string | null;
 }
 
+export interface TimerView {
+  readonly kind: "answer" | "execution" | "retry" | "timeout" | "wait";
+  readonly path: string;
+  readonly thread: string;
+  readonly at_ms: number;
+}
+
+export interface ClockView {
+  readonly now_ms: number;
+  readonly pace: number;
+  readonly next: TimerView | null;
+}
+
 export interface Session {
   readonly turn: number;
   readonly running: boolean;
@@ -531,6 +545,7 @@ export interface Session {
   readonly asks: readonly Ask[];
   readonly injected: readonly InjectedAnswer[];
   readonly breakpoints: readonly Breakpoint[];
+  readonly clock: ClockView | null;
 }
 
 export interface ExecutionView {
@@ -577,11 +592,12 @@ export interface EventPage {
 }
 
 export interface ControlRequest {
-  readonly action: "continue" | "focus" | "pause" | "reverse_continue" | "run_to" | "seek" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
+  readonly action: "continue" | "focus" | "next_timer" | "pause" | "reverse_continue" | "run_to" | "seek" | "set_pace" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
   readonly thread?: string | null;
   readonly iteration?: number | null;
   readonly sequence?: number | null;
   readonly path?: string | null;
+  readonly pace?: number | null;
 }
 
 export interface AnswerRequest {
