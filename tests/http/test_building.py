@@ -28,3 +28,11 @@ def test_every_template_of_the_palette_can_be_inserted(at: Serving) -> None:
         command = {"kind": "insert_state", "template": item["id"], "on": {"source": "A", "kind": "next"}}
         answer = at.post("/api/edit", {"text": json.dumps(TWO), "command": command})
         assert answer["edits"], item
+
+
+def test_a_text_is_converted_or_refused(at: Serving) -> None:
+    answer = at.post("/api/convert", {"text": json.dumps(TWO), "to": "yaml", "file_name": "two.asl.json"})
+    assert answer["text"].startswith("StartAt: A\nStates:\n  A:\n    Type: Pass\n")
+    assert answer["file_name"] == "two.asl.yaml"
+    refused = at.post("/api/convert", {"text": json.dumps(TWO), "to": "json"}, 422)
+    assert refused["error"]["message"] == "The text is JSON already."

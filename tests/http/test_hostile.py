@@ -93,7 +93,9 @@ def test_only_the_folders_own_machines_are_listed_and_pipes_are_not_waited_for(a
     assert at.post("/api/documents", {"folder_file": "日本 語.asl.json"}, 201)["title"]
 
 
-@pytest.mark.parametrize("route", ["analyse", "edit", "copy", "documents", "executions", "shares", "folder/consent"])
+@pytest.mark.parametrize(
+    "route", ["analyse", "edit", "copy", "convert", "documents", "executions", "shares", "folder/consent"]
+)
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"x":' + b"[" * 100_000, b'{"text": "\\ud800"}', b'"' * 7]
 )

@@ -4,6 +4,7 @@ Use cases only: they join the language, the importers, the graph and the edits, 
 """
 
 from webapp.documents.analyse import analyse
+from webapp.documents.converting import convert_text
 from webapp.documents.desk import DocumentDesk
 from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of, machine_of
 from webapp.documents.edits import copy_text, edit_text
@@ -33,6 +34,7 @@ __all__ = [
     "Theme",
     "Versions",
     "analyse",
+    "convert_text",
     "copy_text",
     "drawing",
     "edit_text",

@@ -25,6 +25,7 @@ from webapp.editing.commands import (
     UnwrapState,
     WrapStates,
 )
+from webapp.editing.convert import Converted, convert
 from webapp.editing.editor import edit
 from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
 
@@ -32,6 +33,7 @@ __all__ = [
     "AddBranch",
     "AddEntry",
     "Connect",
+    "Converted",
     "Copied",
     "DeleteState",
     "DeleteStates",
@@ -56,6 +58,7 @@ __all__ = [
     "UnwrapState",
     "WrapStates",
     "apply",
+    "convert",
     "copy_states",
     "edit",
     "inverse",

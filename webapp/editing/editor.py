@@ -1,6 +1,5 @@
 """One gesture: a document and a command in, the smallest text edits out."""
 
-import re
 from typing import assert_never
 
 from webapp.asl.text import Document
@@ -43,21 +42,16 @@ from webapp.editing.reconnect import reconnect
 from webapp.editing.rename_state import rename_state
 from webapp.editing.set_field import set_field
 from webapp.editing.set_start import set_end, set_start
-from webapp.editing.steps import Steps, checked
+from webapp.editing.steps import Steps, checked, is_empty
 from webapp.editing.style import Style
 from webapp.editing.unwrap_state import unwrap_state
 from webapp.editing.wrap_states import wrap_states
 from webapp.editing.writing import block, bracketed
 
-_NOTHING = {
-    "json": re.compile(r"(?:\s|//[^\r\n]*+|(?>/\*.*?\*/)|\ufeff)*+", re.DOTALL),
-    "yaml": re.compile(r"(?:\s|#[^\r\n]*+|^---(?=\s|\Z)|\ufeff)*+", re.MULTILINE),
-}
-
 
 def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edited:
     """Return the edits that do ``command`` to the machine at ``machine_pointer``, or raise :class:`EditRefused`."""
-    if document.root is None and not machine_pointer and _NOTHING[document.format].fullmatch(document.text):
+    if not machine_pointer and is_empty(document):
         return _edit_empty(document, command)
     steps = Steps(document, machine_pointer)
     if steps.definition.root.kind != "object" and not isinstance(command, InsertState | PasteStates):

@@ -4,6 +4,7 @@ Whatever the surgery made of a step is read back: were it no text any more, or d
 wanted, the gesture would be refused and the text left alone.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -21,6 +22,11 @@ from webapp.editing.surgery import clip, edits_of
 from webapp.values import Json
 
 UNSAFE = "This cannot be changed here without rewriting more of the file; edit the text."
+
+_NOTHING = {
+    "json": re.compile(r"(?:\s|//[^\r\n]*+|(?>/\*.*?\*/)|\ufeff)*+", re.DOTALL),
+    "yaml": re.compile(r"(?:\s|#[^\r\n]*+|^---(?=\s|\Z)|\ufeff)*+", re.MULTILINE),
+}
 
 T = TypeVar("T")
 
@@ -89,11 +95,7 @@ class Steps:
 
 def machine_node(document: Document, pointer: str) -> Node:
     """Return the machine at ``pointer``, or what stands in its place and may become one."""
-    if not document.readable:
-        first = next((p for p in document.problems if p.severity == "error"), None)
-        line, column = document.position(first.start) if first is not None else (1, 1)
-        why = first.message if first is not None else "this is no readable text"
-        raise EditRefused(f"Line {line}, column {column}: {why} The text must be readable before it is edited here.")
+    check_readable(document)
     node = document.at(pointer)
     if node is None:
         raise EditRefused(f"Nothing stands at {pointer or 'the top of the text'}.")
@@ -104,6 +106,21 @@ def machine_node(document: Document, pointer: str) -> Node:
     if node.kind not in ("object", "null"):
         raise EditRefused("What stands here is no state machine; edit the text.")
     return node
+
+
+def is_empty(document: Document) -> bool:
+    """Return whether a text holds nothing but comments."""
+    return document.root is None and _NOTHING[document.format].fullmatch(document.text) is not None
+
+
+def check_readable(document: Document) -> None:
+    """Refuse a text with a mistake, by its place."""
+    if document.readable:
+        return
+    first = next((p for p in document.problems if p.severity == "error"), None)
+    line, column = document.position(first.start) if first is not None else (1, 1)
+    why = first.message if first is not None else "this is no readable text"
+    raise EditRefused(f"Line {line}, column {column}: {why} The text must be readable before it is edited here.")
 
 
 def checked(document: Document, edits: tuple[Replacement, ...], wanted: Json) -> Document:

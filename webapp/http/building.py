@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.documents import copy_text, palette
+from webapp.documents import convert_text, copy_text, palette
 from webapp.editing import EditRefused
 from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
@@ -16,6 +16,15 @@ def copy() -> Response:
     """Return states as a text for the clipboard."""
     try:
         return json_response(copy_text(read_body(building.CopyRequest)))
+    except EditRefused as error:
+        return refusal(422, "edit_refused", str(error))
+
+
+@blueprint.post("/api/convert")
+def convert() -> Response:
+    """Return a whole text in the other format, JSON or YAML."""
+    try:
+        return json_response(convert_text(read_body(building.ConvertRequest)))
     except EditRefused as error:
         return refusal(422, "edit_refused", str(error))
 

@@ -1,4 +1,4 @@
-"""Messages for building a definition: states copied as text, and what can be inserted ready-made."""
+"""Messages for building a definition: states copied as text, texts in the other format, what there is ready-made."""
 
 from typing import Literal
 
@@ -21,6 +21,25 @@ class CopyResponse(Message, frozen=True, kw_only=True):
     text: str
     format: Literal["json", "yaml"]
     names: list[str]
+
+
+class ConvertRequest(Request, frozen=True, kw_only=True):
+    """Ask for a whole text in the format ``to``."""
+
+    text: str
+    format: Literal["json", "yaml"] | None = None
+    file_name: str | None = None
+    to: Literal["json", "yaml"]
+
+
+class ConvertResponse(Message, frozen=True, kw_only=True):
+    """The text in the other format, what its file may be called, and what was lost."""
+
+    text: str
+    format: Literal["json", "yaml"]
+    file_name: str | None
+    comments_lost: int
+    notes: list[str]
 
 
 class PaletteItem(Message, frozen=True, kw_only=True):

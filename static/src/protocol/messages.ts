@@ -714,6 +714,21 @@ export interface CopyResponse {
   readonly names: readonly string[];
 }
 
+export interface ConvertRequest {
+  readonly text: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly to: "json" | "yaml";
+}
+
+export interface ConvertResponse {
+  readonly text: string;
+  readonly format: "json" | "yaml";
+  readonly file_name: string | null;
+  readonly comments_lost: number;
+  readonly notes: readonly string[];
+}
+
 export interface PaletteItem {
   readonly id: string;
   readonly name: string;
