@@ -57,6 +57,36 @@ States:
 """
 
 
+ROUTE = """\
+StartAt: Route
+States:
+  Route:
+    Type: Choice
+    Choices:
+      - Variable: $.good
+        BooleanEquals: true
+        Next: Good
+    Default: Bad
+  Good:
+    Type: Pass
+    Result: 1
+    ResultPath: $.n
+    Next: Last
+  Bad:
+    Type: Pass
+    Next: Last
+  Last:
+    Type: Succeed
+"""
+
+RULE, DEFAULT = 8, 9
+
+
+def route(folder: Path) -> Path:
+    """Return the file of a Choice."""
+    return _file(folder, "route.asl.yaml", ROUTE)
+
+
 def words(folder: Path) -> Path:
     """Return the file of seven words."""
     return _file(folder, "words.asl.json", WORDS)

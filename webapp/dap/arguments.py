@@ -79,6 +79,42 @@ class SetFunctionBreakpoints(Arguments, frozen=True, kw_only=True):
     breakpoints: list[FunctionBreakpoint] = []
 
 
+class FilterOptions(Arguments, frozen=True, kw_only=True):
+    """An exception filter that is on, for the errors that ``condition`` names."""
+
+    filter_id: str
+    condition: str | None = None
+
+
+class SetExceptionBreakpoints(Arguments, frozen=True, kw_only=True):
+    """All exception filters that are on."""
+
+    filters: list[str] = []
+    filter_options: list[FilterOptions] = []
+
+
+class DataBreakpointInfo(Arguments, frozen=True, kw_only=True):
+    """Ask whether a variable's member, or an expression, can be watched for changes."""
+
+    name: str
+    variables_reference: int | None = None
+    frame_id: int | None = None
+
+
+class DataBreakpoint(Arguments, frozen=True, kw_only=True):
+    """A breakpoint on what ``data_id`` says."""
+
+    data_id: str
+    condition: str | None = None
+    hit_condition: str | None = None
+
+
+class SetDataBreakpoints(Arguments, frozen=True, kw_only=True):
+    """All data breakpoints."""
+
+    breakpoints: list[DataBreakpoint] = []
+
+
 class BreakpointLocations(Arguments, frozen=True, kw_only=True):
     """Ask where a breakpoint may stand between two lines."""
 
@@ -123,6 +159,14 @@ class SetVariable(Arguments, frozen=True, kw_only=True):
     variables_reference: int
     name: str
     value: str
+
+
+class SetExpression(Arguments, frozen=True, kw_only=True):
+    """Replace what ``expression`` leads to; ``value`` is JSON."""
+
+    expression: str
+    value: str
+    frame_id: int | None = None
 
 
 class Evaluate(Arguments, frozen=True, kw_only=True):

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 from webapp.dap import arguments as a
+from webapp.dap.breakpoints import data_id
 from webapp.dap.frames import Frame, Threads, frames_of, thread_name
 from webapp.dap.launching import Debuggee
 from webapp.dap.program import Program
 from webapp.dap.values import References, Shown, sizes, text_of
 from webapp.debugger import ScopeError, evaluate
-from webapp.engine import Snapshot
+from webapp.engine import Snapshot, StateFailed
 from webapp.executions import CommandRefused
 from webapp.executions.moves import editable
 from webapp.executions.views import scopes_view, session_view
@@ -18,7 +19,16 @@ from webapp.messages import protocol as m
 from webapp.values import Json, JsonTextError, json_text, parse_json
 
 _LOOKS_LIKE_EXPRESSION: Final = re.compile(r"\s*(\$|States\.|\{%)")
+_PATH: Final = re.compile(r"\$(?:states\.(input|result))?((?:\.\w+|\[\d+\])*)")
+_STEP: Final = re.compile(r"\.(\w+)|\[(\d+)\]")
 _MEMBER: Final = re.compile(r"(\$\$?[\w.\[\]]*)\.(\w*)$|(\$\w*)$")
+
+
+class Changed(NamedTuple):
+    """What was set, as the client is told of it, and the fork that was made for that, if one was."""
+
+    body: dict[str, Any]
+    fork: str | None
 
 
 class Inspector:
@@ -45,7 +55,9 @@ class Inspector:
     # --- threads and frames ------------------------------------------------------------------------------------
 
     def list_threads(self) -> dict[str, Any]:
-        """Return the threads; the root is there even when it has ended."""
+        """Return the threads; the root is there even when it has ended, and before it has begun."""
+        if not self._debuggee.has_begun:
+            return {"threads": [{"id": 1, "name": "main"}]}
         snapshot = self.snapshot
         rows = [
             {"id": self.threads.number(each.id), "name": thread_name(snapshot, each)}
@@ -125,14 +137,62 @@ class Inspector:
         end = asked.start + asked.count if asked.count else None
         return {"variables": [self._references.variable(*child) for child in children[asked.start : end]]}
 
-    def set_variable(self, asked: a.SetVariable) -> dict[str, Any]:
+    def set_variable(self, asked: a.SetVariable) -> Changed:
         """Replace a part of the input or the result, and return it."""
         shown = self._references.get(asked.variables_reference)
         value = _read(asked.value)
-        whole = shown.whole_with(asked.name, value)
-        assert shown.target is not None
-        self._debuggee.run.edit(shown.thread, "input" if shown.target == "input" else "result", whole)
-        return self._references.described(Shown(value))
+        return self._change(shown, shown.whole_with(asked.name, value), value)
+
+    def set_expression(self, asked: a.SetExpression) -> Changed:
+        """Replace what a path into the input or the result leads to, and return it."""
+        found = _PATH.fullmatch(asked.expression.strip())
+        if found is None:
+            raise CommandRefused(
+                "only what a path leads to can be set, such as $.order.total or $states.input.items[0]"
+            )
+        frame, value = self.frame_of(asked.frame_id), _read(asked.value)
+        scope = {"input": "Input", "result": "Result"}.get(found[1] or "")
+        data = {name: shown for name, shown in self._scopes_of(frame) if scope is None or name == scope}
+        shown = next((each for each in data.values() if each.target is not None), Shown(None))
+        steps = [name or int(index) for name, index in _STEP.findall(found[2])]
+        return self._change(shown, shown.whole_at(steps, value), value)
+
+    def _change(self, shown: Shown, whole: Json, value: Json) -> Changed:
+        target: Literal["input", "result"] = "input" if shown.target == "input" else "result"
+        fork = self._debuggee.edit(shown.thread, target, whole)
+        return Changed(self._references.described(Shown(value)), fork)
+
+    def data_breakpoint_info(self, asked: a.DataBreakpointInfo) -> dict[str, Any]:
+        """Return what a data breakpoint on a variable, or on an expression, would watch."""
+        expression: str | None = asked.name
+        if asked.variables_reference is not None:
+            children = dict(self._references.get(asked.variables_reference).children())
+            expression = children[asked.name].expression if asked.name in children else None
+        if expression is None or not _LOOKS_LIKE_EXPRESSION.match(expression):
+            return {"dataId": None, "description": f"no expression leads to {asked.name}"}
+        return {
+            "dataId": data_id(expression),
+            "description": f"{expression}, where a state begins or ends",
+            "accessTypes": ["write"],
+            "canPersist": True,
+        }
+
+    def exception_info(self) -> dict[str, Any]:
+        """Return the error that the execution stands at."""
+        run = self._debuggee.run
+        events = run.record.events[: run.position.sequence]
+        thread = run.position.thread
+        failed = next(
+            (each for each in reversed(events) if isinstance(each, StateFailed) and each.thread == thread), None
+        )
+        if failed is None:
+            raise CommandRefused("the execution does not stand at an error")
+        return {
+            "exceptionId": failed.error or "an error without a name",
+            "description": failed.cause or "",
+            "breakMode": "always",
+            "details": {"typeName": failed.error or "", "message": failed.cause or ""},
+        }
 
     def evaluate(self, asked: a.Evaluate) -> dict[str, Any]:
         """Return the value of an expression; raise ``CommandRefused`` where it has none."""

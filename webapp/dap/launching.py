@@ -4,24 +4,37 @@ Naming a file is consent to its code, as with ``statewalk run``; ``runCode: fals
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
 from webapp.asl import Machine
 from webapp.dap.arguments import Launch
 from webapp.dap.program import Program
-from webapp.debugger import Begin, Continue, breakpoints_of
+from webapp.debugger import Begin, Breakpoint, Continue
 from webapp.documents import Folder
 from webapp.engine import AnyEvent
-from webapp.executions import CannotRun, Executions, Identity, Prepared, Run, find_machine, new_execution_id, prepare
+from webapp.executions import (
+    CannotRun,
+    CommandRefused,
+    Executions,
+    Identity,
+    Prepared,
+    Run,
+    find_machine,
+    new_execution_id,
+    prepare,
+)
 from webapp.executions import Launch as Start
 from webapp.executions.session import Stance
 from webapp.items import storage_for
+from webapp.messages import protocol as m
+from webapp.messages.forks import ForkRequest
 from webapp.store import MemoryStore
 from webapp.tasks import MockBook, MockProblem
-from webapp.values import json_text
+from webapp.values import Json, json_text
 
 _CASE: Final = "launch"
 
@@ -48,13 +61,13 @@ class Debuggee:
         self._pointer = machine.pointer
         self._book = _mocks_of(arguments, self._prepared)
         self._told = told
-        self._executions: Executions | None = None
         self._run: Run | None = None
 
     @property
     def run(self) -> Run:
-        """The execution last started."""
-        assert self._run is not None, "nothing was started yet"
+        """The execution that is debugged: the one last started, or its fork. Before that, ``CommandRefused``."""
+        if self._run is None:
+            raise CommandRefused("nothing runs yet")
         return self._run
 
     @property
@@ -67,11 +80,9 @@ class Debuggee:
         """What runs."""
         return self._prepared.machine
 
-    def start(self, breakpoints: frozenset[str]) -> None:
-        """Start an execution, which stops at these states; raise :class:`CannotLaunch`."""
+    def start(self, breakpoints: tuple[Breakpoint, ...]) -> None:
+        """Start an execution, which stops at these; raise :class:`CannotLaunch`."""
         asked = self._arguments
-        if self._executions is None:
-            self._executions = self._make()
         identity = Identity.of(new_execution_id(), self._prepared.name)
         start = Start(
             identity,
@@ -86,19 +97,37 @@ class Debuggee:
             clock=asked.clock,
             unattended=False,
         )
-        stance = Stance(
-            rule=Begin() if asked.stop_on_entry else Continue(), breakpoints=breakpoints_of(sorted(breakpoints))
-        )
+        stance = Stance(rule=Begin() if asked.stop_on_entry else Continue(), breakpoints=breakpoints)
         try:
-            self._executions.launch(start, stance=Stance() if asked.no_debug else stance)
+            self.executions.launch(start, stance=Stance() if asked.no_debug else stance)
         except CannotRun as error:
             raise CannotLaunch(error.message) from None
-        self._run = self._executions.run(identity.id)
+        self._run = self.executions.run(identity.id)
+
+    def edit(self, thread: str, target: Literal["input", "result"], value: Json) -> str | None:
+        """Replace a value where the execution stands; in its past, in a fork, whose name is returned."""
+        request = m.EditValueRequest(thread=thread, target=target, value=json_text(value))
+        fork = self.executions.edit(self.run.id, request).fork
+        return self._turn_to(fork) if fork is not None else None
+
+    def restart_frame(self, thread: str) -> str:
+        """Fork where ``thread`` entered the state that it is in; return the fork's name."""
+        return self._turn_to(self.executions.fork(self.run.id, ForkRequest(restart_frame=thread)))
+
+    def _turn_to(self, fork: m.ExecutionView) -> str:
+        """Have a fork be what is debugged."""
+        self._run = self.executions.run(fork.id)
+        return f"{fork.fork_name} at event {fork.forked_at}"
+
+    @cached_property
+    def executions(self) -> Executions:
+        """The executions of the program, and of what its Tasks start."""
+        return self._make()
 
     def close(self) -> None:
         """End the threads and the handlers' processes."""
-        if self._executions is not None:
-            self._executions.close()
+        if self._run is not None:
+            self.executions.close()
 
     def _prepare(self) -> Prepared:
         asked = self._arguments

@@ -5,9 +5,9 @@ A definition in a file beside the program (``${file(…)}``, ``DefinitionUri``) 
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from webapp.asl import Document, Place, parse
+from webapp.asl import Document, Member, Place, parse
 from webapp.executions import Prepared
 from webapp.formats import HostMachine, parse_machine
 
@@ -25,6 +25,17 @@ class StateLines(NamedTuple):
     path: str
     first: int
     last: int
+
+
+class Transition(NamedTuple):
+    """A transition of a state, as breakpoints tell them apart."""
+
+    edge: Literal["next", "choice", "default", "catch", "end"]
+    number: int | None
+
+
+_EDGES: Final[Mapping[str, Literal["next", "default", "end"]]] = {"Next": "next", "Default": "default", "End": "end"}
+_LISTED: Final[Mapping[str, Literal["choice", "catch"]]] = {"Choices": "choice", "Catch": "catch"}
 
 
 class Program:
@@ -64,12 +75,21 @@ class Program:
                 found = state
         return found
 
-    def field_at(self, state: StateLines, line: int) -> str | None:
-        """Return the field of ``state`` that begins on ``line``."""
-        for member in self._places[state.path].node.members:
-            if self._document.position(member.start)[0] == line:
-                return member.key
+    def transition_at(self, state: StateLines, line: int) -> Transition | None:
+        """Return the transition written on ``line``: a Next, Default or End of ``state``, of its rules or catchers."""
+        node = self._places[state.path].node
+        for field, edge in _EDGES.items():
+            if self._begins_on(node.member(field), line):
+                return Transition(edge, None)
+        for field, kind in _LISTED.items():
+            listed = node.get(field)
+            for index, item in enumerate(listed.items if listed is not None else ()):
+                if self._begins_on(item.member("Next"), line):
+                    return Transition(kind, index)
         return None
+
+    def _begins_on(self, member: Member | None, line: int) -> bool:
+        return member is not None and self._document.position(member.start)[0] == line
 
     def named(self, name: str) -> str | None:
         """Return the path of the state with this path or, where only one has it, this name."""

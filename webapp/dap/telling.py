@@ -1,24 +1,35 @@
 """What a client is told without asking: where the execution stands, what failed in it, what came of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from webapp.dap.breakpoints import BreakpointTable
 from webapp.dap.framing import Connection
 from webapp.dap.inspection import Inspector
 from webapp.dap.program import Program
+from webapp.debugger import LogLine
 from webapp.engine import AnyEvent, RetryScheduled, Snapshot, StateFailed
 from webapp.executions import CommandRefused, Given, Run, Thrown
 from webapp.executions.driver import Question
 from webapp.executions.views import session_view
+from webapp.messages.forks import RerunChoice
 from webapp.values import JsonTextError, json_text, parse_json, state_name
 
-REASONS: Final = {"start": "entry", "seek": "goto", "error": "exception", "end": "pause", "ask": "pause"}
+REASONS: Final = {
+    "data": "data breakpoint",
+    "start": "entry",
+    "seek": "goto",
+    "error": "exception",
+    "end": "pause",
+    "ask": "pause",
+}
 """The protocol's words for why an execution stands; others are the same."""
 
 MOST_LINES: Final = 200
 """So many failures of one batch of events are told."""
 
+_RERUNS: Final[Mapping[str, RerunChoice]] = {"run again": "run", "use recorded": "recorded"}
 _ANSWER: Final = re.compile(r"answer\s+(.+)|throw\s+(\S+)(?:\s+(.*))?", re.DOTALL)
 
 
@@ -50,14 +61,24 @@ class Teller:
         if len(told) > MOST_LINES:
             self._output("console", f"… and {len(told) - MOST_LINES} more")
 
-    def stands(self, run: Run, inspector: Inspector) -> None:
+    def say(self, text: str) -> None:
+        """Say something of the session itself."""
+        self._output("console", text)
+
+    def logged(self, line: LogLine, program: Program) -> None:
+        """Tell what a logpoint says."""
+        self._output("console", line.text, line.path or None, program)
+
+    def stands(self, run: Run, inspector: Inspector, table: BreakpointTable, reason: str | None = None) -> None:
         """Tell that the execution stands, where and why."""
         session = session_view(run)
         kind = session.reason.kind if session.reason is not None else "pause"
+        hit = run.stance.hit
         self.event(
             "stopped",
             {
-                "reason": REASONS.get(kind, kind),
+                "reason": reason or REASONS.get(kind, kind),
+                **({} if hit is None else {"hitBreakpointIds": [table.number(hit.breakpoint)]}),
                 "description": session.reason.message if session.reason is not None else "Paused",
                 "threadId": inspector.threads.number(run.position.thread),
                 "allThreadsStopped": True,
@@ -67,10 +88,14 @@ class Teller:
     def asks(self, question: Question, thread: int) -> None:
         """Tell that a task waits for an answer, and how one is given."""
         task = question.task
+        again = (
+            "Type  run again  or  use recorded  to have that done for all such tasks, or  " if question.rerun else ""
+        )
         self._output(
             "important",
-            f"{task.path} waits for an answer. {question.reason} Type  answer <JSON>  or  throw <Error> <cause>  "
-            "in the debug console, then continue; or give it a mock in the launch configuration.",
+            f"{task.path} waits for an answer. {question.reason} {again or 'Type  '}answer <JSON>  or  "
+            "throw <Error> <cause>  in the debug console, then continue"
+            + ("." if again else "; or give it a mock in the launch configuration."),
         )
         description = f"{state_name(task.path)} waits for an answer"
         self.event(
@@ -111,6 +136,11 @@ def read_answer(text: str) -> Given | Thrown | None:
         return Given(parse_json(found[1]))
     except JsonTextError as error:
         raise CommandRefused(f"the answer is no JSON: {error}") from None
+
+
+def read_rerun(text: str) -> RerunChoice | None:
+    """Return what was typed to be done with handlers that ran before a fork, ``None`` where something else was."""
+    return _RERUNS.get(" ".join(text.split()))
 
 
 def _error(event: StateFailed) -> str:

@@ -1,7 +1,7 @@
 """JSON values as the variables of the protocol: structured ones by a reference, shown a page at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -51,18 +51,18 @@ class Shown:
 
     def whole_with(self, name: str, value: Json) -> Json:
         """Return what ``target`` becomes when the child ``name`` is ``value``; raise ``CommandRefused``."""
-        if self.target is None:
-            raise CommandRefused("this cannot be set: only the input before a state's work, or its result after it")
-        path: tuple[str | int, ...] = self.path
         match self.value:
             case dict():
-                path = (*path, name)
-            case list():
-                if not name.isdecimal() or int(name) >= len(self.value):
-                    raise CommandRefused(f"there is no item {name}: the array has {len(self.value)}")
-                path = (*path, int(name))
+                return self.whole_at([*self.path, name], value)
+            case list() if name.isdecimal():
+                return self.whole_at([*self.path, int(name)], value)
             case _:
-                pass
+                return self.whole_at(self.path, value)
+
+    def whole_at(self, path: Sequence[str | int], value: Json) -> Json:
+        """Return what ``target`` becomes when ``value`` stands at ``path`` in it; raise ``CommandRefused``."""
+        if self.target is None:
+            raise CommandRefused("this cannot be set: only the input before a state's work, or its result after it")
         return _replaced(self.whole, path, value)
 
 
@@ -143,13 +143,15 @@ def _evaluate_name(shown: Shown) -> dict[str, str]:
     return {} if shown.expression is None else {"evaluateName": shown.expression}
 
 
-def _replaced(whole: Json, path: tuple[str | int, ...], value: Json) -> Json:
+def _replaced(whole: Json, path: Sequence[str | int], value: Json) -> Json:
     """Return ``whole`` with ``value`` at ``path``; nothing of ``whole`` is changed."""
     if not path:
         return value
     step, rest = path[0], path[1:]
-    if isinstance(whole, dict):
-        return {**whole, str(step): _replaced(whole.get(str(step)), rest, value)}
-    assert isinstance(whole, list)
-    assert isinstance(step, int)
-    return [*whole[:step], _replaced(whole[step], rest, value), *whole[step + 1 :]]
+    match whole, step:
+        case dict(), str():
+            return {**whole, step: _replaced(whole.get(step), rest, value)}
+        case list(), int() if step < len(whole):
+            return [*whole[:step], _replaced(whole[step], rest, value), *whole[step + 1 :]]
+        case _:
+            raise CommandRefused(f"there is no {step} in {text_of(whole)[:80]}")
