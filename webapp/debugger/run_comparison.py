@@ -8,6 +8,8 @@ flows took turns, and the times at which they did, make no difference.
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 from webapp.debugger.state_visits import Noted, Visit, VisitKey, Visits, visits_of
 from webapp.engine.events import AnyEvent
 from webapp.engine.snapshot import Snapshot
@@ -19,8 +21,7 @@ _MADE_INSIDE = frozenset[Aspect]({"result", "output", "variables"})
 """What a Map or Parallel makes of what its children made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True, gc=False):
     """An aspect that is not the same, and after which events that shows; ``None`` where that side has none yet."""
 
     aspect: Aspect
@@ -28,8 +29,7 @@ class Difference:
     right: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """A visit in both executions, or in one only. ``differences`` are in the order in which they came about.
 
     ``likeness`` is ``inside`` where only children differ: a Map or Parallel that began with the same data and did with

@@ -7,8 +7,7 @@ differently their flows were interleaved and whatever ids their threads have.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
 
@@ -39,8 +38,7 @@ Value = Any  # any JSON value
 VisitEnd = Literal["succeeded", "failed", "caught", "aborted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True, gc=False):
     """A Map or Parallel around a flow: child ``index`` of the ``nth`` visit (from 0) to the state at ``container``."""
 
     container: str
@@ -52,7 +50,7 @@ Flow = tuple[Around, ...]
 """Which flow it is, outermost container first; ``()`` is the root."""
 
 
-class VisitKey(NamedTuple):
+class VisitKey(msgspec.Struct, frozen=True, gc=False):
     """The ``nth`` time (from 0) that ``flow`` came to the state at ``path``."""
 
     flow: Flow
@@ -60,14 +58,14 @@ class VisitKey(NamedTuple):
     nth: int
 
 
-class Noted(NamedTuple):
+class Noted(msgspec.Struct, frozen=True, gc=False):
     """A value, and the sequence of the event that holds it."""
 
     value: Value
     sequence: int
 
 
-class Failure(NamedTuple):
+class Failure(msgspec.Struct, frozen=True, gc=False):
     """An error of a state, and the sequence of the event that tells it."""
 
     error: str | None

@@ -178,6 +178,7 @@ function First({ comparing, compared }: ComparedProps) {
           `${differing.toLocaleString("en")} of ${total.toLocaleString("en")} visits differ`,
           compared.same_input ? "same input" : "other input",
           compared.same_definition ? "same definition" : "other definition",
+          ...(compared.visits.length < total ? [`${compared.visits.length.toLocaleString("en")} of them listed`] : []),
         ].join(" · ")}
       </p>
       <Button
