@@ -70,6 +70,40 @@ def test_a_paused_execution_stands_where_it_stood_and_the_page_comes_back(data: 
             assert it.sequences[0] == head + 1
 
 
+def test_a_pause_in_a_nested_map_is_the_same_and_stepping_goes_on(data: Path) -> None:
+    inner: dict[str, Any] = {
+        "Type": "Map",
+        "MaxConcurrency": 2,
+        "ItemProcessor": {
+            "StartAt": "Inner",
+            "States": {"Inner": {"Type": "Pass", "Next": "After"}, "After": {"Type": "Pass", "End": True}},
+        },
+        "End": True,
+    }
+    outer = {**inner, "ItemProcessor": {"StartAt": "Row", "States": {"Row": inner}}}
+    condition = "$ > 20 && $$.Map.Item.Index == 1"
+    at = {"id": "1", "path": "Outer/Row/Inner", "condition": condition}
+    with serving_process(data) as before:
+        rows = [[10, 11], [20, 21, 22], [30, 31]]
+        execution = before.start({"StartAt": "Outer", "States": {"Outer": outer}}, rows, breakpoints=[at])
+        stood = before.until_still(execution)["session"]
+        assert stood["reason"]["words"] == f"condition {condition} is true"
+        assert [frame["label"] for frame in stood["frames"]] == ["Inner", "Row[1]", "Outer[1]", "root"]
+        before.kill()
+    with serving_process(data) as after:
+        stands = after.get(f"/api/executions/{execution}")["session"]
+        assert stands | {"turn": 0} == stood | {"turn": 0}
+        control = f"/api/executions/{execution}/control"
+        after.post(control, {"action": "step_over"})
+        stepped = after.until_still(execution)["session"]
+        assert (stepped["path"], stepped["thread"]) == ("Outer/Row/After", stood["thread"])
+        back = after.post(control, {"action": "step_back"})
+        assert (back["cursor"], back["thread"]) == (stood["cursor"], stood["thread"])
+        after.post(control, {"action": "continue"})
+        again = after.until_still(execution)["session"]
+        assert [frame["label"] for frame in again["frames"]] == ["Inner", "Row[1]", "Outer[2]", "root"]
+
+
 def test_a_running_execution_goes_on_by_itself(data: Path) -> None:
     with serving_process(data) as before:
         execution = before.start(waits(2), clock="real")

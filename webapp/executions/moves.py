@@ -98,7 +98,8 @@ def reverse(record: Record, stance: Stance, hits: Hits) -> Stance:
     here = stance.position
     if here.sequence <= 1 and here.stage is None:
         raise CommandRefused("this is the start of the execution")
-    hit = hits.before(here.sequence, Breakpoints(stance.breakpoints))
+    before = here.sequence if here.stage is None else here.sequence + 1  # inside a state its own breakpoint lies behind
+    hit = hits.before(before, Breakpoints(stance.breakpoints))
     if hit is None:
         return stance.back_to(Position(1), "start")
     return stance.back_to(Position(hit.sequence, hit.thread), hit.kind, hit)
