@@ -55,6 +55,15 @@ def test_hits_and_log_lines_follow_from_the_record(at: Serving) -> None:
     assert hits["hits"] == [{"breakpoint": "2", "sequences": [line["sequence"] for line in hits["log"]]}]
 
 
+def test_after_a_state_its_output_is_shown(at: Serving) -> None:
+    machine = {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": 7, "ResultPath": "$.n", "End": True}}}
+    execution = at.start(machine, {}, breakpoints=[{"id": "1", "kind": "after", "path": "A"}])
+    session = at.until_still(execution)["session"]
+    assert session["reason"]["message"] == "Paused at A (breakpoint after the state)"
+    scopes = at.get(f"/api/executions/{execution}/scopes?sequence={session['cursor']}&thread=0")
+    assert (scopes["input"]["text"], scopes["output"]["text"]) == ("{}", '{"n":7}')
+
+
 def test_what_can_never_be_understood_is_refused(at: Serving) -> None:
     execution = at.start(WORDS, DATA, pause_at_start=True)
     at.until_still(execution)

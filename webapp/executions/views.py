@@ -9,6 +9,7 @@ from webapp.engine import (
     ChildResult,
     Ended,
     Entered,
+    Entering,
     ExecutionFailed,
     Finishing,
     Running,
@@ -115,8 +116,8 @@ def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
         state_type=thread.state_type if thread is not None and in_state else None,
         query_language=moves.query_language(run.driver.machine, thread.path) if thread is not None else None,
         input=value_text(thread.input, inline=True) if thread is not None and in_state else None,
-        result=_phase_value(thread, Finishing),
-        output=_phase_value(thread, Ended),
+        result=_result(thread),
+        output=_output(thread),
         error=snapshot.error,
         cause=snapshot.cause,
         stages=[_stage(stage, index <= done) for index, stage in enumerate(stages)],
@@ -166,11 +167,20 @@ def _message(value: StoredValue) -> m.ValueText:
     return m.ValueText(size=value.size, text=value.text, hash=value.hash)
 
 
-def _phase_value(thread: Thread | None, phase: type[Finishing] | type[Ended]) -> m.ValueText | None:
-    if thread is None or not isinstance(thread.phase, phase):
+def _result(thread: Thread | None) -> m.ValueText | None:
+    """Return the result of the state's work, where that has just come in."""
+    if thread is None or not isinstance(thread.phase, Finishing):
         return None
-    value = thread.phase.result if isinstance(thread.phase, Finishing) else thread.phase.output
-    return value_text(value, inline=True)
+    return value_text(thread.phase.result, inline=True)
+
+
+def _output(thread: Thread | None) -> m.ValueText | None:
+    """Return the output of the state that ``thread`` has just left."""
+    match thread.phase if thread is not None and thread.path else None:
+        case Entering(input=output) | Ended(output):
+            return value_text(output, inline=True)
+        case _:
+            return None
 
 
 def _variables(thread: Thread | None) -> dict[str, m.ValueText]:

@@ -32,6 +32,7 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
   const finished = scopes.result !== null;
   const at = session.stage;
   const inJsonata = scopes.query_language === "JSONata";
+  if (scopes.output !== null && scopes.state_type !== null) return stagesOfLeft(scopes, inJsonata);
   const resultRoot = inJsonata ? "$states.result" : "$";
   const stages: ShownStage[] = [
     {
@@ -61,6 +62,15 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
     }
   }
   return stages;
+}
+
+/** A state that has just been left: what came in, and what went out. */
+function stagesOfLeft({ input, output }: Scopes, inJsonata: boolean): readonly ShownStage[] {
+  const [came, went] = inJsonata ? ["$states.input", "$states.output"] : ["$", "$"];
+  return [
+    { ...stage("Input", "State input", input, { current: false, done: true }), root: came },
+    { ...stage("Output", "State output", output, { current: true, done: false }), root: went },
+  ];
 }
 
 /** Fields that make a value; others change the one before them. */

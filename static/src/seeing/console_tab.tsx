@@ -1,6 +1,7 @@
 /** The Console tab: a line to type an expression into, and above it what earlier ones gave. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { LogLines } from "../debugger/breakpoints/log_lines";
 import { JsonTree } from "../debugger/json_tree";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -28,6 +29,7 @@ export function ConsoleTab() {
     <div class="console" data-testid="console">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="console-log" ref={log} role="log" aria-label="Console" tabIndex={0}>
+        <LogLines />
         {entries.length === 0 && <p class="nothing console-hint">{hint(shell.ready.value)}</p>}
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />

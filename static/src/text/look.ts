@@ -82,6 +82,17 @@ export const look: Extension = EditorView.theme({
   },
   ".cm-breakpoint[data-mark=on]::before": { backgroundColor: "var(--breakpoint)" },
   ".cm-breakpoint[data-mark=disabled]::before": { backgroundColor: "var(--text-3)" },
+  ".cm-breakpoint:not([data-mark=off])[data-glyph=log]::before": {
+    borderRadius: "1px",
+    transform: "rotate(45deg) scale(0.85)",
+  },
+  ".cm-breakpoint::before, .cm-breakpoint::after": { gridArea: "1 / 1" },
+  ".cm-breakpoint:not([data-mark=off])::after": {
+    color: "var(--surface)",
+    font: "700 10px / 1 var(--mono)",
+  },
+  ".cm-breakpoint:not([data-mark=off])[data-glyph=conditional]::after": { content: '"="' },
+  ".cm-breakpoint:not([data-mark=off])[data-glyph=after]::after": { content: '"↓"' },
   ".cm-foldGutter .cm-gutterElement": { width: "15px", cursor: "pointer", color: "var(--text-3)" },
   ".cm-foldPlaceholder": {
     padding: "0 6px",

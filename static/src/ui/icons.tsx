@@ -36,7 +36,7 @@ const PATHS = {
   pause: "M5.5 3.5v9M10.5 3.5v9",
   play: "M4.5 2.8v10.4L13 8z",
   redo: "M9.8 3 13 6.2 9.8 9.4M13 6.2H6.2a3.4 3.4 0 0 0 0 6.8H9",
-  reverseContinue: "M13 3.2v9.6L6.5 8zM3.5 3.2v9.6",
+  reverseContinue: "M11.5 2.8v10.4L3 8z",
   search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3l3.4 3.4",
   share: "M8 9.5V2M5.2 4.5 8 1.8l2.8 2.7M4.5 7H3v6.8h10V7h-1.5",
   split: "M2 2.5h12v11H2zM8 2.5v11",
