@@ -1,4 +1,4 @@
-"""Expressions evaluated where an execution is paused."""
+"""Expressions evaluated where an execution is paused, and where its values come from."""
 
 from typing import Any
 
@@ -78,3 +78,25 @@ def test_too_many_expressions_are_refused(at: Serving) -> None:
     body = {"sequence": 2, "thread": "0", "expressions": ["$"] * 101}
     answer = at.post(f"/api/executions/{execution}/evaluate", body, 409)
     assert "100 expressions" in answer["error"]["message"]
+
+
+def test_where_a_value_comes_from_is_told_hop_by_hop(at: Serving) -> None:
+    execution = at.start(ORDERS, DATA)
+    at.until_still(execution)
+    head = at.get(f"/api/executions/{execution}")["session"]["head"]
+    place = {"kind": "execution_output", "thread": "0", "sequence": head}
+    (hop,) = at.post(f"/api/executions/{execution}/provenance", place)["hops"]
+    assert (hop["how"], hop["path"], hop["field"]) == ("computed", "Query", "Output")
+    assert hop["reads"][0]["text"] == "$states.input.total"
+    selected, chosen, given = at.post(f"/api/executions/{execution}/provenance", hop["reads"][0]["place"])["hops"]
+    assert selected["field"] == "Parameters.total.$"
+    assert selected["field_keys"] == ["Parameters", "total.$"]
+    assert chosen["field"] == "InputPath"
+    assert (given["how"], given["came_from"]["keys"]) == ("given", ["order", "total"])
+
+
+def test_there_is_no_provenance_at_an_event_that_is_not_there(at: Serving) -> None:
+    execution = paused(at, "Pick")
+    place = {"kind": "input", "thread": "0", "sequence": 99}
+    answer = at.post(f"/api/executions/{execution}/provenance", place, 409)
+    assert "no event 99" in answer["error"]["message"]

@@ -27,6 +27,7 @@ from webapp.debugger.coverage import (
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
 from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
+from webapp.debugger.provenance import origin
 from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
 from webapp.debugger.run_comparison import (
     Difference,
@@ -55,6 +56,7 @@ from webapp.debugger.stepping import (
 )
 from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
+from webapp.debugger.trails import Hop, Place
 from webapp.debugger.why import Change, NoProposal, Proposal, make_true
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "Hit",
     "HitKind",
     "Hits",
+    "Hop",
     "Into",
     "LogLine",
     "NextTimer",
@@ -85,6 +88,7 @@ __all__ = [
     "Outcome",
     "Over",
     "Pair",
+    "Place",
     "Point",
     "PointKind",
     "Position",
@@ -117,6 +121,7 @@ __all__ = [
     "judge_retriers",
     "make_true",
     "next_of",
+    "origin",
     "parent_of",
     "point_of",
     "points_of",

@@ -81,7 +81,7 @@ from webapp.engine.pending import (
     pending_work,
     ready_threads,
 )
-from webapp.engine.program import language_of
+from webapp.engine.program import Plan, language_of, program_of
 from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
 from webapp.engine.retry import delay_before_retry, matching_retrier
@@ -163,6 +163,7 @@ __all__ = [
     "PendingTimer",
     "PendingWork",
     "PendingWrite",
+    "Plan",
     "ProvideItems",
     "Quotas",
     "RefuseTask",
@@ -214,6 +215,7 @@ __all__ = [
     "language_of",
     "matching_retrier",
     "pending_work",
+    "program_of",
     "read_map_runs",
     "read_resource",
     "ready_threads",

@@ -1,12 +1,12 @@
-"""What a person asks about the values of an execution: expressions evaluated where a thread stands."""
+"""What a person asks about an execution's values: expressions where a thread stands, and where a value comes from."""
 
 import time
 from collections.abc import Sequence
 from typing import Final, Literal
 
 from webapp.asl import QueryLanguage
-from webapp.debugger import ScopeError, evaluate
-from webapp.engine import CommandRefused, Snapshot, language_of
+from webapp.debugger import Hop, Place, ScopeError, evaluate, origin
+from webapp.engine import ROOT, CommandRefused, Snapshot, language_of
 from webapp.executions import moves
 from webapp.executions.run import Run
 from webapp.executions.views import value_text
@@ -42,6 +42,53 @@ def evaluations(run: Run, request: m.EvaluateRequest) -> m.Evaluations:
         else:
             results.append(_evaluated(run, request.thread, snapshot, expression, language, data))
     return m.Evaluations(language=_name(language or own), results=results)
+
+
+def provenance(run: Run, place: m.ValuePlace) -> m.ProvenanceTrail:
+    """Return where the value at ``place`` comes from."""
+    record = run.record
+    if not 1 <= place.sequence <= record.head:
+        raise CommandRefused(f"there is no event {place.sequence}: the record has events 1 to {record.head}")
+    hops = origin(run.driver.machine, record.events[: record.head], _place_of(place))
+    return m.ProvenanceTrail(hops=[_hop_view(hop) for hop in hops])
+
+
+def _place_of(place: m.ValuePlace) -> Place:
+    keys = tuple(place.keys)
+    if place.kind == "execution_output":
+        return Place("output", ROOT, place.sequence, keys)
+    return Place(place.kind, place.thread, place.sequence, keys, place.name, place.index)
+
+
+def _hop_view(hop: Hop) -> m.ProvenanceHop:
+    return m.ProvenanceHop(
+        how=hop.how,
+        sequence=hop.sequence,
+        thread=hop.thread,
+        path=hop.path,
+        field=_field_name(hop.field),
+        field_keys=list(hop.field),
+        expression=hop.expression,
+        came_from=None if hop.came_from is None else _place_view(hop.came_from),
+        reads=[m.ValueRead(text=read.text, place=_place_view(read.place)) for read in hop.reads],
+        detail=hop.detail,
+    )
+
+
+def _place_view(place: Place) -> m.ValuePlace:
+    return m.ValuePlace(
+        kind=place.kind,
+        thread=place.thread,
+        sequence=place.sequence,
+        keys=list(place.keys),
+        name=place.name,
+        index=place.index,
+    )
+
+
+def _field_name(keys: Sequence[str | int]) -> str:
+    """Return a field of a state as it is spoken of: ``Catch[0].Assign.x``."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
 
 
 def _evaluated(

@@ -26,7 +26,7 @@ from webapp.executions.nested import Launcher, NestedExecutions
 from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.retry_views import retries_view
 from webapp.executions.run import Run, RunLost
-from webapp.executions.seeing import evaluations
+from webapp.executions.seeing import evaluations, provenance
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of, news_of
 from webapp.executions.views import event_view, hits_view, scopes_view, session_view, value_text
@@ -256,6 +256,10 @@ class Executions:
     def retries(self, execution: str, sequence: int, thread: str, path: str) -> Retries:
         """Return the calls of the last visit of ``path`` by ``thread`` until event ``sequence``."""
         return retries_view(self._runs.find(execution).run, sequence, thread, path)
+
+    def provenance(self, execution: str, place: seeing.ValuePlace) -> seeing.ProvenanceTrail:
+        """Return where a value of an execution comes from; raise ``CommandRefused`` where there is no such event."""
+        return provenance(self._runs.find(execution).run, place)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

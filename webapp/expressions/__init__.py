@@ -30,6 +30,7 @@ from webapp.expressions.jsonata_template import (
 )
 from webapp.expressions.jsonpath import CompiledPath, compile_path
 from webapp.expressions.jsonpath_condition import CompiledCondition, compile_condition, is_true
+from webapp.expressions.jsonpath_places import Found, Keys, find_places, leading_keys, value_at
 from webapp.expressions.payload import CompiledTemplate, compile_template
 from webapp.expressions.reference_path import ReferencePath, compile_reference_path
 from webapp.expressions.scope import Scope
@@ -48,11 +49,13 @@ __all__ = [
     "Evaluator",
     "ExpressionError",
     "ExpressionSyntaxError",
+    "Found",
     "JsonataError",
     "JsonataParts",
     "JsonataScope",
     "JsonataSyntax",
     "JsonataTemplate",
+    "Keys",
     "PathNotFound",
     "QueryEvaluationError",
     "ReferencePath",
@@ -68,15 +71,18 @@ __all__ = [
     "compile_path",
     "compile_reference_path",
     "compile_template",
+    "find_places",
     "input_keys",
     "is_intrinsic",
     "is_jsonata",
     "is_true",
+    "leading_keys",
     "load_library",
     "parse_timestamp",
     "read_jsonata",
     "split_condition",
     "type_name",
     "unexpected_type",
+    "value_at",
     "value_of",
 ]

@@ -15,3 +15,10 @@ def evaluate(execution: str) -> Response:
     """Evaluate expressions where a thread stands after an event: for each its value, or why it has none."""
     body = read_body(m.EvaluateRequest)
     return found(execution, lambda: services().executions.evaluate(execution, body))
+
+
+@blueprint.post("/api/executions/<execution>/provenance")
+def provenance(execution: str) -> Response:
+    """Tell where a value comes from: which fields of which states wrote it, the newest first."""
+    body = read_body(m.ValuePlace)
+    return found(execution, lambda: services().executions.provenance(execution, body))

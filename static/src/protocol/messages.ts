@@ -1052,6 +1052,37 @@ export interface Evaluations {
   readonly results: readonly Evaluated[];
 }
 
+export interface ValuePlace {
+  readonly kind: "InputPath" | "Parameters" | "Result" | "ResultPath" | "ResultSelector" | "assigned" | "child_input" | "context" | "error" | "execution_input" | "execution_output" | "input" | "item" | "items" | "output" | "variable";
+  readonly thread: string;
+  readonly sequence: number;
+  readonly keys?: readonly (string | number)[];
+  readonly name?: string;
+  readonly index?: number | null;
+}
+
+export interface ValueRead {
+  readonly text: string;
+  readonly place: ValuePlace;
+}
+
+export interface ProvenanceHop {
+  readonly how: "built" | "computed" | "context" | "edited" | "error" | "given" | "item" | "joined" | "literal" | "placed" | "selected" | "task" | "unknown";
+  readonly sequence: number;
+  readonly thread: string;
+  readonly path: string;
+  readonly field: string;
+  readonly field_keys: readonly (string | number)[];
+  readonly expression: string;
+  readonly came_from: ValuePlace | null;
+  readonly reads: readonly ValueRead[];
+  readonly detail: string;
+}
+
+export interface ProvenanceTrail {
+  readonly hops: readonly ProvenanceHop[];
+}
+
 export interface VersionRow {
   readonly number: number;
   readonly saved_ms: number;
