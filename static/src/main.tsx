@@ -7,6 +7,7 @@ import { readBoot } from "./boot";
 import { NodeMenuContext } from "./canvas/node_menu";
 import { DebuggerContext } from "./debugger/context";
 import { Debugger } from "./debugger/debugger";
+import { JsonActionsContext } from "./debugger/json_actions";
 import { forkMenu } from "./forks/node_menu";
 import { answerMenu } from "./injecting/commands";
 import { createApi } from "./live/api";
@@ -14,6 +15,7 @@ import { connectSocket } from "./live/socket";
 import { App } from "./model/store";
 import type { Keeper } from "./model/view";
 import { makeParts } from "./parts";
+import { seeingActions } from "./seeing/json_actions";
 import { Shell } from "./shell/shell";
 
 declare global {
@@ -33,7 +35,9 @@ if (root !== null) {
   render(
     <DebuggerContext.Provider value={dbg}>
       <NodeMenuContext.Provider value={(path) => NODE_MENUS.flatMap((menu) => menu(path))}>
-        <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+        <JsonActionsContext.Provider value={seeingActions(app)}>
+          <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+        </JsonActionsContext.Provider>
       </NodeMenuContext.Provider>
     </DebuggerContext.Provider>,
     root,

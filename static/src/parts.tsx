@@ -23,6 +23,7 @@ import { HISTORY_TABS } from "./history/tabs";
 import { answerCommands } from "./injecting/commands";
 import { IterationsTab } from "./iterations/iterations_tab";
 import { ConsoleTab } from "./seeing/console_tab";
+import { OriginCard } from "./seeing/origin_card";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
@@ -72,6 +73,7 @@ export function makeParts(dbg: Debugger): Slots {
       EventsOpening,
       DefinitionBanner,
       RerunDialog,
+      OriginCard,
     ],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,

@@ -121,3 +121,50 @@ def test_the_console_evaluates_in_the_paused_scope(editor: Editor) -> None:
     expect(field).to_have_value("\n")
     editor.at("console-clear").click()
     expect(editor.at("console-entry")).to_have_count(0)
+
+
+def test_where_a_value_comes_from_is_followed_into_the_iteration(editor: Editor) -> None:
+    begin(editor, "Done")
+    tree = editor.at("stage-value")
+    tree.focus()
+    editor.press("End")
+    row = tree.locator('[data-path="$.reduced.lengths[1]"]')
+    if row.count() == 0:
+        editor.press("ArrowRight")
+    row.hover()
+    row.locator('[data-tool="origin"]').click()
+    hops = editor.at("origin-hop")
+    expect(hops).to_have_count(5)
+    expect(hops.nth(0)).to_contain_text("Reduce ResultPath puts the result at $.reduced")
+    expect(hops.nth(1)).to_contain_text("Parameters.lengths.$ takes it from $.mapped[1].length")
+    expect(hops.nth(2)).to_contain_text("ResultPath puts the result at $.mapped")
+    expect(hops.nth(3)).to_contain_text("output of iteration 1")
+    expect(hops.nth(4)).to_contain_text("MapWords/Mapper Output.length computes it")
+
+
+def test_a_hop_shows_its_state_its_event_and_its_field(editor: Editor) -> None:
+    begin(editor, "Done")
+    editor.at("stage-value").focus()
+    row = editor.at("stage-value").locator('[data-path="$.mapped[1].length"]')
+    row.click(button="right")
+    editor.at("menu-origin").click()
+    hop = editor.at("origin-hop").last
+    expect(hop).to_contain_text("computes it")
+    hop.click()
+    editor.expect_selected("MapWords/Mapper")
+    assert editor.session["thread"] == "0.1"
+    expect(editor.page.locator(".cm-line", has_text="$length($states.input.word)")).to_be_visible()
+    editor.at("origin-read").click()
+    expect(editor.at("origin-trail")).to_contain_text("given to the execution at $.words[1]")
+    editor.at("origin-back").click()
+    expect(editor.at("origin-trail")).to_contain_text("computes it")
+    editor.press("Escape")
+    expect(editor.at("origin")).to_have_count(0)
+
+
+def test_a_value_in_a_tree_can_be_watched(editor: Editor) -> None:
+    begin(editor, "Reduce")
+    tree = editor.at("stage-value")
+    tree.locator('[data-path="$.words[2]"] .json-value').click()
+    editor.press("w")
+    expect(editor.at("watch-value:0")).to_have_text('"brown"')

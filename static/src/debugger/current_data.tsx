@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { useDebugger } from "./context";
-import { type ShownStage, stagesOf } from "./stages";
+import { placeKind, type ShownStage, stagesOf, watchedAs } from "./stages";
 import { ValueEditor } from "./value_editor";
 import { ValueView } from "./value_view";
 
@@ -21,10 +21,17 @@ export function CurrentData() {
   return (
     <div class="details-body">
       <Stages scopes={scopes} session={session} />
-      <Variables variables={scopes.variables} />
+      <Variables variables={scopes.variables} session={session} />
       {scopes.context !== null && (
         <Section id="debug-context" title={`Context ${context}`} open={false}>
-          <ValueView value={scopes.context} label="Context object" root={context} testId="context" />
+          <ValueView
+            value={scopes.context}
+            label="Context object"
+            root={context}
+            testId="context"
+            place={{ kind: "context", thread: session.thread, sequence: session.cursor }}
+            watchAs={context}
+          />
         </Section>
       )}
     </div>
@@ -66,7 +73,7 @@ function Stages({ scopes, session }: { readonly scopes: Scopes; readonly session
               </Button>
             )}
           </div>
-          {shown !== undefined && <StageValue stage={shown} />}
+          {shown !== undefined && <StageValue stage={shown} session={session} scopes={scopes} />}
         </>
       )}
     </section>
@@ -99,7 +106,13 @@ function StageChip({ stage, shown, onPick }: StageChipProps) {
   );
 }
 
-function StageValue({ stage }: { readonly stage: ShownStage }) {
+interface StageValueProps {
+  readonly stage: ShownStage;
+  readonly session: Session;
+  readonly scopes: Scopes;
+}
+
+function StageValue({ stage, session, scopes }: StageValueProps) {
   if (stage.error !== null) {
     return (
       <p class="data-error" data-testid="stage-error">
@@ -108,10 +121,25 @@ function StageValue({ stage }: { readonly stage: ShownStage }) {
     );
   }
   if (stage.value === null) return <p class="value-loading">Not reached yet</p>;
-  return <ValueView value={stage.value} label={stage.title} root={stage.root} testId="stage-value" />;
+  const kind = placeKind(stage.name);
+  return (
+    <ValueView
+      value={stage.value}
+      label={stage.title}
+      root={stage.root}
+      testId="stage-value"
+      place={kind === null ? undefined : { kind, thread: session.thread, sequence: session.cursor }}
+      watchAs={watchedAs(kind, scopes, session) ?? undefined}
+    />
+  );
 }
 
-function Variables({ variables }: { readonly variables: Readonly<Record<string, ValueText>> }) {
+interface VariablesProps {
+  readonly variables: Readonly<Record<string, ValueText>>;
+  readonly session: Session;
+}
+
+function Variables({ variables, session }: VariablesProps) {
   const names = Object.keys(variables);
   if (names.length === 0) return null;
   return (
@@ -122,7 +150,13 @@ function Variables({ variables }: { readonly variables: Readonly<Record<string, 
           value !== undefined && (
             <div key={name}>
               <span class="variable-name">${name}</span>
-              <ValueView value={value} label={`Variable ${name}`} root={`$${name}`} />
+              <ValueView
+                value={value}
+                label={`Variable ${name}`}
+                root={`$${name}`}
+                place={{ kind: "variable", thread: session.thread, sequence: session.cursor, name }}
+                watchAs={`$${name}`}
+              />
             </div>
           )
         );

@@ -5,6 +5,8 @@ import { useDebugger } from "./context";
 import { Data, ErrorBox } from "./visited_data";
 import { duration } from "./words";
 
+const INPUT_PLACE = { kind: "execution_input", thread: "0", sequence: 1 } as const;
+
 export function ExecutionSummary() {
   const dbg = useDebugger();
   const { execution, events, session } = useApp().debug;
@@ -13,6 +15,7 @@ export function ExecutionSummary() {
   const first = events.value[0];
   const last = events.value.at(-1);
   const took = first === undefined || last === undefined ? 0 : last.time_ms - first.time_ms;
+  const outputPlace = last && { kind: "execution_output" as const, thread: "0", sequence: last.sequence };
   return (
     <div class="details-body" data-testid="execution-summary">
       <dl class="facts">
@@ -31,8 +34,8 @@ export function ExecutionSummary() {
         <dd>{Math.max(events.value.length, session.value?.head ?? 0)}</dd>
       </dl>
       {dbg.over.value && view.error !== null && <ErrorBox error={view.error} cause={view.cause ?? ""} />}
-      <Data id="execution-output" title="Output" value={view.output} open />
-      <Data id="execution-input" title="Input" value={view.input} open />
+      <Data id="execution-output" title="Output" value={view.output} place={outputPlace} open />
+      <Data id="execution-input" title="Input" value={view.input} place={INPUT_PLACE} open />
     </div>
   );
 }

@@ -18,6 +18,8 @@ export type Value = string | boolean | null | number | RawNumber | readonly Valu
 export interface Row {
   /** The JSONPath of the value. */
   readonly path: string;
+  /** The names and indices that lead to it from the whole value. */
+  readonly keys: readonly (string | number)[];
   readonly depth: number;
   /** The member's name or the item's index; null for the whole value. */
   readonly key: string | number | null;
@@ -45,17 +47,19 @@ function keepDigits(_key: string, value: Value, context?: { readonly source?: st
 export function rowsOf(value: Value, root: string, toggled: ReadonlyMap<string, boolean>): readonly Row[] {
   const rows: Row[] = [];
   const openDepth = depthToOpen(value);
-  visit(value, root, 0, null);
+  visit(value, root, [], null);
   return rows;
 
-  function visit(each: Value, path: string, depth: number, key: string | number | null): void {
+  function visit(each: Value, path: string, keys: Row["keys"], key: string | number | null): void {
+    const depth = keys.length;
     const count = countOf(each);
     const open = count !== null && count > 0 && (toggled.get(path) ?? depth < openDepth);
-    rows.push({ path, depth, key, value: each, count, open });
+    rows.push({ path, keys, depth, key, value: each, count, open });
     if (!open) return;
-    if (isArray(each)) for (const [index, item] of each.entries()) visit(item, `${path}[${index}]`, depth + 1, index);
+    if (isArray(each))
+      for (const [index, item] of each.entries()) visit(item, `${path}[${index}]`, [...keys, index], index);
     else if (isObject(each)) {
-      for (const [name, member] of Object.entries(each)) visit(member, memberPath(path, name), depth + 1, name);
+      for (const [name, member] of Object.entries(each)) visit(member, memberPath(path, name), [...keys, name], name);
     }
   }
 }

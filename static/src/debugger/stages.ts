@@ -1,6 +1,6 @@
 /** The stages that are shown of a state where the debugger stands: what the server computed, with input and work. Pure. */
 
-import type { Scopes, Session, ValueText } from "../protocol/messages";
+import type { Scopes, Session, ValuePlace, ValueText } from "../protocol/messages";
 
 export interface ShownStage {
   readonly name: string;
@@ -87,4 +87,37 @@ function stage(
   { current, done }: { readonly current: boolean; readonly done: boolean },
 ): ShownStage {
   return { name, title, root: "$", value, error: null, done, current };
+}
+
+const PLACE_KINDS: Readonly<Record<string, ValuePlace["kind"]>> = {
+  Input: "input",
+  InputPath: "InputPath",
+  Parameters: "Parameters",
+  Arguments: "Parameters",
+  ItemsPath: "items",
+  Items: "items",
+  Call: "Result",
+  Iterations: "Result",
+  Branches: "Result",
+  Result: "Result",
+  ResultSelector: "ResultSelector",
+  ResultPath: "ResultPath",
+  OutputPath: "output",
+  Output: "output",
+};
+
+/** What the value of a stage is called where it is asked where it comes from; null where that is not told. */
+export function placeKind(stage: string): ValuePlace["kind"] | null {
+  return PLACE_KINDS[stage] ?? null;
+}
+
+/** What an expression calls the value where the debugger stands; null where none reaches it. */
+export function watchedAs(kind: ValuePlace["kind"] | null, scopes: Scopes, session: Session): string | null {
+  const inJsonata = scopes.query_language === "JSONata";
+  if (kind === "input") {
+    // At a stage and after the work `$` is something else.
+    return inJsonata || scopes.result !== null || session.stage !== null ? "$states.input" : "$";
+  }
+  if (kind === "Result" && scopes.result !== null) return inJsonata ? "$states.result" : "$";
+  return null;
 }

@@ -1,7 +1,7 @@
 /** A value of an execution: its tree, fetched first if it is large. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { ValueText } from "../protocol/messages";
+import type { ValuePlace, ValueText } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useDebugger } from "./context";
 import { JsonTree } from "./json_tree";
@@ -15,9 +15,13 @@ export interface ValueViewProps {
   readonly label: string;
   readonly root?: string;
   readonly testId?: string;
+  /** Where the value is in the execution, so that it can be asked where it comes from. */
+  readonly place?: ValuePlace | undefined;
+  /** What an expression calls the value where the debugger stands, so that it can be watched. */
+  readonly watchAs?: string | undefined;
 }
 
-export function ValueView({ value, label, root = "$", testId }: ValueViewProps) {
+export function ValueView({ value, label, root = "$", testId, place, watchAs }: ValueViewProps) {
   const dbg = useDebugger();
   const [fetched, setFetched] = useState<{ readonly hash: string; readonly text: string } | null>(null);
   const [asked, setAsked] = useState(value.size <= FETCHED_AT_ONCE);
@@ -37,7 +41,16 @@ export function ValueView({ value, label, root = "$", testId }: ValueViewProps) 
   }, [dbg, hash, text, asked]);
   const shown = text ?? (fetched !== null && fetched.hash === hash ? fetched.text : null);
   if (shown !== null) {
-    return <JsonTree text={shown} label={label} root={root} {...(testId === undefined ? {} : { testId })} />;
+    return (
+      <JsonTree
+        text={shown}
+        label={label}
+        root={root}
+        place={place}
+        watchAs={watchAs}
+        {...(testId === undefined ? {} : { testId })}
+      />
+    );
   }
   if (failed !== null) return <p class="field-error">{failed}</p>;
   if (!asked) {

@@ -4,7 +4,7 @@ import { Section } from "../inspector/section";
 import { findState } from "../model/document";
 import { lastVisit } from "../model/fold_data";
 import { chosenIndex, chosenRun, threadFor } from "../model/fold_iterations";
-import type { ValueText } from "../protocol/messages";
+import type { ValuePlace, ValueText } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { readCause } from "./cause";
@@ -34,14 +34,25 @@ export function VisitedData({ path }: { readonly path: string }) {
       </p>
     );
   }
+  const placeOf = (kind: ValuePlace["kind"]): ValuePlace => ({
+    kind,
+    thread: visit.thread,
+    sequence: visit.exited?.sequence ?? cursor.value,
+  });
   const took = visit.exited === null ? null : visit.exited.time_ms - visit.entered.time_ms;
   return (
     <div class="details-body">
       {visit.error !== null && <ErrorBox error={visit.error.error} cause={visit.error.cause} path={path} />}
-      <Data id="input" title="Input" value={visit.input} open />
-      <Data id="parameters" title="Parameters" value={visit.parameters} open={visit.error !== null} />
-      <Data id="result" title="Result" value={visit.result} open={visit.output === null} />
-      <Data id="output" title="Output" value={visit.output} open />
+      <Data id="input" title="Input" value={visit.input} place={placeOf("input")} open />
+      <Data
+        id="parameters"
+        title="Parameters"
+        value={visit.parameters}
+        place={placeOf("Parameters")}
+        open={visit.error !== null}
+      />
+      <Data id="result" title="Result" value={visit.result} place={placeOf("Result")} open={visit.output === null} />
+      <Data id="output" title="Output" value={visit.output} place={placeOf("output")} open />
       <IterationData path={path} />
       <p class="visit-facts">
         Event {visit.entered.sequence}
@@ -104,14 +115,15 @@ interface DataProps {
   readonly id: string;
   readonly title: string;
   readonly value: ValueText | null;
+  readonly place?: ValuePlace | undefined;
   readonly open?: boolean;
 }
 
-export function Data({ id, title, value, open = false }: DataProps) {
+export function Data({ id, title, value, place, open = false }: DataProps) {
   if (value === null) return null;
   return (
     <Section id={`data-${id}`} title={title} open={open}>
-      <ValueView value={value} label={title} testId={`data:${id}`} />
+      <ValueView value={value} label={title} testId={`data:${id}`} place={place} />
     </Section>
   );
 }
@@ -130,11 +142,24 @@ function IterationData({ path }: { readonly path: string }) {
     .filter((event) => event.thread === child.thread && event.path === path);
   const started = own.find(({ type }) => CHILD_STARTS.has(type));
   const ended = own.find(({ type }) => CHILD_ENDS.has(type));
+  const parent = child.thread.slice(0, child.thread.lastIndexOf("."));
   const word = run.isMap ? "Iteration" : "Branch";
   return (
     <>
-      <Data id="iteration-input" title={`${word} ${index}: input`} value={started?.values.input ?? null} open />
-      <Data id="iteration-output" title={`${word} ${index}: output`} value={ended?.values.output ?? null} open />
+      <Data
+        id="iteration-input"
+        title={`${word} ${index}: input`}
+        value={started?.values.input ?? null}
+        place={started && { kind: "child_input", thread: parent, sequence: started.sequence, index }}
+        open
+      />
+      <Data
+        id="iteration-output"
+        title={`${word} ${index}: output`}
+        value={ended?.values.output ?? null}
+        place={ended && { kind: "output", thread: child.thread, sequence: ended.sequence }}
+        open
+      />
     </>
   );
 }

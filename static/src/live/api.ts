@@ -44,6 +44,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     scopes: (id, sequence, thread) =>
       get(execution(id, `/scopes?${new URLSearchParams({ sequence: String(sequence), thread })}`)),
     evaluate: (id, body) => post(execution(id, "/evaluate"), body),
+    provenance: (id, body) => post(execution(id, "/provenance"), body),
     why: (id, sequence, thread, path) =>
       get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     compare: (left, right) => get(execution(left, `/compare?${new URLSearchParams({ with: right })}`)),

@@ -36,6 +36,7 @@ import type {
   NewDocument,
   NewShare,
   PlaceRequest,
+  ProvenanceTrail,
   RenameRequest,
   RerunRequest,
   ResolveSource,
@@ -47,6 +48,7 @@ import type {
   ShareView,
   SourceView,
   StartRequest,
+  ValuePlace,
   VersionRow,
   VersionText,
   Why,
@@ -89,6 +91,8 @@ export interface Backend {
   events(id: string, after: number, limit?: number): Promise<EventPage>;
   scopes(id: string, sequence: number, thread: string): Promise<Scopes>;
   evaluate(id: string, request: EvaluateRequest): Promise<Evaluations>;
+  /** Where a value comes from. */
+  provenance(id: string, place: ValuePlace): Promise<ProvenanceTrail>;
   /** The rules of the Choice that `thread` stood at after event `sequence`: of its last visit of `path` until then. */
   why(id: string, sequence: number, thread: string, path: string): Promise<Why>;
   /** How two executions compare, each as far as it has come. */
