@@ -125,6 +125,9 @@ def test_another_word_in_the_past_is_a_fork_and_main_stays_as_it_was(editor: Edi
     editor.press("F5")
     expect(editor.at("rerun-dialog")).to_contain_text("Mapper ran 7 times before this fork")
     assert len(calls(folder)) == 7, "nothing runs before a person has said so"
+    editor.press("Escape")
+    expect(editor.at("rerun-dialog")).to_have_count(0)
+    editor.at("rerun-ask").click()
     editor.at("rerun-run").click()
     editor.expect_status("SUCCEEDED")
     expect(editor.at("rerun-dialog")).to_have_count(0)

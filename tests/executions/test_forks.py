@@ -187,7 +187,7 @@ def test_a_fork_gives_recorded_results_where_the_parameters_are_the_same(handler
         assert {e.source for e in run.record.events if isinstance(e, TaskSucceeded)} == {"recorded"}
 
 
-def test_what_has_no_recorded_result_is_answered_by_hand_where_that_was_chosen(handlers: Handlers) -> None:
+def test_what_has_no_recorded_result_is_asked_about_again(handlers: Handlers) -> None:
     with counted() as at:
         main = at.start(COUNT, DATA, clock="virtual", debug=True)
         still(at, main)
@@ -197,8 +197,16 @@ def test_what_has_no_recorded_result_is_answered_by_hand_where_that_was_chosen(h
         at.executions.choose_rerun(view.id, "recorded")
         go_on(at, view.id)
         (ask,) = at.executions.view(view.id).session.asks
-        assert ask.reason == "The record has no result of Reduce for these parameters: answer by hand."
-        assert ask.rerun is None
+        assert ask.reason == "The record has no result of Reduce for these parameters."
+        assert ask.rerun == m.Rerun(times=1, has_result=False)
+        at.executions.choose_rerun(view.id, "answer")
+        still(at, view.id)
+        (ask,) = at.executions.view(view.id).session.asks
+        assert (ask.rerun, "answer by hand" in ask.reason) == (None, True)
+        at.executions.choose_rerun(view.id, "run")
+        run = at.run(view.id)
+        at.pages.until(lambda: run.is_over)
+        assert run.record.snapshot.output == 1
 
 
 def test_a_restarted_frame_begins_where_the_state_was_entered(handlers: Handlers) -> None:
@@ -258,6 +266,26 @@ def test_a_fork_stands_at_the_same_stage_of_the_same_state(handlers: Handlers) -
         view = fork(at, main)
         assert at.run(view.id).position == at.run(main).position
         assert view.session.stage == at.executions.view(main).session.stage
+
+
+def test_a_changed_definition_keeps_the_results_of_tasks_that_are_given_the_same(handlers: Handlers) -> None:
+    with counted() as at:
+        main = at.start(COUNT, DATA, clock="virtual", debug=True)
+        still(at, main)
+        before = handlers.calls.copy()
+        changed = json.loads(json.dumps(COUNT))
+        changed["States"]["Split"]["Parameters"] = {"words": [*DATA["words"][:6], "lazier"]}
+        view = fork(at, main, text=json.dumps(changed))
+        assert (view.session.path, view.forked_at) == ("Split", 2)
+        run = go_on(at, view.id)
+        (ask,) = at.executions.view(view.id).session.asks
+        assert (ask.path, ask.rerun) == ("MapWords/Mapper", m.Rerun(times=7, has_result=False))
+        at.executions.choose_rerun(view.id, "run")
+        at.pages.until(lambda: run.is_over)
+        assert run.record.snapshot.output == 31
+        assert handlers.calls - before == {"MapWords/Mapper": 1, "Reduce": 1}
+        sources = [e.source for e in run.record.events if isinstance(e, TaskSucceeded)]
+        assert sources == [*["recorded"] * 6, "live", "live"]
 
 
 def test_answers_that_were_remembered_before_the_fork_are_its_mocks_too() -> None:

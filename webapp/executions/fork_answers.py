@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from webapp.engine import PendingTask
 from webapp.executions.answers import Answer, Answers, AtOnce, Invoke, Rerun, Unanswered
-from webapp.executions.fork_notes import RerunChoice
+from webapp.executions.fork_notes import ForkNote
 from webapp.executions.nested import starts_execution
 from webapp.executions.record import Record
 from webapp.executions.recorded import RecordedTasks, key_of
@@ -32,7 +32,7 @@ class LineAbove:
 
 
 class ForkAnswers:
-    """The answers of one fork; ``choice`` is what was said about handlers that ran before."""
+    """The answers of one fork; ``note`` holds what was said about handlers that ran before."""
 
     def __init__(
         self,
@@ -40,17 +40,14 @@ class ForkAnswers:
         record: Record,
         above: Sequence[LineAbove],
         is_mocked: Callable[[str], bool],
-        *,
-        prefers_recorded: bool = False,
-        choice: RerunChoice | None = None,
+        note: ForkNote,
     ) -> None:
         """``above`` are the lines that ``record`` comes from, the nearest first; ``answers`` knows all the rest."""
-        self.choice = choice
+        self.note = note
         self._answers = answers
         self._record = record
         self._above = above
         self._is_mocked = is_mocked
-        self._prefers_recorded = prefers_recorded
 
     def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
         """Return what answers ``task``."""
@@ -72,15 +69,15 @@ class ForkAnswers:
 
     def _again(self, task: PendingTask, number: InvocationNumber, times: int) -> Answer:
         """Return what answers a task whose state ran a handler before."""
-        recorded = self._alike(task)
-        if recorded is not None and (self.choice == "recorded" or (self._prefers_recorded and self.choice is None)):
+        note, recorded = self.note, self._alike(task)
+        if recorded is not None and note.uses_recorded:
             return recorded
-        if self.choice != "run" and starts_execution(task.resource) and task.waits_for == "invoke":
-            return self._ask(task, times, has_result=recorded is not None)
-        answer = self._answers.answer(task, number)
-        if not isinstance(answer, Invoke) or self.choice == "run":
-            return answer
-        return self._ask(task, times, has_result=recorded is not None)
+        starts_another = starts_execution(task.resource) and task.waits_for == "invoke"
+        if note.rerun == "run" or not starts_another:
+            answer = self._answers.answer(task, number)
+            if note.rerun == "run" or not isinstance(answer, Invoke):
+                return answer
+        return _ask(task, times, note, has_result=recorded is not None)
 
     def _alike(self, task: PendingTask) -> AtOnce | None:
         """Return the recorded answer to the same task with the same parameters; it takes as long as it took then."""
@@ -93,15 +90,14 @@ class ForkAnswers:
                 return AtOnce(told.news, scheduled_ms + told.at_ms - then_ms, "recorded")
         return None
 
-    def _ask(self, task: PendingTask, times: int, *, has_result: bool) -> Unanswered:
-        name = state_name(task.path)
-        match self.choice:
-            case "answer":
-                return Unanswered(f"In this fork you answer by hand what ran before: {name} does not run again.")
-            case "recorded":
-                return Unanswered(f"The record has no result of {name} for these parameters: answer by hand.")
-            case _:
-                how_often = "once" if times == 1 else f"{times} times"
-                return Unanswered(
-                    f"{name} ran {how_often} before this fork, and may have had effects.", Rerun(times, has_result)
-                )
+
+def _ask(task: PendingTask, times: int, note: ForkNote, *, has_result: bool) -> Unanswered:
+    """Return the question whether to run it again, or that it is to be answered by hand, if that was the answer."""
+    name = state_name(task.path)
+    if note.rerun == "answer":
+        return Unanswered(f"In this fork you answer by hand what ran before: {name} does not run again.")
+    again = Rerun(times, has_result)
+    if note.uses_recorded:
+        return Unanswered(f"The record has no result of {name} for these parameters.", again)
+    how_often = "once" if times == 1 else f"{times} times"
+    return Unanswered(f"{name} ran {how_often} before this fork, and may have had effects.", again)

@@ -8,8 +8,6 @@ import dataclasses
 import threading
 from typing import Any, Final
 
-import msgspec
-
 from webapp.asl import Machine
 from webapp.debugger import Departure, Position, describe_departure, find_departure
 from webapp.engine import CommandRefused, StateEntered
@@ -82,9 +80,9 @@ class Forks:
         live = self._runs.find(execution)
         if live.fork is None:
             raise CommandRefused("this execution is no fork: nothing ran before it")
-        note = encode_note(msgspec.structs.replace(decode_note(live.row.note), rerun=choice))
+        live.fork.note = live.fork.note.chosen(choice)
+        note = encode_note(live.fork.note)
         self._store.executions.update(execution, note=note)
-        live.fork.choice = choice
         self._runs.renew(execution, note=note)
         live.run.ask_again()
         return live.run

@@ -339,10 +339,7 @@ class LiveRuns:
         return live
 
     def _fork_answers(self, row: Execution, record: Record, answers: Answers, bindings: Bindings) -> ForkAnswers:
-        note = decode_note(row.note)
-        is_other = note.kind == "definition"
-        lines = [*self._lines_above(row)]
-        return ForkAnswers(answers, record, lines, bindings.is_mocked, prefers_recorded=is_other, choice=note.rerun)
+        return ForkAnswers(answers, record, [*self._lines_above(row)], bindings.is_mocked, decode_note(row.note))
 
     def _lines_above(self, row: Execution) -> Iterator[LineAbove]:
         """Yield the lines that a fork comes from, the nearest first, as far as they are kept."""

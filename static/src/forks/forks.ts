@@ -12,6 +12,8 @@ export class Forks {
   readonly tree: Signal<ForkTree | null> = signal(null);
   /** The line that is open. */
   readonly current: ReadonlySignal<ForkRow | null>;
+  /** The question about this task (the event that scheduled it) was put aside. */
+  readonly putAside: Signal<number | null> = signal(null);
   /** How many of the shown events are those of the line that the open one left. */
   readonly shared: ReadonlySignal<number>;
 

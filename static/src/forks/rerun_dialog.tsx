@@ -1,6 +1,5 @@
 /** A fork would run a handler that ran before it: asked once for each fork, since the handler may have effects. */
 
-import { useSignal } from "@preact/signals";
 import { useDebugger } from "../debugger/context";
 import type { RerunRequest } from "../protocol/messages";
 import { Button } from "../ui/button";
@@ -8,10 +7,10 @@ import { Dialog } from "../ui/dialog";
 
 export function RerunDialog() {
   const dbg = useDebugger();
-  const put = useSignal<number | null>(null);
+  const { putAside } = dbg.forks;
   const ask = dbg.asks.value.find(({ rerun }) => rerun !== null);
   const rerun = ask?.rerun ?? null;
-  if (ask === undefined || rerun === null || dbg.consentQuestion.value !== null || put.value === ask.scheduled) {
+  if (ask === undefined || rerun === null || dbg.consentQuestion.value !== null || putAside.value === ask.scheduled) {
     return null;
   }
   const choose = (choice: RerunRequest["choice"]) => void dbg.forks.chooseRerun(choice);
@@ -22,7 +21,7 @@ export function RerunDialog() {
       description={ask.reason}
       width="small"
       testId="rerun-dialog"
-      onClose={() => (put.value = ask.scheduled)}
+      onClose={() => (putAside.value = ask.scheduled)}
     >
       <p class="field-hint">
         The answer holds for everything in {fork} whose handler ran before. Handlers that have not run yet, and mocks,
