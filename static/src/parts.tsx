@@ -22,6 +22,7 @@ import { EventsOpening } from "./history/opening";
 import { HISTORY_TABS } from "./history/tabs";
 import { answerCommands } from "./injecting/commands";
 import { IterationsTab } from "./iterations/iterations_tab";
+import { InsertDialog } from "./palette/insert_dialog";
 import { ConsoleTab } from "./seeing/console_tab";
 import { OriginCard } from "./seeing/origin_card";
 import { ShareButton } from "./share/share_button";
@@ -70,6 +71,7 @@ export function makeParts(dbg: Debugger): Slots {
       ShareDialog,
       VersionsDialog,
       SourceNotice,
+      InsertDialog,
       EventsOpening,
       DefinitionBanner,
       RerunDialog,

@@ -95,3 +95,32 @@ def test_states_are_wrapped_and_unwrapped_from_their_menu(editor: Editor) -> Non
     editor.idle()
     assert names(editor) == ["A", "B", "C"]
     assert "# first" in editor.text
+
+
+def test_an_action_is_found_and_dragged_and_a_pattern_inserted_by_keys(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.at("palette-search").fill("queue")
+    editor.drag(editor.at("palette:action:sqs:sendMessage"), editor.at("edge:A->B#0").locator("path").first)
+    editor.idle()
+    assert "Resource: arn:aws:states:::sqs:sendMessage" in editor.text.replace('"', "")
+    before = len(names(editor))
+    editor.select("C")
+    editor.at("palette-search").fill("saga")
+    editor.at("palette-search").press("Enter")
+    editor.idle()
+    assert len(names(editor)) > before + 2
+    editor.press("Escape")
+
+
+def test_more_than_a_type_is_inserted_on_a_transition(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.at("graph").focus()
+    editor.select("A")
+    editor.press("A")
+    editor.page.get_by_role("menuitem", name="More…").click()
+    editor.idle()
+    editor.at("insert-dialog-input").fill("get item")
+    editor.at("insert-dialog-input").press("Enter")
+    editor.idle()
+    assert len(names(editor)) == 4
+    assert "dynamodb:getItem" in editor.text

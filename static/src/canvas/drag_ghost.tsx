@@ -2,12 +2,14 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { stateName } from "../model/paths";
+import { lookOf } from "../palette/offer";
 import { useApp } from "../ui/context";
 import { Portal } from "../ui/portal";
 import { TypeTile } from "../ui/type_tile";
 
 export function DragGhost() {
-  const gesture = useApp().gesture.value;
+  const app = useApp();
+  const gesture = app.gesture.value;
   const ghost = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (gesture !== null) ghost.current?.style.setProperty("translate", `${gesture.at.x + 10}px ${gesture.at.y + 8}px`);
@@ -23,11 +25,12 @@ export function DragGhost() {
       </Portal>
     );
   }
+  const { name, tile } = lookOf(app, gesture.type);
   return (
     <Portal>
       <div class="drag-ghost" ref={ghost}>
-        <TypeTile type={gesture.type} />
-        {gesture.type}
+        <TypeTile type={tile} />
+        {name}
       </div>
     </Portal>
   );

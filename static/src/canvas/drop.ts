@@ -1,6 +1,6 @@
 /** Where a drag may end: pure geometry on the graph, in its own coordinates. */
 
-import { emptyContainers, insertionAfter } from "../model/adding";
+import { emptyContainers, insertCommand, insertionAfter } from "../model/adding";
 import type { AnalysedDocument } from "../model/document";
 import { edgeId } from "../model/document";
 import type { Gesture } from "../model/gesture";
@@ -63,7 +63,7 @@ export function mayMoveOn(paths: readonly string[], edge: GraphEdge): boolean {
 export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
   if (gesture.kind === "connect") return drop.kind === "node" ? connectTo(gesture.transition, drop.id) : null;
   if (gesture.kind === "move") return moveCommand(gesture.paths, drop);
-  const command = { kind: "insert_state", state_type: gesture.type } as const;
+  const command = insertCommand(gesture.type);
   switch (drop.kind) {
     case "edge":
       return { ...command, on: transitionOf(drop.edge) };

@@ -1,6 +1,7 @@
 /** What an empty document shows: the first states to choose from, and other ways to begin. */
 
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { insertCommand } from "../model/adding";
 import { STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import type { ExampleRow } from "../protocol/messages";
 import { Button } from "../ui/button";
@@ -90,7 +91,7 @@ function EmptyDrop() {
       (event) => {
         app.gesture.value = null;
         const inside = (document.elementFromPoint(event.clientX, event.clientY)?.closest(".canvas") ?? null) !== null;
-        if (inside) void app.edit({ kind: "insert_state", state_type: gesture.type, into: "" });
+        if (inside) void app.edit({ ...insertCommand(gesture.type), into: "" });
       },
       { signal },
     );

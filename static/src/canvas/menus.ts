@@ -1,6 +1,6 @@
 /** What the menus of the canvas offer: for a state, a transition, the blank canvas, and the types to add. */
 
-import { insertionAfter } from "../model/adding";
+import { insertCommand, insertionAfter } from "../model/adding";
 import { beforeState, breakpointOfEdge, markOf, onEdge, onState } from "../model/breakpoints";
 import { edgeId, findNode, isContainer } from "../model/document";
 import { isTerminal } from "../model/paths";
@@ -48,7 +48,7 @@ export function menuGroups(app: App, menu: CanvasMenu, actions: CanvasActions): 
 
 /** Insert a state on the transition. */
 export function insertOn(transition: TransitionRef): (type: string) => EditCommand {
-  return (type) => ({ kind: "insert_state", state_type: type, on: transition });
+  return (type) => ({ ...insertCommand(type), on: transition });
 }
 
 /** Insert a state after another: of a Choice by a new rule. */
@@ -64,7 +64,15 @@ function typeGroups(app: App, command: (type: string) => EditCommand): readonly 
     type,
     run: () => void app.edit(command(type)),
   }));
-  return [{ items }];
+  const more = {
+    id: "add:more",
+    label: "More…",
+    detail: "Actions by service, and patterns",
+    run: () => {
+      app.inserting.value = command;
+    },
+  };
+  return [{ items }, { items: [more] }];
 }
 
 function nodeGroups(app: App, id: string, actions: CanvasActions): readonly MenuGroup[] {

@@ -3,11 +3,17 @@
 import type { Graph, InsertState } from "../protocol/messages";
 import { type AnalysedDocument, isContainer, statesOf } from "./document";
 import { parentPath } from "./paths";
-import { mayLeave, transitionAfter } from "./rules";
+import { mayLeave, STATE_TYPES, transitionAfter } from "./rules";
 import type { Selection } from "./selection";
 
+/** The command that inserts a state of a type, or what a template of the palette stands for. */
+export function insertCommand(what: string): InsertState {
+  if ((STATE_TYPES as readonly string[]).includes(what)) return { kind: "insert_state", state_type: what };
+  return { kind: "insert_state", template: what };
+}
+
 export function insertion(document: AnalysedDocument, selection: Selection | null, type: string): InsertState {
-  const command = { kind: "insert_state", state_type: type } as const;
+  const command = insertCommand(type);
   if (selection?.kind === "edge") return { ...command, on: selection.transition };
   if (document.states.length === 0 || document.graph === null) return { ...command, into: "" };
   const after = selection?.path ?? lastState(document);
@@ -16,7 +22,7 @@ export function insertion(document: AnalysedDocument, selection: Selection | nul
 
 /** After the state; in its machine, unconnected, where nothing may follow it. */
 export function insertionAfter(graph: Graph, path: string, type: string): InsertState {
-  const command = { kind: "insert_state", state_type: type } as const;
+  const command = insertCommand(type);
   const transition = transitionAfter(graph, path);
   return transition === undefined ? { ...command, into: parentPath(path) } : { ...command, on: transition };
 }

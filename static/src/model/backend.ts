@@ -35,6 +35,7 @@ import type {
   NameView,
   NewDocument,
   NewShare,
+  Palette,
   PlaceRequest,
   ProvenanceTrail,
   RenameRequest,
@@ -57,6 +58,8 @@ import type {
 export interface Backend {
   analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
   edit(request: EditRequest): Promise<EditResponse>;
+  /** What can be inserted. */
+  palette(): Promise<Palette>;
   /** States as a text for the clipboard. */
   copy(request: CopyRequest): Promise<CopyResponse>;
 

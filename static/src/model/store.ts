@@ -14,6 +14,7 @@ import type {
   InsertState,
   Mock,
   NewDocument,
+  Palette as PaletteMessage,
   Problem,
   TransitionRef,
 } from "../protocol/messages";
@@ -85,6 +86,10 @@ export class App {
   readonly announcement: Signal<string> = signal("");
   /** Grows when the canvas shall bring the selection into view. */
   readonly revealed: Signal<number> = signal(0);
+  /** What can be added beside the eight state types; null until it was read. */
+  readonly palette: Signal<PaletteMessage | null> = signal(null);
+  /** What the dialog of things to insert does with the one that is chosen; null while it is closed. */
+  readonly inserting: Signal<((what: string) => EditCommand) | null> = signal(null);
   /** The drag that is under way. */
   readonly gesture: Signal<Gesture | null> = signal(null);
   /** What the last gesture has written, until the text changes in another way. */

@@ -1,24 +1,97 @@
-/** The eight state types: drag one onto the graph, or press it to add it after the selection. */
+/** What can be added: the eight state types, actions by service, and patterns. Drag one onto the graph, or press it. */
 
+import { useEffect, useState } from "preact/hooks";
+import { find } from "../command_palette/search";
+import { Section } from "../inspector/section";
 import { STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
 import { TypeTile } from "../ui/type_tile";
+import { offered, readPalette, tileOf, wordsOf } from "./offer";
 
 const DRAG_AFTER_PX = 4;
 
+interface Offer {
+  readonly what: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly tile: string;
+  readonly words: string;
+}
+
 export function Palette() {
+  const app = useApp();
+  const [typed, setTyped] = useState("");
+  useEffect(() => void readPalette(app), [app]);
+  const types = STATE_TYPES.map(
+    (type): Offer => ({ what: type, name: type, summary: TYPE_SUMMARIES[type], tile: type, words: "" }),
+  );
+  const groups = offered(app).map((group) => ({
+    name: group.name,
+    offers: group.items.map(
+      (item): Offer => ({
+        what: item.id,
+        name: item.name,
+        summary: item.resource === "" ? item.summary : `${item.summary}\n${item.resource}`,
+        tile: tileOf(item),
+        words: wordsOf(item, group.name),
+      }),
+    ),
+  }));
+  const found = find(
+    [...types, ...groups.flatMap((group) => group.offers)],
+    (offer) => offer.name,
+    typed,
+    (offer) => offer.words,
+  );
   return (
-    <ul class="palette" data-testid="palette">
-      {STATE_TYPES.map((type) => (
-        <li key={type}>
-          <PaletteItem type={type} />
+    <div data-testid="palette">
+      <label class="palette-search">
+        <Icon name="search" size={14} />
+        <input
+          class="input"
+          type="search"
+          placeholder="Search"
+          aria-label="Search what can be added"
+          data-testid="palette-search"
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const first = found[0];
+            if (event.key === "Enter" && typed !== "" && first !== undefined) void app.addState(first.what);
+          }}
+        />
+      </label>
+      {typed.trim() !== "" ? (
+        <Offers offers={found} wide />
+      ) : (
+        <>
+          <Offers offers={types} />
+          {groups.map((group) => (
+            <Section key={group.name} id={`palette-${group.name}`} title={group.name} open={false}>
+              <Offers offers={group.offers} wide />
+            </Section>
+          ))}
+        </>
+      )}
+      {typed.trim() !== "" && found.length === 0 && <p class="nothing">Nothing of that name</p>}
+    </div>
+  );
+}
+
+function Offers({ offers, wide = false }: { readonly offers: readonly Offer[]; readonly wide?: boolean }) {
+  return (
+    <ul class={wide ? "palette palette-wide" : "palette"}>
+      {offers.map((offer) => (
+        <li key={offer.what}>
+          <PaletteItem offer={offer} />
         </li>
       ))}
     </ul>
   );
 }
 
-function PaletteItem({ type }: { readonly type: (typeof STATE_TYPES)[number] }) {
+function PaletteItem({ offer }: { readonly offer: Offer }) {
   const app = useApp();
   let pressed: { x: number; y: number } | null = null;
   let dragged = false;
@@ -26,8 +99,8 @@ function PaletteItem({ type }: { readonly type: (typeof STATE_TYPES)[number] }) 
     <button
       type="button"
       class="palette-item"
-      title={TYPE_SUMMARIES[type]}
-      data-testid={`palette:${type}`}
+      title={offer.summary}
+      data-testid={`palette:${offer.what}`}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         pressed = { x: event.clientX, y: event.clientY };
@@ -39,18 +112,18 @@ function PaletteItem({ type }: { readonly type: (typeof STATE_TYPES)[number] }) 
         if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < DRAG_AFTER_PX) return;
         dragged = true;
         event.currentTarget.releasePointerCapture(event.pointerId);
-        app.gesture.value = { kind: "add", type, at: { x: event.clientX, y: event.clientY } };
+        app.gesture.value = { kind: "add", type: offer.what, at: { x: event.clientX, y: event.clientY } };
       }}
       onPointerUp={() => {
         pressed = null;
       }}
       onClick={() => {
-        if (!dragged) void app.addState(type);
+        if (!dragged) void app.addState(offer.what);
         dragged = false;
       }}
     >
-      <TypeTile type={type} />
-      <span class="palette-text">{type}</span>
+      <TypeTile type={offer.tile} />
+      <span class="palette-text">{offer.name}</span>
     </button>
   );
 }
