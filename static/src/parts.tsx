@@ -93,6 +93,16 @@ const WINDOW_COMMANDS: readonly Command[] = [
     run: (app) => openDialog(app, "versions"),
   },
   {
+    id: "view.compare",
+    title: "Compare two executions",
+    group: "View",
+    enabled: (app) => app.document.value !== null,
+    run: (app) => {
+      app.view.open.bottom.value = true;
+      app.view.bottomTab.value = "compare";
+    },
+  },
+  {
     id: "view.commands",
     title: "Commands and states…",
     group: "View",

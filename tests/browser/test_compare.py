@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.definitions import text_of
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 
 F2: dict[str, Any] = {
     "QueryLanguage": "JSONata",
@@ -103,6 +104,11 @@ def test_where_they_part_first_is_shown_in_the_execution_itself(editor: Editor) 
     editor.at("compare-show").click()
     editor.expect_selected("Route")
     editor.expect_current("Route")
+    editor.at("compare-row:0").click()
+    editor.page.keyboard.press("ArrowDown")
+    expect(editor.at("compare-row:1")).to_be_focused()
+    expect(editor.at("compare-details")).to_contain_text("only in A")
+    assert violations(editor.page) == []
     editor.at("compare-swap").click()
     expect(editor.at("compare-mark:Bad")).to_have_text("B")
     editor.at("compare-graph").uncheck()
