@@ -44,17 +44,17 @@ class Program:
     def __init__(self, file: Path, prepared: Prepared, machine: HostMachine) -> None:
         """``prepared`` was read from ``file``, and ``machine`` is the one chosen in it."""
         self.name = prepared.name
-        self.file, self._document, self._places = _places(file, prepared, machine)
+        self.file, self._document, self._places, self._start = _places(file, prepared, machine)
 
     def is_file(self, path: str | None) -> bool:
         """Tell whether ``path`` is the file that holds the definition."""
         return path is not None and Path(path).resolve() == self.file
 
     def spot(self, path: str, field: str | None = None) -> Spot:
-        """Return where the state at ``path`` stands, or its ``field`` where it has that; the first line for ``""``."""
+        """Return where the state at ``path`` stands, or its ``field`` where it has that; the machine for ``""``."""
         place = self._places.get(path)
         if place is None:
-            return Spot(1, 1)
+            return Spot(*self._document.position(self._start))
         member = place.node.member(field) if field is not None else None
         return Spot(*self._document.position((member or place.member).start))
 
@@ -99,9 +99,13 @@ class Program:
         return found[0] if len(found) == 1 else None
 
 
-def _places(file: Path, prepared: Prepared, machine: HostMachine) -> tuple[Path, Document, Mapping[str, Place]]:
-    embedded = machine.embedded
-    if embedded is not None and embedded.file is not None and embedded.pointer == embedded.file_pointer:
-        parsed = parse(embedded.document, embedded.pointer)
-        return (file.parent / embedded.file).resolve(), embedded.document, parsed.places
-    return file.resolve(), prepared.host.document, parse_machine(prepared.host, machine).places
+def _places(file: Path, prepared: Prepared, machine: HostMachine) -> tuple[Path, Document, Mapping[str, Place], int]:
+    """Return the file to show, its document, the places of the states in it and where the machine begins."""
+    embedded, host = machine.embedded, prepared.host
+    if embedded is None:
+        return file.resolve(), host.document, parse_machine(host, machine).places, machine.root.start
+    if embedded.file is not None and embedded.pointer == embedded.file_pointer:
+        places = parse(embedded.document, embedded.pointer).places
+        return (file.parent / embedded.file).resolve(), embedded.document, places, machine.root.start
+    start = embedded.places.start(machine.root.start)
+    return file.resolve(), host.document, parse_machine(host, machine).places, start
