@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tests.engine.test_rules import choosing
-from webapp.debugger.why import Change, NoProposal, Proposal, make_true
+from webapp.debugger.why import Change, NoProposal, Proposal, make_default, make_true
 from webapp.engine.rules import judge_at
 from webapp.values import ABSENT
 
@@ -115,3 +115,11 @@ def test_what_no_change_of_the_input_can_do_is_told(rule: Any, fields: Any, reas
     found = proposed(rule, data={"a": []}, **fields)
     assert isinstance(found, NoProposal)
     assert found.reason.startswith(reason)
+
+
+def test_every_rule_is_made_false_for_the_default() -> None:
+    small, large = ({"Variable": "$.n", f"Numeric{way}Than": 5, "Next": "End"} for way in ("Less", "Greater"))
+    run = choosing(small, large, data={"n": 9, "a": 1})
+    judge = judge_at(run.machine, run.snapshot, "0")
+    assert judge is not None
+    assert make_default(judge) == Proposal((Change(("n",), 5),), {"n": 5, "a": 1})

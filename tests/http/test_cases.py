@@ -197,5 +197,26 @@ def test_cases_are_exported_for_pytest(beside: Serving) -> None:
     assert file["text"].count("def test_") == 3
 
 
+def test_a_gap_is_filled_with_a_case_that_was_run(at: Serving) -> None:
+    document = at.open_text(CHECKOUT)
+    saved(at, document, PAID)
+    ask = {**ASK, "point": "exhausted:0:Pay", "input": '{"total": 3}'}
+    found = at.post(cases_of(document) + "/gap", ask)
+    assert json.loads(found["case"]["input"]) == {"total": 3}
+    saved(at, document, found["case"])
+    ran = at.post(cases_of(document) + "/run", {**ASK, "names": [found["case"]["name"]]})["results"][0]
+    assert (ran["outcome"], "exhausted:0:Pay" in ran["covered"]) == ("passed", True)
+    again = at.post(cases_of(document) + "/gap", ask)
+    assert again["case"]["name"] == "Pay, retrier 1: exhausted (2)"
+
+
+def test_a_gap_that_cannot_be_filled_says_why(at: Serving) -> None:
+    document = at.open_text(CHECKOUT)
+    found = at.post(cases_of(document) + "/gap", {**ASK, "point": "state:0:Gone"})
+    assert (found["case"], found["reason"]) == (None, "There is no state Gone any more.")
+    refused = at.post(cases_of(document) + "/gap", {**ASK, "point": "nonsense"}, 409)
+    assert "names no point" in refused["error"]["message"]
+
+
 def test_there_are_no_cases_of_no_document(at: Serving) -> None:
     assert at.post(cases_of("gone"), ASK, 404)["error"]["code"] == "no_such_document"

@@ -8,9 +8,10 @@ from webapp.suites import CaseResult, Tested, read_case, run_case
 from webapp.testing.evaluator import shared_evaluator
 
 
-def on(definition: dict[str, Any], **options: Any) -> Tested:
+def on(definition: dict[str, Any] | str, *, checked: bool = True, **options: Any) -> Tested:
     """Return what cases of ``definition`` run on."""
-    prepared = prepare(json.dumps(definition), "order.asl.json", None, {}, "{}")
+    text = definition if isinstance(definition, str) else json.dumps(definition)
+    prepared = prepare(text, "order.asl.json", None, {}, "{}", checked=checked)
     return Tested(prepared, shared_evaluator(), **options)
 
 

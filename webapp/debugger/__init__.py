@@ -29,6 +29,7 @@ from webapp.debugger.departure_words import describe_departure
 from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
 from webapp.debugger.provenance import origin
 from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
+from webapp.debugger.routes import Route, routes_to, transitions_of
 from webapp.debugger.run_comparison import (
     Difference,
     Divergence,
@@ -57,7 +58,7 @@ from webapp.debugger.stepping import (
 from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
 from webapp.debugger.trails import Hop, Place
-from webapp.debugger.why import Change, NoProposal, Proposal, make_true
+from webapp.debugger.why import Change, NoProposal, Proposal, make_default, make_true
 
 __all__ = [
     "GROUPS",
@@ -93,6 +94,7 @@ __all__ = [
     "PointKind",
     "Position",
     "Proposal",
+    "Route",
     "RunComparison",
     "RunTo",
     "ScopeError",
@@ -119,6 +121,7 @@ __all__ = [
     "is_ancestor",
     "judge_catchers",
     "judge_retriers",
+    "make_default",
     "make_true",
     "next_of",
     "origin",
@@ -126,10 +129,12 @@ __all__ = [
     "point_of",
     "points_of",
     "problem_of",
+    "routes_to",
     "same_ends",
     "same_json",
     "step_back",
     "stop_after",
     "telling_events",
+    "transitions_of",
     "used_by",
 ]

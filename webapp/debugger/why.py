@@ -68,6 +68,25 @@ def make_true(judge: Judge, index: int) -> Proposal | NoProposal:
     return NoProposal("No change of the input was found that makes it true.") if first is None else _comes_first(first)
 
 
+def make_default(judge: Judge) -> Proposal | NoProposal:
+    """Return what makes every rule false, so that ``Default`` is taken."""
+    wanted = _Attempt(judge)
+    for _ in judge.conditions:
+        match = wanted.judge.rules().match
+        failing = next((at for at, rule in enumerate(wanted.judge.rules().rules) if rule.outcome == "error"), None)
+        wrong = failing if match is None else match
+        if wrong is None:
+            break
+        settled = _settle(wanted, judge.conditions[wrong], False)
+        if isinstance(settled, NoProposal):
+            return settled
+        wanted = settled
+    found = wanted.judge.rules()
+    if found.match is None and found.error is None:
+        return Proposal(wanted.changes, wanted.judge.input)
+    return NoProposal(found.error or "No change of the input was found that makes every rule false.")
+
+
 def _comes_first(rule: int) -> NoProposal:
     return NoProposal(f"Rule {rule + 1} would match first.")
 

@@ -84,7 +84,7 @@ from webapp.engine.pending import (
 from webapp.engine.program import Plan, language_of, program_of
 from webapp.engine.quotas import MOST_BYTES
 from webapp.engine.resources import Resource, read_resource
-from webapp.engine.retry import delay_before_retry, matching_retrier
+from webapp.engine.retry import catcher_for, delay_before_retry, matching_retrier
 from webapp.engine.rules import Judge, Judged, Rules, Side, judge_at, rules_at
 from webapp.engine.snapshot import (
     EMPTY,
@@ -199,6 +199,7 @@ __all__ = [
     "advance_all",
     "aws_type",
     "carry_out",
+    "catcher_for",
     "context_object",
     "decide",
     "delay_before_retry",

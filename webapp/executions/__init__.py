@@ -29,6 +29,7 @@ from webapp.executions.mock_cases import mock_cases_of
 from webapp.executions.mocked import answer_from, mocked
 from webapp.executions.nested import Launcher, StartRefused
 from webapp.executions.preparation import CannotRun, Prepared, find_machine, parse_input, prepare
+from webapp.executions.record import Record
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
@@ -58,6 +59,7 @@ __all__ = [
     "Prepared",
     "ProcessEvaluator",
     "RealClock",
+    "Record",
     "Run",
     "ShareNotFound",
     "ShareRevoked",

@@ -51,6 +51,13 @@ def export_cases(document: str) -> Response:
     return _answer(lambda: services().suites.export(document, body))
 
 
+@blueprint.post("/api/documents/<document>/cases/gap")
+def fill_gap(document: str) -> Response:
+    """Return a test case that comes by a point which none has come by, or why none was found."""
+    body = read_body(m.FillGap)
+    return _answer(lambda: services().suites.fill(document, body))
+
+
 @blueprint.post("/api/executions/<execution>/case")
 def execution_as_case(execution: str) -> Response:
     """Return an execution that has ended as a test case, its mocks as a mock file, and both as a pytest file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from webapp.debugger import points_of
+from webapp.debugger import point_of, points_of
 from webapp.documents import Folder
 from webapp.executions import CannotRun, Executions, Prepared, find_machine, parse_input, prepare
 from webapp.formats import HostMachine, parse_machine, read_host
@@ -18,6 +18,7 @@ from webapp.store import Document, NotFound, Store
 from webapp.suites.as_pytest import as_pytest, pytest_file_name
 from webapp.suites.case import Case, Expectation
 from webapp.suites.case_mocks import config_cases, plain_mocks
+from webapp.suites.gaps import NotFilled, fill_gap
 from webapp.suites.keeping import CaseKeeper, Kept
 from webapp.suites.lines import placed_points
 from webapp.suites.recorded import NothingRecorded, as_it_repeats, case_of_record, mock_config_of_record
@@ -130,6 +131,21 @@ class SuiteDesk:
         text = as_pytest(cases, file_name=file_name, text=request.text, machine=machine, values=request.values)
         return m.FileText(file_name=pytest_file_name(title), text=text)
 
+    def fill(self, document_id: str, request: m.FillGap) -> m.GapFilled:
+        """Return a case that comes by a point, or why none was found; raise ``CannotRun`` or ``NotFound``."""
+        point = point_of(request.point)
+        if point is None:
+            raise CaseRefused(f"{request.point[:100]!r} names no point of a coverage.")
+        document = self._document(document_id)
+        tested = self.tested(document, request)
+        names = [case.name for case in self.view(document_id, request).cases]
+        cases = [case for case, _ in self._to_run(document_id, request, names)]
+        found = fill_gap(point, tested, [Case("input", _input(request.input)), *cases])
+        if isinstance(found, NotFilled):
+            return m.GapFilled(case=None, reason=found.reason, runs=found.runs)
+        case, note = as_it_repeats(_named_anew(found.case, names), tested)
+        return m.GapFilled(case=case_text(case), reason=note, runs=found.runs)
+
     def record(self, execution: str, request: m.RecordAsCase) -> m.RecordedCase:
         """Return an ended execution as a case; raise ``ExecutionNotFound``, or :class:`CaseRefused`."""
         found = self._executions.recording(execution)
@@ -197,10 +213,7 @@ class SuiteDesk:
         config = self._server_config()
         if config is None:
             return
-        try:
-            data = parse_input(input_text)
-        except CannotRun:
-            data = {}
+        data = _input(input_text)
         for name in config_cases(config, machine.name):
             shown = name if name not in names else f"{name} (mock file)"
             yield Case(shown, data, f"{machine.name}#{name}", Expectation(ANY)), "mock_config"
@@ -234,6 +247,22 @@ class SuiteDesk:
         if document is None:
             raise NotFound(document_id)
         return document
+
+
+def _input(text: str) -> Json:
+    """Return the input that is typed, nothing while it is no JSON."""
+    try:
+        return parse_input(text)
+    except CannotRun:
+        return {}
+
+
+def _named_anew(case: Case, names: Sequence[str]) -> Case:
+    """Return ``case`` by a name that none of ``names`` is."""
+    name, number = case.name, 2
+    while name in names:
+        name, number = f"{case.name} ({number})", number + 1
+    return case.renamed(name)
 
 
 def _config(file: Path) -> Mapping[str, Json] | None:

@@ -94,7 +94,7 @@ def run_case(case: Case, tested: Tested) -> CaseResult:
         return CaseResult(case, "error", problem=f"mocks{refused.pointer}: {refused.message}")
     except CannotRun as too_large:
         return CaseResult(case, "error", problem=f"input: {too_large.message}")
-    result = _driven(case, tested, answers)
+    result = driven(case.input, tested, answers)
     problem = ""
     if result.question is not None:
         task = result.question.task
@@ -107,10 +107,11 @@ def run_case(case: Case, tested: Tested) -> CaseResult:
     return CaseResult(case, outcome, differences, problem, result.snapshot, result.events, coverage)
 
 
-def _driven(case: Case, tested: Tested, answers: Answers) -> LocalResult:
+def driven(data: Json, tested: Tested, answers: Answers) -> LocalResult:
+    """Run the machine with the input ``data``, and ``answers`` for its Tasks."""
     chance = Entropy(0)
     identity = _identity(tested, chance)
-    start = start_command(identity, replace(tested.prepared, input=case.input), START_MS, tested.quotas)
+    start = start_command(identity, replace(tested.prepared, input=data), START_MS, tested.quotas)
     seeds = itertools.count(chance.integer(0, 2**62))
     at = VirtualClock(START_MS)
     machine, most = tested.prepared.machine, tested.most_events
