@@ -1,5 +1,6 @@
 /** What fills the shell's slots. */
 
+import { TEST_COMMANDS, TEST_DIALOGS, TESTS_TAB } from "./cases/parts";
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { CompareTab } from "./compare/compare_tab";
 import { BreakpointDialog } from "./debugger/breakpoints/breakpoint_dialog";
@@ -43,6 +44,7 @@ const BOTTOM_TABS: readonly BottomTab[] = [
   { id: "iterations", label: "Iterations", view: IterationsTab },
   { id: "compare", label: "Compare", view: CompareTab },
   { id: "console", label: "Console", view: ConsoleTab },
+  TESTS_TAB,
 ].toSorted((left, right) => TAB_ORDER.indexOf(left.id) - TAB_ORDER.indexOf(right.id));
 
 export function makeParts(dbg: Debugger): Slots {
@@ -51,6 +53,7 @@ export function makeParts(dbg: Debugger): Slots {
     ...forkCommands(dbg),
     ...answerCommands(dbg),
     ...breakpointCommands(dbg),
+    ...TEST_COMMANDS,
     ...WINDOW_COMMANDS,
   ];
   return {
@@ -70,6 +73,7 @@ export function makeParts(dbg: Debugger): Slots {
       TargetDialog,
       ShareDialog,
       VersionsDialog,
+      ...TEST_DIALOGS,
       SourceNotice,
       InsertDialog,
       EventsOpening,

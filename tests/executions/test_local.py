@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.engine import PendingTask
-from webapp.executions.answers import Answer, Given, Invoke, Unanswered
+from webapp.executions.answers import Answer, Given, Invoke, Thrown, Unanswered
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.identity import Identity, start_command
 from webapp.executions.local import LocalResult, drive, run_locally
@@ -83,3 +83,14 @@ def test_an_expression_that_runs_away_fails_its_state_and_nothing_else() -> None
     result = run_locally(prepared, MockBook({}), "virtual", None)
     assert result.snapshot.error == "States.QueryEvaluationError"
     assert "Expression evaluation memory limit exceeded" in (result.snapshot.cause or "")
+
+
+def test_an_answer_that_comes_when_its_iteration_was_stopped_holds_nothing_up() -> None:
+    pack = {"StartAt": "Pack", "States": {"Pack": {"Type": "Task", "Resource": LAMBDA, "End": True}}}
+    each = {"Type": "Map", "ItemProcessor": pack, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}], "Next": "B"}
+    machine = {"StartAt": "Each", "States": {"Each": {**each, "ItemsPath": "$.items"}, "B": {"Type": "Succeed"}}}
+    prepared = prepare(json.dumps(machine), None, None, {}, '{"items": [1, 2]}')
+    start = start_command(Identity.of("0" * 32, "m", "e"), prepared, 0)
+    answers = Answering(lambda: Thrown("Shelf.Empty", ""))
+    result = drive(prepared.machine, start, VirtualClock(0), answers, itertools.count(), IN_PROCESS)
+    assert (result.snapshot.status, result.question) == ("SUCCEEDED", None)

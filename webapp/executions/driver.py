@@ -171,7 +171,12 @@ class Driver:
         """
         self.has_strode = False
         while True:
-            events = self._take_answer() if self._outcomes else self._go_on(limit, stop)
+            if self._outcomes:
+                events = self._take_answer()
+                if not events:  # it came too late: what its thread's end left to do is still to be done
+                    continue
+            else:
+                events = self._go_on(limit, stop)
             if not events:
                 if self._outcomes or self.hand_out() or self._take_late():
                     continue

@@ -6,6 +6,7 @@
 import { type Signal, useComputed } from "@preact/signals";
 import { memo } from "preact/compat";
 import { glyphOf, onEdge } from "../model/breakpoints";
+import { transitionKey } from "../model/coverage";
 import { edgeId } from "../model/document";
 import { sameTransition, transitionOf } from "../model/selection";
 import type { Breakpoint, GraphEdge } from "../protocol/messages";
@@ -50,6 +51,7 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
       {edge.label !== "" && edge.label_box !== null && <Label label={edge.label} box={edge.label_box} />}
       {!readOnly && <AddButton edge={edge} id={id} />}
       {set !== undefined && <BreakpointMark edge={edge} id={id} set={set} />}
+      {marks["data-coverage"] === "gap" && <GapMark edge={edge} />}
       {!readOnly && marks["data-selected"] === true && tip !== undefined && (
         <g
           class="edge-end"
@@ -76,10 +78,15 @@ function useMarks(edge: GraphEdge, hovered: Signal<string | null>) {
   });
   const hover = useComputed(() => hovered.value === id);
   const status = useComputed(() => app.debug.edges.value.get(id));
+  const coverage = useComputed(() => {
+    const covered = app.coverage.value?.transitions.get(transitionKey(edge.source, edge.kind, edge.index));
+    return covered === undefined ? undefined : covered ? "covered" : "gap";
+  });
   return {
     "data-selected": selected.value || undefined,
     "data-hover": hover.value || undefined,
     "data-status": status.value,
+    "data-coverage": coverage.value,
   };
 }
 
@@ -121,6 +128,27 @@ function BreakpointMark({
     >
       <title>Breakpoint on this transition</title>
       <BreakpointDot glyph={glyphOf(set)} />
+    </g>
+  );
+}
+
+/** A transition that no test takes, by a glyph beside its beginning; its line is dashed. */
+function GapMark({ edge }: { readonly edge: GraphEdge }) {
+  const [first, second] = edge.points;
+  if (first === undefined || second === undefined) return null;
+  const length = Math.hypot(second[0] - first[0], second[1] - first[1]) || 1;
+  const far = Math.min(16, length / 2);
+  const [x, y] = [
+    first[0] + ((second[0] - first[0]) / length) * far,
+    first[1] + ((second[1] - first[1]) / length) * far,
+  ];
+  return (
+    <g class="coverage-gap" transform={`translate(${x} ${y})`}>
+      <title>No test takes this transition</title>
+      <circle class="coverage-gap-ground" r="8" />
+      <text class="coverage-gap-glyph" y="4">
+        ◌
+      </text>
     </g>
   );
 }

@@ -70,6 +70,7 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       {!terminal && (!readOnly || breakpoint.state !== "off") && (
         <Breakpoint id={node.id} mark={breakpoint} middle={container ? geometry.TITLE_HEIGHT / 2 : node.height / 2} />
       )}
+      {!terminal && <CoverageMark node={node} />}
       {!readOnly && !terminal && mayLeave(node.type) && <Port node={node} />}
     </g>
   );
@@ -191,6 +192,26 @@ function ProblemMark({ node, severity }: { readonly node: GraphNode; readonly se
     <g class={`problem-mark severity-${severity}`} transform={`translate(${node.width - 14} ${y})`}>
       <circle r="8" />
       <path d="M0-4v4.4M0 3.6v.1" />
+    </g>
+  );
+}
+
+/** How many points of the state the tests come by, while the canvas shows that. */
+function CoverageMark({ node }: { readonly node: GraphNode }) {
+  const app = useApp();
+  const mark = useComputed(() => app.coverage.value?.states.get(node.id)).value;
+  if (mark === undefined) return null;
+  const { covered, points, entered } = mark;
+  const kind = covered === points ? "all" : entered ? "some" : "none";
+  const text = `${kind === "all" ? "✓" : kind === "some" ? "◐" : "◌"} ${covered}/${points}`;
+  const width = 12 + text.length * 6.4;
+  return (
+    <g class="coverage-mark" data-coverage={kind} transform={`translate(${10} ${node.height})`}>
+      <title>{`Tests come by ${covered} of ${points} points of ${node.name}`}</title>
+      <rect class="coverage-ground" y="-9" width={width} height="18" rx="9" />
+      <text class="coverage-text" x={width / 2} y="4">
+        {text}
+      </text>
     </g>
   );
 }

@@ -1,5 +1,7 @@
 /** The execution as a whole: input, output or error, times. */
 
+import { RECORD_DIALOG } from "../cases/record_dialog";
+import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { useDebugger } from "./context";
 import { Data, ErrorBox } from "./visited_data";
@@ -36,6 +38,20 @@ export function ExecutionSummary() {
       {dbg.over.value && view.error !== null && <ErrorBox error={view.error} cause={view.cause ?? ""} />}
       <Data id="execution-output" title="Output" value={view.output} place={outputPlace} open />
       <Data id="execution-input" title="Input" value={view.input} place={INPUT_PLACE} open />
+      {dbg.over.value && (
+        <div class="details-save">
+          <Button
+            look="outline"
+            icon="add"
+            data-testid="save-as-test"
+            onClick={() => {
+              dbg.app.view.dialog.value = RECORD_DIALOG;
+            }}
+          >
+            Save as a test…
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -37,6 +37,14 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     folder: () => get<FolderView | null>("/api/folder"),
     consent: (body) => post("/api/folder/consent", body),
 
+    cases: (id, body) => post(`${document(id)}/cases`, body),
+    saveCase: (id, body) => post(`${document(id)}/cases/save`, body),
+    runCases: (id, body, signal) => post(`${document(id)}/cases/run`, body, signal),
+    debugCase: (id, body) => post(`${document(id)}/cases/debug`, body),
+    exportCases: (id, body) => post(`${document(id)}/cases/export`, body),
+    fillGap: (id, body) => post(`${document(id)}/cases/gap`, body),
+    recordAsCase: (id, name) => post(execution(id, "/case"), { name }),
+
     start: (body) => post("/api/executions", body),
     executions: (id) => get(`/api/executions?${new URLSearchParams({ document: id })}`),
     execution: (id) => get(execution(id)),

@@ -5,12 +5,14 @@ import type {
   Analysis,
   AnswerRequest,
   Breakpoint,
+  CasesRan,
   CompleteRequest,
   Completions,
   ConsentRequest,
   ControlRequest,
   CopyRequest,
   CopyResponse,
+  DebugCase,
   DifferenceView,
   DocumentRow,
   DocumentView,
@@ -25,9 +27,13 @@ import type {
   ExampleRow,
   ExecutionRow,
   ExecutionView,
+  ExportCases,
+  FileText,
+  FillGap,
   FolderView,
   ForkRequest,
   ForkTree,
+  GapFilled,
   Hits,
   HoverRequest,
   HoverView,
@@ -38,17 +44,22 @@ import type {
   Palette,
   PlaceRequest,
   ProvenanceTrail,
+  RecordedCase,
   RenameRequest,
   RerunRequest,
   ResolveSource,
   Retries,
+  RunCases,
   RunsCompared,
+  SaveCase,
   SaveDocument,
   Scopes,
   Session,
   ShareView,
   SourceView,
   StartRequest,
+  SuiteRequest,
+  SuiteView,
   ValuePlace,
   VersionRow,
   VersionText,
@@ -87,6 +98,15 @@ export interface Backend {
   /** The served folder, or null where none is served. */
   folder(): Promise<FolderView | null>;
   consent(request: ConsentRequest): Promise<void>;
+
+  /** The test cases of a document, and the points that they may cover. */
+  cases(document: string, request: SuiteRequest): Promise<SuiteView>;
+  saveCase(document: string, request: SaveCase): Promise<SuiteView>;
+  runCases(document: string, request: RunCases, signal?: AbortSignal): Promise<CasesRan>;
+  debugCase(document: string, request: DebugCase): Promise<ExecutionView>;
+  exportCases(document: string, request: ExportCases): Promise<FileText>;
+  fillGap(document: string, request: FillGap): Promise<GapFilled>;
+  recordAsCase(execution: string, name: string): Promise<RecordedCase>;
 
   start(request: StartRequest): Promise<ExecutionView>;
   executions(document: string): Promise<readonly ExecutionRow[]>;

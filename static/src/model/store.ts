@@ -21,6 +21,7 @@ import type {
 import { insertion } from "./adding";
 import { type Backend, isAborted } from "./backend";
 import { beforeState, followed, hasBreakpoint, onState } from "./breakpoints";
+import type { CoverageMarks } from "./coverage";
 import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
   type AnalysedDocument,
@@ -81,6 +82,8 @@ export class App {
   readonly input: Signal<string> = signal("{}");
   readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
   readonly debug: Debugging = createDebugging();
+  /** What the tests cover of each state and transition, while the canvas shows it. */
+  readonly coverage: Signal<CoverageMarks | null> = signal(null);
   readonly notices: Signal<readonly Notice[]> = signal([]);
   /** What the polite live region says. */
   readonly announcement: Signal<string> = signal("");
