@@ -1,6 +1,7 @@
 """Large Maps on the page: every number exact; how fast it is, is printed and measured by ``python -m bench page``."""
 
 import json
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -93,3 +94,87 @@ def test_counts_are_those_of_the_moment_that_is_looked_at(editor: Editor, server
 def standing(editor: Editor) -> int:
     """How many iterations the debugger stands in."""
     return editor.page.locator('[data-testid="iter-filter:paused"]').count()
+
+
+HOSTILE = [
+    '"><img src=x onerror="window.hacked=1">',
+    "__proto__",
+    "\u05e9\u05dc\u05d5\u05dd \u202egnp.exe",
+    "N" * 80,
+    "\U0001f98a \U0001f469\u200d\U0001f469\u200d\U0001f467 fox",
+]
+ESCAPED = """() => {
+    const wide = document.documentElement.scrollWidth > innerWidth;
+    const names = [...document.querySelectorAll(
+        ".tl-name > bdi, .iter-container, .iter-heading, .iter-facts dd, .iter-row, .details-name, .clock-words")];
+    const outside = names.filter((name) => {
+        const [box, around] = [name.getBoundingClientRect(), name.parentElement.getBoundingClientRect()];
+        return box.width > 0 && (box.left < around.left - 1 || box.right > around.right + 1);
+    });
+    const hacked = window.hacked ?? 0;
+    return { hacked, images: document.images.length, wide, outside: outside.map((each) => each.className) };
+}"""
+
+
+UNHARMED = {"hacked": 0, "images": 0, "wide": False, "outside": []}
+
+
+def hostile_machine() -> dict[str, Any]:
+    """A Map whose states, and itself, have names that mean harm."""
+    container, *names = HOSTILE
+    chain = {
+        name: {"Type": "Pass", **({"Next": after} if after else {"End": True})}
+        for name, after in zip(names, [*names[1:], None], strict=True)
+    }
+    inner = {"Type": "Map", "ItemProcessor": {"StartAt": names[0], "States": chain}, "End": True}
+    outer = {"StartAt": "constructor", "States": {"constructor": inner}}
+    return {"StartAt": container, "States": {container: {"Type": "Map", "ItemProcessor": outer, "End": True}}}
+
+
+def test_names_and_items_that_mean_harm_do_none(editor: Editor) -> None:
+    container = HOSTILE[0]
+    editor.open_text(json.dumps(hostile_machine()))
+    items = [HOSTILE, [HOSTILE[0] * 40, {"__proto__": HOSTILE[2]}], []]
+    editor.start(data=json.dumps(items))
+    editor.expect_status("SUCCEEDED")
+    editor.page.evaluate("window.__app.view.open.bottom.value = true")
+    for tab in ("events", "timeline", "iterations"):
+        editor.at(f"tab-{tab}").click()
+        for path in (container, f"{container}/constructor", f"{container}/constructor/__proto__"):
+            editor.page.evaluate("(path) => window.__app.select(path)", path)
+            editor.idle()
+            assert editor.page.evaluate(ESCAPED) == {"hacked": 0, "images": 0, "wide": False, "outside": []}, (
+                tab,
+                path,
+            )
+    editor.page.evaluate("(path) => window.__app.select(path)", f"{container}/constructor")
+    editor.at("iter-search").fill("img")
+    editor.page.get_by_test_id("iter-grouping").select_option("path")
+    editor.idle()
+    assert editor.page.evaluate(ESCAPED)["outside"] == []
+    expect(editor.page.locator(".iter-heading").first).to_contain_text("N" * 80)
+
+
+def test_three_hundred_states_are_drawn_and_stepped_through(editor: Editor) -> None:
+    states: dict[str, Any] = {}
+    for number in range(300):
+        after = {"Next": f"S{number + 1}"} if number < 299 else {"End": True}
+        states[f"S{number}"] = {"Type": "Pass", **after}
+        if number % 10 == 5:
+            rule = {"Variable": "$.n", "NumericEquals": number, "Next": f"S{min(299, number + 4)}"}
+            states[f"S{number}"] = {"Type": "Choice", "Choices": [rule], "Default": f"S{number + 1}"}
+    editor.open_text(json.dumps({"StartAt": "S0", "States": states}))
+    assert editor.page.evaluate("window.__app.analysed.value.states.length") == 300
+    editor.at("graph").focus()
+    editor.select("S0")
+    editor.press("F9")
+    editor.start(data='{"n": 15}')
+    editor.expect_current("S0")
+    for number in range(1, 6):
+        editor.press("F10")
+        editor.expect_current(f"S{number}")
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.page.evaluate("window.__app.select('S16', { reveal: true })")
+    editor.expect_state("S16", "not-taken")
+    assert len(editor.events) == 2 + 2 * (300 - 3)
