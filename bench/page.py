@@ -260,7 +260,9 @@ def _scrub_rows(found: Opened, name: str, head: int) -> Iterator[Row]:
     busy = Busy(found.page)
     times = sorted(found.scrub(targets))
     p95, computed = times[int(len(times) * 0.95)], busy.seconds() / len(times)
-    words = f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms; of that the page computes {1000 * computed:.0f} ms"
+    words = (
+        f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms; of that the page computes {1000 * computed:.0f} ms"
+    )
     yield name, words, "p95 < 100 ms"
 
 

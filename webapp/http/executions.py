@@ -13,7 +13,7 @@ from webapp.values import Json
 
 blueprint = Blueprint("executions", __name__)
 
-MAX_EVENTS_A_PAGE = 1000
+MAX_EVENTS_A_PAGE = 5000
 
 
 class _History(msgspec.Struct):

@@ -2,12 +2,21 @@
 
 import { EventsTab } from "../history/events_tab";
 import { ExecutionsTab } from "../history/executions_tab";
+import { IterationsTab } from "../iterations/iterations_tab";
 import { TextPlace } from "../shell/text_place";
+import { TimelineTab } from "../timeline/timeline_tab";
 import { Button, IconButton } from "../ui/button";
+import { Segmented } from "../ui/segmented";
 import { act, begin, isEnabled } from "./actions";
 import { useDebugger } from "./context";
 import { ExecutionChip } from "./run_controls";
 import { StepDetails } from "./step_details";
+
+const VIEWS = [
+  { value: "events", label: "Events", view: EventsTab },
+  { value: "timeline", label: "Timeline", view: TimelineTab },
+  { value: "iterations", label: "Iterations", view: IterationsTab },
+] as const;
 
 export function PhoneData() {
   const dbg = useDebugger();
@@ -21,7 +30,32 @@ export function PhoneData() {
 
 export function PhoneTimeline() {
   const dbg = useDebugger();
-  return <div class="phone-timeline">{dbg.app.debug.active.value ? <EventsTab /> : <ExecutionsTab />}</div>;
+  const { app } = dbg;
+  if (!app.debug.active.value) {
+    return (
+      <div class="phone-timeline">
+        <ExecutionsTab />
+      </div>
+    );
+  }
+  const shown = VIEWS.find(({ value }) => value === app.view.bottomTab.value) ?? VIEWS[0];
+  const View = shown.view;
+  return (
+    <div class="phone-timeline">
+      <div class="phone-views">
+        <Segmented
+          label="What happened"
+          testId="phone-view"
+          value={shown.value}
+          segments={VIEWS}
+          onChange={(id) => {
+            app.view.bottomTab.value = id;
+          }}
+        />
+      </div>
+      <View />
+    </div>
+  );
 }
 
 export function PhoneBar() {

@@ -48,7 +48,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     start: (body) => post("/api/executions", body),
     executions: (id) => get(`/api/executions?${new URLSearchParams({ document: id })}`),
     execution: (id) => get(execution(id)),
-    events: (id, after, limit = 1000) =>
+    events: (id, after, limit = 5000) =>
       get(execution(id, `/events?${new URLSearchParams({ after: String(after), limit: String(limit) })}`)),
     scopes: (id, sequence, thread) =>
       get(execution(id, `/scopes?${new URLSearchParams({ sequence: String(sequence), thread })}`)),

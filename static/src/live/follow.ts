@@ -9,7 +9,7 @@ import type { Pending } from "../model/pending";
 import type { EventView, ExecutionView, Session } from "../protocol/messages";
 import type { LiveConnection } from "./connection";
 
-const PAGE = 1000;
+const PAGE = 5000;
 
 /** Where what is heard goes. */
 export interface FollowSink {

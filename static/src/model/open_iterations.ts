@@ -6,4 +6,5 @@ export function openIterations(app: App, path: string): void {
   if (app.selectedPath.peek() !== path) app.select(path);
   app.view.bottomTab.value = "iterations";
   app.view.open.bottom.value = true;
+  app.view.phoneTab.value = "timeline";
 }
