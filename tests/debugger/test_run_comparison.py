@@ -10,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.debugger.recordings import WORDS, record, words
+from tests.engine.chance import play
+from tests.engine.driving import Run
+from tests.engine.machines import machine_of
+from tests.engine.random_machines import machines
 from webapp.debugger.run_comparison import Pair, RunComparison, compare_runs, same_json
-from webapp.engine import AnyEvent
+from webapp.engine import AnyEvent, StateEntered
+
+Definition = dict[str, Any]
 
 COUNT: dict[str, Any] = copy.deepcopy(WORDS)
 COUNT["States"]["Reduce"] = {"Type": "Pass", "Parameters": {"all.$": "$"}, "End": True}
@@ -124,3 +130,15 @@ def test_sides_are_alike(words: list[str], left: int, right: int) -> None:
     assert {pair.key: pair.likeness for pair in there.pairs} == {
         pair.key: mirrored.get(pair.likeness, pair.likeness) for pair in back.pairs
     }
+
+
+@given(machines(), st.integers(0, 2**32), st.integers(0, 2**32))
+def test_any_two_runs_compare_and_a_run_differs_nowhere_from_itself(
+    definition: Definition, left: int, right: int
+) -> None:
+    one, other = (play(Run(machine_of(definition)), seed).events for seed in (left, right))
+    assert compare_runs(one, one).first is None
+    compared = compare_runs(one, other)
+    assert (compared.first is None) == all(pair.likeness == "same" for pair in compared.pairs)
+    entries = sum(isinstance(event, StateEntered) for event in one)
+    assert sum(pair.left is not None for pair in compared.pairs) == entries

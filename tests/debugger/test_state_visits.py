@@ -2,10 +2,20 @@
 
 from typing import Any
 
+import pytest
+
+from tests.cases.test_cases import CASES, FOLDER, play
 from tests.debugger.recordings import FAILING, record, words
 from tests.engine.driving import Run
 from tests.engine.machines import machine_of
 from webapp.debugger.state_visits import Around, Visit, VisitKey, visits_of
+from webapp.engine.events import (
+    ExecutionAborted,
+    ExecutionFailed,
+    ExecutionSucceeded,
+    ExecutionTimedOut,
+    StateEntered,
+)
 
 
 def test_a_visit_is_named_by_the_iterations_around_it() -> None:
@@ -66,3 +76,14 @@ def test_a_record_that_has_not_ended_has_visits_going_on() -> None:
     at = next(event.sequence for event in events if getattr(event, "path", "") == "MapWords/Mapper")
     open_visits: list[Visit] = [visit for visit in visits_of(events[:at]).values() if visit.end is None]
     assert {visit.key.path for visit in open_visits} == {"MapWords", "MapWords/Mapper"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_entry_of_a_case_is_a_visit_and_all_are_over_when_the_execution_is(name: str) -> None:
+    events = play(FOLDER / name).events
+    visits = visits_of(events)
+    assert len(visits) == sum(isinstance(event, StateEntered) for event in events)
+    is_over = isinstance(events[-1], ExecutionSucceeded | ExecutionFailed | ExecutionTimedOut | ExecutionAborted)
+    assert not is_over or all(visit.end is not None for visit in visits.values())
+    for end in range(len(events)):
+        visits_of(events[:end])
