@@ -73,6 +73,7 @@ def test_what_cannot_be_set_or_evaluated_says_why(tmp_path: Path) -> None:
         assert "double quotes" in refused["message"]
         assert not client.answer("evaluate", expression="$.nothing", context="watch")["success"]
         assert not client.answer("evaluate", expression="Reduce", context="hover")["success"]
+        assert client.value('"$[0].length"', context="hover") == "5"
         assert "does not know" in client.answer("loadedSources")["message"]
 
 

@@ -196,9 +196,12 @@ class Inspector:
 
     def evaluate(self, asked: a.Evaluate) -> dict[str, Any]:
         """Return the value of an expression; raise ``CommandRefused`` where it has none."""
-        if asked.context == "hover" and not _LOOKS_LIKE_EXPRESSION.match(asked.expression):
-            raise CommandRefused("this is no expression")
-        value = self._value(asked.expression, self.frame_of(asked.frame_id))
+        expression = asked.expression
+        if asked.context == "hover":  # what the editor takes for a word: perhaps with the quotes around it
+            expression = expression.strip().strip("\"',")
+            if not _LOOKS_LIKE_EXPRESSION.match(expression):
+                raise CommandRefused("this is no expression")
+        value = self._value(expression, self.frame_of(asked.frame_id))
         described = self._references.described(Shown(value))
         del described["value"]
         text = json_text(value) if asked.context == "clipboard" else text_of(value)
