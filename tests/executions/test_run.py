@@ -6,7 +6,7 @@ import pytest
 
 from tests.debugger.recordings import WORDS
 from tests.executions.running import debugged
-from webapp.debugger import Continue, Out, Over
+from webapp.debugger import Breakpoint, Continue, Out, Over, RunTo
 from webapp.engine import CommandRefused, PendingTask
 from webapp.executions.answers import Answer, Given, Invoke, Thrown
 from webapp.tasks import InvocationNumber
@@ -270,3 +270,52 @@ def test_a_pace_that_no_clock_goes_at_is_refused() -> None:
         with pytest.raises(CommandRefused, match="expected 0, for no waiting at all, to 1000"):
             debug.run.set_pace(-1)
         assert debug.run.stance.pace == 0
+
+
+def test_a_hit_count_stops_at_the_same_place_live_and_replayed() -> None:
+    at = Breakpoint(id="1", path="MapWords/Mapper", condition="$states.input in ['quick', 'fox', 'over']", hit="=2")
+    with debugged(WORDS, DATA, breakpoints=[at], pause_at_start=False) as it:
+        live = it.run.stance
+        assert (it.where, live.hit and live.hit.words) == (
+            ("StateEntered MapWords/Mapper", "0.3"),
+            f"condition {at.condition} is true, hit 2",
+        )
+        it.run.seek(1, None)
+        it.run.go(Continue())
+        assert (it.still().run.stance.position, it.run.stance.hit) == (live.position, live.hit)
+        it.run.go(Continue())
+        assert it.still().run.is_over
+
+
+def test_a_condition_that_is_never_true_changes_nothing() -> None:
+    never = Breakpoint(id="1", path="MapWords/Mapper", condition="$states.context.Map.Item.Index = 99")
+    with (
+        debugged(WORDS, DATA, pause_at_start=False) as plain,
+        debugged(WORDS, DATA, breakpoints=[never], pause_at_start=False) as watched,
+    ):
+        assert watched.output == plain.output
+        assert [type(each) for each in watched.run.record.events] == [type(each) for each in plain.run.record.events]
+
+
+def test_an_error_is_stopped_at_where_it_is_announced_and_the_retry_is_still_to_come() -> None:
+    task = {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "End": True}
+    task["Retry"] = [{"ErrorEquals": ["Custom.Busy"], "MaxAttempts": 1}]
+    mocks = {"Work": {"0": {"Throw": {"Error": "Custom.Busy", "Cause": ""}}, "1": {"Return": 7}}}
+    at = Breakpoint(id="1", kind="error", errors=("will_retry",))
+    machine = {"StartAt": "Work", "States": {"Work": task}}
+    with debugged(machine, mocks=mocks, breakpoints=[at], pause_at_start=False) as it:
+        assert it.where == ("StateFailed Work", "0")
+        assert (it.run.stance.reason, it.run.stance.hit and it.run.stance.hit.words) == (
+            "exception",
+            "error Custom.Busy will be retried",
+        )
+        it.run.go(Continue())
+        assert it.still().output == 7
+
+
+def test_running_to_a_state_is_forgotten_once_it_is_reached() -> None:
+    with debugged(WORDS, DATA) as it:
+        it.run.go(RunTo("MapWords/Trim"))
+        assert it.still().where[0] == "StateEntered MapWords/Trim"
+        it.run.go(Continue())
+        assert it.still().run.is_over

@@ -176,18 +176,23 @@ function editBreakpoint(app: App, path: string): void {
 /** Set a breakpoint on a transition, or remove it; and what else can be said of it. */
 function breakpointItems(app: App, edge: GraphEdge): readonly MenuItem[] {
   const set = onEdge(app.breakpoints.peek(), edge);
-  const make = () => breakpointOfEdge(edge);
   const edit = () => {
-    app.editedBreakpoint.value = set ?? make();
+    app.editedBreakpoint.value = set ?? breakpointOfEdge(edge);
   };
   return [
     {
       id: "breakpoint",
       label: set === undefined ? "Break here" : "Remove breakpoint",
       icon: "target",
-      run: () => (set === undefined ? app.putBreakpoint(make()) : app.removeBreakpoint(set.id)),
+      keys: "F9",
+      run: () => app.toggleEdgeBreakpoint(edge),
     },
-    { id: "breakpoint-edit", label: set === undefined ? "Break here if…" : "Edit breakpoint…", run: edit },
+    {
+      id: "breakpoint-edit",
+      label: set === undefined ? "Break here if…" : "Edit breakpoint…",
+      keys: "Shift+F9",
+      run: edit,
+    },
     ...(set === undefined
       ? []
       : [

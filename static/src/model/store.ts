@@ -11,6 +11,7 @@ import type {
   Breakpoint,
   DocumentView,
   EditCommand,
+  GraphEdge,
   InsertState,
   Mock,
   NewDocument,
@@ -20,7 +21,7 @@ import type {
 } from "../protocol/messages";
 import { insertion } from "./adding";
 import { type Backend, isAborted } from "./backend";
-import { beforeState, followed, hasBreakpoint, onState } from "./breakpoints";
+import { beforeState, breakpointOfEdge, followed, hasBreakpoint, onEdge, onState } from "./breakpoints";
 import type { CoverageMarks } from "./coverage";
 import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
@@ -336,6 +337,13 @@ export class App {
     const here = onState(all, path);
     this.setBreakpoints(here.length > 0 ? all.filter((each) => !here.includes(each)) : [...all, beforeState(path)]);
     this.announce(`Breakpoint ${here.length > 0 ? "removed from" : "set on"} ${path}`);
+  }
+
+  toggleEdgeBreakpoint(edge: GraphEdge): void {
+    const set = onEdge(this.breakpoints.peek(), edge);
+    if (set === undefined) this.putBreakpoint(breakpointOfEdge(edge));
+    else this.removeBreakpoint(set.id);
+    this.announce(`Breakpoint ${set === undefined ? "set on" : "removed from"} the transition to ${edge.target}`);
   }
 
   /** Keep the breakpoints of a state but do not stop at them, or stop at them again. */

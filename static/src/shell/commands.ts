@@ -1,5 +1,6 @@
 /** The commands of the window itself; other features add theirs through their slots. */
 
+import { selectedEdge } from "../model/selection";
 import type { App } from "../model/store";
 import type { View, ViewMode } from "../model/view";
 import type { Command } from "./slots";
@@ -46,16 +47,20 @@ export const SHELL_COMMANDS: readonly Command[] = [
   { id: "view.keys", title: "Keyboard shortcuts", group: "View", run: (app) => openDialog(app, "keys") },
   {
     id: "run.breakpoint",
-    title: "Toggle breakpoint on the selected state",
+    title: "Toggle breakpoint on the selected state or transition",
     group: "Run",
     keys: ["F9"],
-    enabled: (app) => app.selectedPath.peek() !== null,
-    run: (app) => {
-      const path = app.selectedPath.peek();
-      if (path !== null) app.toggleBreakpoint(path);
-    },
+    enabled: (app) => app.selection.peek() !== null,
+    run: toggleBreakpoint,
   },
 ];
+
+function toggleBreakpoint(app: App): void {
+  const path = app.selectedPath.peek();
+  const edge = selectedEdge(app.analysed.peek().graph, app.selection.peek());
+  if (path !== null) app.toggleBreakpoint(path);
+  else if (edge !== undefined) app.toggleEdgeBreakpoint(edge);
+}
 
 export function openDialog(app: App, name: string): void {
   app.view.dialog.value = name;

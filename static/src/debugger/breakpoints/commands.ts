@@ -1,6 +1,7 @@
 /** The commands of breakpoints with their keys. */
 
-import { beforeState, onState } from "../../model/breakpoints";
+import { beforeState, breakpointOfEdge, onEdge, onState } from "../../model/breakpoints";
+import { selectedEdge } from "../../model/selection";
 import type { App } from "../../model/store";
 import type { Command } from "../../shell/slots";
 import type { Debugger } from "../debugger";
@@ -10,10 +11,10 @@ export function breakpointCommands(dbg: Debugger): readonly Command[] {
   return [
     {
       id: "run.breakpoint-edit",
-      title: "Breakpoint with a condition on the selected state…",
+      title: "Breakpoint with a condition on the selected state or transition…",
       group: "Run",
       keys: ["Shift+F9"],
-      enabled: (app) => app.selectedPath.peek() !== null,
+      enabled: (app) => app.selection.peek() !== null,
       run: editSelected,
     },
     {
@@ -38,7 +39,9 @@ export function breakpointCommands(dbg: Debugger): readonly Command[] {
 }
 
 function editSelected(app: App): void {
+  const all = app.breakpoints.peek();
   const path = app.selectedPath.peek();
-  if (path === null) return;
-  app.editedBreakpoint.value = onState(app.breakpoints.peek(), path)[0] ?? beforeState(path);
+  const edge = selectedEdge(app.analysed.peek().graph, app.selection.peek());
+  if (path !== null) app.editedBreakpoint.value = onState(all, path)[0] ?? beforeState(path);
+  else if (edge !== undefined) app.editedBreakpoint.value = onEdge(all, edge) ?? breakpointOfEdge(edge);
 }
