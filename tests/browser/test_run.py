@@ -160,7 +160,7 @@ def test_the_result_of_a_map_is_stepped_through_when_its_iterations_have_ended(e
     while editor.session["path"] == "Side":
         stages.append(editor.session["stage"])
         editor.press("F11")
-    assert stages == [None, None, "Result", "ResultSelector", "ResultPath", "OutputPath", "Assign"]
+    assert stages == [None, None, "ResultSelector", "ResultPath", "OutputPath", "Assign"]
     editor.expect_current("Three")
 
 

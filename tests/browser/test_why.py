@@ -33,6 +33,25 @@ B = {"Type": "Task", "Resource": FUNCTION + "b", "End": True}
 BRANCHES = [{"StartAt": "A", "States": {"A": A}}, {"StartAt": "Pause", "States": {"Pause": PAUSE, "B": B}}]
 CAUGHT = {"Catch": [{"ErrorEquals": ["Fatal"], "ResultPath": "$.err", "Next": "Mend"}]}
 
+STAGED = {
+    "Type": "Task",
+    "Resource": FUNCTION + "work",
+    "InputPath": "$.in",
+    "Parameters": {"word.$": "$.text"},
+    "ResultSelector": {"n.$": "$.length"},
+    "ResultPath": "$.result",
+    "OutputPath": "$.result",
+    "End": True,
+}
+STAGED_JSONATA = {
+    "Type": "Task",
+    "Resource": FUNCTION + "work",
+    "Arguments": {"word": "{% $states.input.text %}"},
+    "Output": "{% $x & $states.result %}",
+    "Assign": {"x": "{% $states.result %}"},
+    "End": True,
+}
+
 
 def both(**fields: Any) -> dict[str, Any]:
     """A Parallel whose first branch is busy twice while the second waits, to fail then."""
@@ -200,3 +219,67 @@ def test_the_retries_of_a_task_are_told_one_by_one(editor: Editor) -> None:
     expect(editor.at("catcher:1")).to_have_attribute("data-verdict", "takes")
     expect(editor.at("edge:Work->Late#0")).to_have_attribute("data-status", "caught")
     assert json.loads(editor.execution["output"]["text"])["err"]["Error"] == "States.Timeout"
+
+
+def step_through(editor: Editor) -> list[str]:
+    """Press F11 to the end of the state; return the stages that became current, in order."""
+    seen: list[str] = []
+    while True:
+        editor.press("F11")
+        if editor.session["reason"]["kind"] == "end":
+            return seen
+        current = editor.page.locator(".stage[data-current]")
+        seen.append(str(current.get_attribute("data-testid")).removeprefix("stage:"))
+
+
+def pause_at_work(editor: Editor, definition: dict[str, Any], data: str, result: str) -> None:
+    editor.open_text(text_of(definition))
+    editor.select("Work")
+    editor.at("section:mock").click()
+    editor.at("mock-kind-returns").click()
+    editor.at("mock-result").fill(result)
+    editor.idle()
+    editor.press("F9")
+    editor.start(data=data)
+    editor.expect_current("Work")
+    editor.at("graph").focus()
+
+
+def test_stages_come_one_by_one_with_what_each_changes(editor: Editor) -> None:
+    definition = {"StartAt": "Work", "States": {"Work": STAGED}}
+    pause_at_work(editor, definition, '{"in": {"text": "fox"}}', '{"length": 3, "more": true}')
+    editor.watch_keys()
+    editor.press("F11")
+    expect(editor.at("stage:InputPath")).to_have_attribute("data-current", "true")
+    expect(editor.at("stage-change")).to_contain_text('InputPath "$.in"')
+    expect(editor.at("stage-change").locator("[data-change=moved]")).to_contain_text("from $.in")
+    editor.press("F11")
+    expect(editor.at("stage-change").locator("[data-change=moved]")).to_have_text("→$.wordfrom $.text")
+    editor.at("flow-open").click()
+    expect(editor.at("flow-dialog")).to_contain_text("Before: InputPath")
+    editor.at("flow-stage-Input").click()
+    editor.page.keyboard.press("Escape")
+    editor.at("graph").focus()
+    editor.press("F11")
+    expect(editor.at("stage:Call")).to_have_attribute("data-current", "true")
+    assert step_through(editor) == ["ResultSelector", "ResultPath", "OutputPath", "Assign"]
+    editor.expect_keys_taken("F11")
+    editor.expect_status("SUCCEEDED")
+    editor.select("Work")
+    editor.at("section:data-stages").click()
+    editor.at("flow:ResultPath").click()
+    expect(editor.at("stage-change").locator("[data-change=added]")).to_contain_text("$.result")
+
+
+def test_a_variable_keeps_its_old_value_inside_the_state_that_assigns_it(editor: Editor) -> None:
+    before = {"Type": "Pass", "Assign": {"x": "old "}, "Next": "Work"}
+    states = {"First": before, "Work": STAGED_JSONATA}
+    definition = {"StartAt": "First", "QueryLanguage": "JSONata", "States": states}
+    pause_at_work(editor, definition, '{"text": "fox"}', '"new"')
+    assert step_through(editor) == ["Arguments", "Call", "Output", "Assign"]
+    editor.expect_status("SUCCEEDED")
+    assert json.loads(editor.execution["output"]["text"]) == "old new"
+    editor.select("Work")
+    editor.at("section:data-stages").click()
+    editor.at("flow:Assign").click()
+    expect(editor.at("stage-change").locator("[data-change=changed]")).to_contain_text('$.x"old " "new"')

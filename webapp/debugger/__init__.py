@@ -26,6 +26,7 @@ from webapp.debugger.coverage import (
 )
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
+from webapp.debugger.flow import Flow, FlowStage, flow_of
 from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
 from webapp.debugger.provenance import origin
 from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
@@ -77,6 +78,8 @@ __all__ = [
     "Difference",
     "Divergence",
     "EdgeKind",
+    "Flow",
+    "FlowStage",
     "Hit",
     "HitKind",
     "Hits",
@@ -117,6 +120,7 @@ __all__ = [
     "evaluate",
     "find_departure",
     "find_stop",
+    "flow_of",
     "holds",
     "is_ancestor",
     "judge_catchers",

@@ -178,7 +178,7 @@ def stages_at(machine: Machine, snapshot: Snapshot, thread: str, evaluator: Eval
         case Entered():
             return stages_before(machine, snapshot, thread, evaluator)
         case Finishing():
-            return stages_after(machine, snapshot, thread, evaluator)
+            return stages_after(machine, snapshot, thread, evaluator)[1:]  # the result is where one stands already
         case _:
             return ()
 

@@ -17,6 +17,7 @@ from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import FASTEST_PACE, RealClock
 from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
+from webapp.executions.flow_views import flow_view
 from webapp.executions.forks import Forks, name_of, read_value
 from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
@@ -36,6 +37,7 @@ from webapp.messages import comparing, seeing
 from webapp.messages import forks as f
 from webapp.messages import protocol as m
 from webapp.messages.breakpoints import Hits
+from webapp.messages.flow import DataFlow
 from webapp.messages.injecting import InjectRequest
 from webapp.messages.retries import Retries
 from webapp.messages.why import Why
@@ -260,6 +262,10 @@ class Executions:
     def provenance(self, execution: str, place: seeing.ValuePlace) -> seeing.ProvenanceTrail:
         """Return where a value of an execution comes from; raise ``CommandRefused`` where there is no such event."""
         return provenance(self._runs.find(execution).run, place)
+
+    def flow(self, execution: str, sequence: int, thread: str, path: str) -> DataFlow:
+        """Return the data flow of the last visit of ``path`` by ``thread`` until event ``sequence``."""
+        return flow_view(self._runs.find(execution).run, sequence, thread, path)
 
     def head(self, execution: str) -> int:
         """Return the sequence of the last event; 0 where there is no such execution."""

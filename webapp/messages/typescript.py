@@ -17,6 +17,7 @@ from webapp.messages import (
     building,
     cases,
     comparing,
+    flow,
     forks,
     injecting,
     protocol,
@@ -38,6 +39,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     versions,
     why,
     retries,
+    flow,
     sources,
     injecting,
 )

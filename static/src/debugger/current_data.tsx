@@ -1,6 +1,7 @@
 /** Where the debugger stands: the stages of the state's data flow, what can be edited, variables, context. */
 
 import { useEffect, useState } from "preact/hooks";
+import { StageChange } from "../flow/flow_changes";
 import { Section } from "../inspector/section";
 import type { Scopes, Session, ValueText } from "../protocol/messages";
 import { Button } from "../ui/button";
@@ -73,11 +74,19 @@ function Stages({ scopes, session }: { readonly scopes: Scopes; readonly session
               </Button>
             )}
           </div>
+          {shown !== undefined && scopes.path !== null && (
+            <StageChange path={scopes.path} name={flowName(shown.name)} />
+          )}
           {shown !== undefined && <StageValue stage={shown} session={session} scopes={scopes} />}
         </>
       )}
     </section>
   );
+}
+
+/** What the data flow calls the stage: the work by what came of it. */
+function flowName(stage: string): string {
+  return ["Call", "Iterations", "Branches"].includes(stage) ? "Result" : stage;
 }
 
 interface StageChipProps {

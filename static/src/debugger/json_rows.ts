@@ -107,7 +107,8 @@ function previewMembers(value: readonly Value[] | { readonly [key: string]: Valu
   return `${open}${text}${close}`;
 }
 
-function memberPath(path: string, name: string): string {
+/** The path of the member `name` of what stands at `path`. */
+export function memberPath(path: string, name: string): string {
   if (path.startsWith("$states.") && !/^[A-Za-z_]\w*$/.test(name)) return `${path}.\`${name}\``;
   return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}['${name.replace(/[\\']/g, "\\$&")}']`;
 }

@@ -46,11 +46,10 @@ test("a Wait has no result to select from", () => {
 });
 
 test("values are called as the state's expressions call them", () => {
-  const finished = scopes("Task", "JSONata", { result: VALUE, stages: [stage("Result"), stage("Output")] });
+  const finished = scopes("Task", "JSONata", { result: VALUE, stages: [stage("Output")] });
   expect(stagesOf(finished, AT_INPUT).map(({ name, root }) => [name, root])).toEqual([
     ["Input", "$states.input"],
     ["Call", "$states.result"],
-    ["Result", "$states.result"],
     ["Output", "$"],
   ]);
   expect(stagesOf(scopes("Pass", "JSONPath"), AT_INPUT)[0]?.root).toBe("$");

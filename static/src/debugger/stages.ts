@@ -48,10 +48,6 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
     stages.push({ ...stage(work, `Result of the ${work.toLowerCase()}`, scopes.result, states), root: resultRoot });
   }
   for (const { name, value, error, done } of scopes.stages) {
-    if (finished && name === "Result" && at === null && work !== undefined) {
-      stages.push({ ...stage(name, name, value, { current: false, done: false }), root: resultRoot });
-      continue;
-    }
     const root = name === "Result" ? resultRoot : "$";
     stages.push({ name, title: titleOf(name), root, value, error, done: done && name !== at, current: name === at });
   }

@@ -1,5 +1,6 @@
 /** The data of a state that the debugger does not stand at, from its events: of the chosen iteration, inside a Map. */
 
+import { FlowStages } from "../flow/flow_stages";
 import { Section } from "../inspector/section";
 import { findState } from "../model/document";
 import { lastVisit } from "../model/fold_data";
@@ -53,6 +54,7 @@ export function VisitedData({ path }: { readonly path: string }) {
       />
       <Data id="result" title="Result" value={visit.result} place={placeOf("Result")} open={visit.output === null} />
       <Data id="output" title="Output" value={visit.output} place={placeOf("output")} open />
+      <FlowStages path={path} />
       <IterationData path={path} />
       <p class="visit-facts">
         Event {visit.entered.sequence}

@@ -13,6 +13,7 @@ import { stateName } from "../model/paths";
 import type { InjectedAnswer } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
+import { Icon } from "../ui/icons";
 import { Segmented } from "../ui/segmented";
 import { shownValue } from "../why/shown_value";
 import { type AnswerDraft, type AnswerKind, answerDraft, injectionOf, mockOfAnswer } from "./answer_draft";
@@ -38,17 +39,16 @@ export function TaskAnswer({ path }: { readonly path: string }) {
       {isOpen ? (
         <AnswerForm key={`${task.thread} ${task.ask?.scheduled} ${asked?.kind}`} task={task} asked={asked?.kind} />
       ) : (
-        <Button
-          look="outline"
-          icon="edit"
-          class="answer-open"
+        <button
+          type="button"
+          class="link-button answer-open"
           data-testid="answer-open"
           onClick={() => {
             answerAsked.value = { path, kind: "returns" };
           }}
         >
-          Answer by hand…
-        </Button>
+          <Icon name="edit" size={14} /> Answer by hand…
+        </button>
       )}
     </>
   );

@@ -59,6 +59,8 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     compare: (left, right) => get(execution(left, `/compare?${new URLSearchParams({ with: right })}`)),
     retries: (id, sequence, thread, path) =>
       get(execution(id, `/retries?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
+    flow: (id, sequence, thread, path) =>
+      get(execution(id, `/flow?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
     control: (id, body) => post(execution(id, "/control"), body),
     answer: (id, body) => post(execution(id, "/answer"), body),
     inject: (id, body) => post(execution(id, "/inject"), body),

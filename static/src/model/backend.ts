@@ -12,6 +12,7 @@ import type {
   ControlRequest,
   CopyRequest,
   CopyResponse,
+  DataFlow,
   DebugCase,
   DifferenceView,
   DocumentRow,
@@ -122,6 +123,8 @@ export interface Backend {
   compare(left: string, right: string): Promise<RunsCompared>;
   /** The calls of the last visit of `path` by `thread` until event `sequence`. */
   retries(id: string, sequence: number, thread: string, path: string): Promise<Retries>;
+  /** The data flow of the last visit of `path` by `thread` until event `sequence`. */
+  flow(id: string, sequence: number, thread: string, path: string): Promise<DataFlow>;
   control(id: string, request: ControlRequest): Promise<Session>;
   answer(id: string, request: AnswerRequest): Promise<Session>;
   inject(id: string, request: InjectRequest): Promise<Session>;

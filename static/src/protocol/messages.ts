@@ -1205,6 +1205,22 @@ export interface Retries {
   readonly began_ms: number;
 }
 
+export interface FlowStage {
+  readonly name: string;
+  readonly expression: string | null;
+  readonly base: string | null;
+  readonly value: ValueText | null;
+  readonly error: string | null;
+}
+
+export interface DataFlow {
+  readonly thread: string;
+  readonly path: string;
+  readonly entered: number;
+  readonly variables: ValueText;
+  readonly stages: readonly FlowStage[];
+}
+
 export interface SourceView {
   readonly state: "changed" | "missing" | "none" | "same" | "unsaved";
   readonly text: string | null;

@@ -1,6 +1,6 @@
 /** The difference of two texts in CodeMirror, to be read; what is the same is folded away. */
 
-import { unifiedMergeView } from "@codemirror/merge";
+import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { highlighting, languageOf, look } from "./look";
@@ -26,6 +26,12 @@ const marks = EditorView.theme({
     cursor: "pointer",
     "&:before, &:after": { content: '"…"' },
   },
+});
+
+const beside = EditorView.theme({
+  "&.cm-merge-a .cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--failed) 10%, transparent)" },
+  "&.cm-merge-a .cm-changedText": { background: "color-mix(in srgb, var(--failed) 24%, transparent)" },
+  "&.cm-merge-a .cm-changedLineGutter": { background: "var(--failed)" },
 });
 
 /** Show the difference in a shadow root; returns what takes it away. */
@@ -61,6 +67,36 @@ export function showDifference(
       ],
     }),
   });
+  return () => {
+    view.destroy();
+    parent.remove();
+  };
+}
+
+/** Show two texts side by side in a shadow root, what differs marked in both; returns what takes them away. */
+export function showBeside(
+  root: ShadowRoot,
+  before: string,
+  after: string,
+  format: "json" | "yaml",
+  label: string,
+): () => void {
+  const parent = document.createElement("div");
+  root.append(parent);
+  const side = (doc: string, which: string) => ({
+    doc,
+    extensions: [
+      EditorState.readOnly.of(true),
+      EditorView.contentAttributes.of({ "aria-label": `${label}, ${which}` }),
+      EditorView.lineWrapping,
+      languageOf(format),
+      highlighting,
+      look,
+      marks,
+      beside,
+    ],
+  });
+  const view = new MergeView({ parent, root, a: side(before, "before"), b: side(after, "after") });
   return () => {
     view.destroy();
     parent.remove();

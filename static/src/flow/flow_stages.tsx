@@ -1,0 +1,48 @@
+/** The stages of a past visit, to be looked at one by one as where the debugger stands. */
+
+import { useState } from "preact/hooks";
+import { ValueView } from "../debugger/value_view";
+import { Section } from "../inspector/section";
+import { StageChange, useFlow } from "./flow_changes";
+
+export function FlowStages({ path }: { readonly path: string }) {
+  return (
+    <Section id="data-stages" title="Stages" open={false}>
+      <Stages path={path} />
+    </Section>
+  );
+}
+
+function Stages({ path }: { readonly path: string }) {
+  const flow = useFlow(path);
+  const [picked, setPicked] = useState<string | null>(null);
+  if (flow === null || flow.path !== path) return <p class="value-loading">Reading the stages…</p>;
+  const shown = flow.stages.find(({ name }) => name === picked) ?? flow.stages.at(-1);
+  return (
+    <section class="stages" aria-label="Stages">
+      <ol class="stage-list">
+        {flow.stages.map(({ name, error }) => (
+          <li key={name}>
+            <button
+              type="button"
+              class="stage"
+              data-testid={`flow:${name}`}
+              data-state={error === null ? "done" : "error"}
+              aria-pressed={name === shown?.name}
+              onClick={() => setPicked(name)}
+            >
+              {name}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {shown !== undefined && (
+        <>
+          <StageChange key={shown.name} path={path} name={shown.name} />
+          {shown.value !== null && <ValueView value={shown.value} label={shown.name} testId="flow-value" />}
+          {shown.error !== null && <p class="field-error">{shown.error}</p>}
+        </>
+      )}
+    </section>
+  );
+}
