@@ -92,6 +92,7 @@ def test_the_rules_of_a_choice_flip_with_its_input_before_it_decides(editor: Edi
     editor.press("F5")
     editor.expect_status("SUCCEEDED")
     expect(editor.node("ChoiceState")).to_have_attribute("data-badge", "edited")
+    expect(editor.at("events").get_by_text("input edited")).to_be_visible()
     editor.expect_keys_taken("F9", "F5", "F10")
     assert editor.page.evaluate("window.neverReloaded")
 
@@ -163,8 +164,9 @@ def times_of(editor: Editor, event_type: str, path: str) -> list[int]:
 
 def test_retries_back_off_on_the_virtual_clock_and_a_caught_error_stops_the_other_branch(editor: Editor) -> None:
     editor.open_text(text_of(both(**CAUGHT)))
-    editor.select("Mend")
-    editor.press("F9")
+    editor.at("left-side-debug").click()
+    editor.at("bp-errors:caught").check()
+    editor.at("graph").focus()
     editor.start(data='{"order": 7}')
     throw(editor, "Custom.Busy")
     throw(editor, "Custom.Busy")
@@ -177,6 +179,10 @@ def test_retries_back_off_on_the_virtual_clock_and_a_caught_error_stops_the_othe
     expect(editor.at("retry-next")).to_contain_text("waits 4 s, until 6 s")
     editor.at("go-to-ask").click()
     throw(editor, "Fatal")
+    assert editor.session["reason"]["kind"] == "exception"
+    editor.at("graph").focus()
+    while editor.session["path"] != "Mend":
+        editor.press("F10")
     editor.expect_current("Mend")
     assert editor.scopes["input"]["order"] == 7
     assert editor.scopes["input"]["err"]["Error"] == "Fatal"
@@ -283,3 +289,24 @@ def test_a_variable_keeps_its_old_value_inside_the_state_that_assigns_it(editor:
     editor.at("section:data-stages").click()
     editor.at("flow:Assign").click()
     expect(editor.at("stage-change").locator("[data-change=changed]")).to_contain_text('$.x"old " "new"')
+
+
+def test_a_task_of_the_past_is_answered_by_hand_in_a_fork(editor: Editor) -> None:
+    definition = {"StartAt": "Work", "States": {"Work": STAGED}}
+    pause_at_work(editor, definition, '{"in": {"text": "fox"}}', '{"length": 3}')
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.press("Alt+[")
+    editor.expect_current("Work")
+    while editor.session["cursor"] > 2:
+        editor.press("Alt+[")
+    editor.at("answer-open").click()
+    editor.at("ask-result").fill('{"length": 33}')
+    editor.at("ask-answer").click()
+    editor.idle()
+    expect(editor.at("injected")).to_contain_text("Call 1 answers")
+    editor.at("graph").focus()
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    assert editor.execution["fork_name"] == "fork-1"
+    assert json.loads(editor.execution["output"]["text"]) == {"n": 33}

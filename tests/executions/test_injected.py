@@ -112,6 +112,13 @@ def test_a_paused_run_stands_at_the_answer_that_it_was_given() -> None:
         assert it.still().output == "now"
 
 
+def test_a_run_that_moves_stops_where_the_answer_leads_to_a_breakpoint() -> None:
+    with debugged(RETRIED, {}, pause_at_start=False, breakpoints=["Late"]) as it:
+        it.run.inject("0", Thrown("States.Timeout", ""))
+        assert it.still().where == ("StateEntered Late", "0")
+        assert it.run.stance.reason == "breakpoint"
+
+
 def test_a_task_with_a_token_is_submitted_before_it_is_answered() -> None:
     with debugged(CALLBACK) as it:
         it.run.inject("0", Given("done"))

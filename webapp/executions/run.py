@@ -293,8 +293,9 @@ class Run:
         thread = moves.task_at_head(self.record, self.stance, thread_id)
         phase = thread.phase
         if isinstance(phase, AwaitingTask) and attempt in (None, thread.retry_count + 1):
+            was_paused = self.stance.paused
             self._tell(phase.scheduled, news, "edited")
-            if self.stance.paused:
+            if was_paused:
                 self.stance = self.stance.stopped("step", moves.standing(self.record, thread_id))
         elif isinstance(news, Alive):
             raise CommandRefused(f"{thread.name} does not wait for an answer yet")

@@ -11,6 +11,8 @@ export interface Answerable {
   readonly thread: string;
   /** It is at work or waits; else its call is still to come. */
   readonly isWaiting: boolean;
+  /** The moment is in the past: to answer makes a fork. */
+  readonly isPast: boolean;
   /** It waits for a person: nothing else answers it. */
   readonly ask: Ask | null;
   /** The attempts that are to come and have an answer. */
@@ -26,12 +28,14 @@ const BEFORE: ReadonlySet<string> = new Set(["Entered", "AwaitingRetry"]);
 export function answerable(dbg: Debugger, path: string): Answerable | null {
   const state = findState(dbg.app.analysed.value, path);
   const session = dbg.app.debug.session.value;
-  if (session === null || dbg.over.value || (session.paused && session.cursor < session.head)) return null;
+  if (session === null || (dbg.over.value && !session.paused)) return null;
+  const isPast = session.paused && session.cursor < session.head;
+  if (dbg.over.value && !isPast) return null;
   void dbg.folded.value;
   const around = threadFor(dbg.fold, path, dbg.chosen.value);
   const here = session.threads.filter((thread) => thread.path === path);
   const thread = pick(here, session.thread, around);
-  const asks = session.asks.filter((ask) => ask.path === path);
+  const asks = isPast ? [] : session.asks.filter((ask) => ask.path === path);
   const ask = asks.find((each) => each.thread === thread?.id) ?? (thread === undefined ? asks[0] : undefined) ?? null;
   const id = thread?.id ?? ask?.thread;
   const status = thread?.status ?? "AwaitingTask";
@@ -43,7 +47,8 @@ export function answerable(dbg: Debugger, path: string): Answerable | null {
     thread: id,
     isWaiting: status === "AwaitingTask",
     ask,
-    injected: session.injected.filter((each) => each.thread === id && each.path === path),
+    isPast,
+    injected: isPast ? [] : session.injected.filter((each) => each.thread === id && each.path === path),
     hasToken: resource.endsWith(".waitForTaskToken") || resource.includes(":activity:"),
     errors: errorNames(state?.fields ?? {}),
   };

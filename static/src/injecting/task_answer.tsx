@@ -10,7 +10,7 @@ import { JsonInput } from "../debugger/json_input";
 import { jsonProblem } from "../debugger/json_problem";
 import { ValueView } from "../debugger/value_view";
 import { stateName } from "../model/paths";
-import type { InjectedAnswer } from "../protocol/messages";
+import type { InjectedAnswer, InjectRequest } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -93,9 +93,13 @@ function AnswerForm({ task, asked }: { readonly task: Answerable; readonly asked
   const mock = mockOfAnswer(draft);
   const injection = injectionOf(draft, thread, null);
   const isRemembered = ask !== null && remember && draft.kind !== "timeout";
+  const inject = async (request: InjectRequest) => {
+    const refused = task.isPast ? await dbg.forks.fork({ sequence: app.debug.cursor.peek(), thread }) : null;
+    return refused ?? dbg.inject(request);
+  };
   const answer = async () => {
     if (injection === null) return;
-    const why = isRemembered && mock !== null ? await dbg.answer(ask, mock, true) : await dbg.inject(injection);
+    const why = isRemembered && mock !== null ? await dbg.answer(ask, mock, true) : await inject(injection);
     setRefused(why);
     if (why === null) dbg.answerAsked.value = null;
   };
@@ -151,7 +155,7 @@ function AnswerForm({ task, asked }: { readonly task: Answerable; readonly asked
             Cancel
           </Button>
         )}
-        {hasToken && isWaiting && (
+        {hasToken && isWaiting && !task.isPast && (
           <Button
             look="outline"
             data-testid="ask-heartbeat"
@@ -161,7 +165,7 @@ function AnswerForm({ task, asked }: { readonly task: Answerable; readonly asked
           </Button>
         )}
         <Button look="primary" type="submit" disabled={injection === null} data-testid="ask-answer">
-          {isWaiting ? "Answer" : "Answer the call to come"}
+          {task.isPast ? "Fork and answer" : isWaiting ? "Answer" : "Answer the call to come"}
         </Button>
       </div>
       {ask !== null && ask.reason !== "" && <p class="ask-reason">{ask.reason}</p>}
