@@ -168,3 +168,19 @@ def test_a_value_in_a_tree_can_be_watched(editor: Editor) -> None:
     tree.locator('[data-path="$.words[2]"] .json-value').click()
     editor.press("w")
     expect(editor.at("watch-value:0")).to_have_text('"brown"')
+
+
+def test_a_variable_is_shown_with_its_scope_and_edited(editor: Editor) -> None:
+    begin(editor, "MapWords/Mapper", "Reduce")
+    expect(editor.at("variable:shortest")).to_contain_text("assigned in root")
+    expect(editor.at("variable-edit:shortest")).to_have_count(0)
+    editor.press("F5", "F5", "F5", "F5")
+    editor.expect_current("Reduce")
+    watch(editor, "$shortest")
+    expect(editor.at("variable:shortest")).to_contain_text("assigned here")
+    editor.at("variable-edit:shortest").click()
+    editor.at("edit-text").fill("3")
+    editor.at("edit-save").click()
+    editor.idle()
+    expect(editor.at("watch-value:0")).to_have_text("3")
+    expect(editor.at("watch:0")).to_have_attribute("data-changed", "true")

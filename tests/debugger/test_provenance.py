@@ -13,7 +13,7 @@ from tests.engine.random_machines import machines
 from webapp.debugger.flow_log import FlowLog
 from webapp.debugger.provenance import Provenance, origin
 from webapp.debugger.trails import Hop, Kind, Place
-from webapp.engine import AnyEvent
+from webapp.engine import AnyEvent, EditValue
 from webapp.engine.events import StateEntered, StateExited
 from webapp.expressions import Keys, value_at
 
@@ -213,6 +213,21 @@ def test_a_variable_of_the_flow_around_is_found_from_inside_an_iteration() -> No
     }
     hops = trail(run_of(states), "B", 1, "who")
     assert told(hops)[-2:] == [("selected", "A", "Assign.who.$"), ("given", "", "")]
+
+
+def test_a_variable_that_a_person_changed_was_edited() -> None:
+    states = {
+        "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
+        "B": {"Type": "Pass", "Next": "C"},
+        "C": {"Type": "Succeed"},
+    }
+    run = Run(machine_of({"StartAt": "A", "States": states})).start({})
+    while run.snapshot.threads["0"].name != "B":
+        run.advance()
+    run.send(EditValue("0", "variable", {"n": 2}, run.now_ms, "x"))
+    run.finish()
+    (hop,) = origin(run.machine, run.events, Place("variable", "0", len(run.events) - 1, ("n",), "x"))
+    assert (hop.how, hop.path) == ("edited", "B")
 
 
 JSONATA: dict[str, Any] = {

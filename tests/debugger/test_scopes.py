@@ -8,8 +8,8 @@ import pytest
 from tests.engine.driving import Run
 from tests.engine.machines import machine_of
 from webapp.asl import QueryLanguage
-from webapp.debugger import ScopeError, check_syntax, evaluate, holds
-from webapp.engine import AnyEvent, Snapshot, fold
+from webapp.debugger import ScopeError, check_syntax, evaluate, holds, owner_of_variable
+from webapp.engine import AnyEvent, CommandRefused, EditValue, Snapshot, decide, fold
 from webapp.executions.evaluator import ProcessEvaluator
 
 JSONPATH, JSONATA = QueryLanguage.JSONPATH, QueryLanguage.JSONATA
@@ -199,3 +199,24 @@ def test_what_could_run_away_ends_in_a_process_of_its_own() -> None:
 def test_an_endless_expression_is_refused() -> None:
     with pytest.raises(ScopeError, match="10,000 characters"):
         value(at("StateEntered", "Price"), "$" + ".a" * 6000)
+
+
+def test_a_variable_belongs_to_the_flow_that_assigned_it() -> None:
+    inner = {
+        "StartAt": "In",
+        "States": {
+            "In": {"Type": "Pass", "Assign": {"own": 1}, "Next": "Last"},
+            "Last": {"Type": "Pass", "End": True},
+        },
+    }
+    states = {
+        "A": {"Type": "Pass", "Assign": {"outer": 1}, "Next": "Each"},
+        "Each": {"Type": "Map", "ItemsPath": "$.items", "ItemProcessor": inner, "End": True},
+    }
+    run = Run(machine_of({"StartAt": "A", "States": states})).start(INPUT)
+    snapshot = after(run.finish().events, "StateEntered", "Each/Last")
+    thread = snapshot.threads["0.0"]
+    assert owner_of_variable(snapshot, thread, "own").id == "0.0"
+    assert owner_of_variable(snapshot, thread, "outer").id == "0"
+    with pytest.raises(CommandRefused, match="belongs to the flow around"):
+        decide(run.machine, snapshot, EditValue("0.0", "variable", 2, 0, "outer"))

@@ -100,3 +100,24 @@ def test_there_is_no_provenance_at_an_event_that_is_not_there(at: Serving) -> No
     place = {"kind": "input", "thread": "0", "sequence": 99}
     answer = at.post(f"/api/executions/{execution}/provenance", place, 409)
     assert "no event 99" in answer["error"]["message"]
+
+
+def test_a_variable_is_edited_where_the_execution_stands_and_in_the_past_in_a_fork(at: Serving) -> None:
+    execution = paused(at, "Query")
+    body = {"thread": "0", "target": "variable", "name": "limit", "value": "30"}
+    session = at.post(f"/api/executions/{execution}/edit", body)["session"]
+    assert ask(at, execution, "$limit + 1")["results"][0]["value"]["text"] == "31"
+    query = f"sequence={session['cursor']}&thread=0"
+    scopes = at.get(f"/api/executions/{execution}/scopes?{query}")
+    assert scopes["variables"]["limit"]["text"] == "30"
+    assert scopes["variable_owners"] == {"limit": "0"}
+    at.post(f"/api/executions/{execution}/control", {"action": "seek", "sequence": session["cursor"] - 1})
+    fork = at.post(f"/api/executions/{execution}/edit", body | {"value": "5"})["fork"]
+    assert ask(at, fork["id"], "$limit")["results"][0]["value"]["text"] == "5"
+
+
+def test_a_variable_that_is_not_there_cannot_be_edited(at: Serving) -> None:
+    execution = paused(at, "Query")
+    body = {"thread": "0", "target": "variable", "name": "nobody", "value": "1"}
+    answer = at.post(f"/api/executions/{execution}/edit", body, 409)
+    assert "$nobody" in answer["error"]["message"]

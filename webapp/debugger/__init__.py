@@ -40,7 +40,7 @@ from webapp.debugger.run_comparison import (
     same_ends,
     same_json,
 )
-from webapp.debugger.scopes import ScopeError, check_syntax, evaluate, holds
+from webapp.debugger.scopes import ScopeError, check_syntax, evaluate, holds, owner_of_variable
 from webapp.debugger.state_visits import Visit, VisitKey
 from webapp.debugger.stepping import (
     Begin,
@@ -129,6 +129,7 @@ __all__ = [
     "make_true",
     "next_of",
     "origin",
+    "owner_of_variable",
     "parent_of",
     "point_of",
     "points_of",

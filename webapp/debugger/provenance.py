@@ -17,7 +17,7 @@ from webapp.debugger.state_trail import StateTrail
 from webapp.debugger.threads import ROOT, ChildStarted, parent_of
 from webapp.debugger.trails import MOST_HOPS, Hop, Place, Step
 from webapp.engine import AnyEvent, program_of
-from webapp.engine.events import ChildExecutionStarted, ExecutionStarted, MapIterationStarted, StateExited
+from webapp.engine.events import ChildExecutionStarted, ExecutionStarted, MapIterationStarted, StateExited, ValueEdited
 from webapp.engine.snapshot import owner_of
 from webapp.expressions import Keys, value_at
 from webapp.values import ABSENT, Absent, Json
@@ -68,7 +68,8 @@ class Provenance:
                 return first.input if isinstance(first, ExecutionStarted) else ABSENT
             case "assigned":
                 event = events[place.sequence - 1]
-                return event.assigned.get(place.name, ABSENT) if isinstance(event, StateExited) else ABSENT
+                edited: Json | Absent = event.value if isinstance(event, ValueEdited) else ABSENT
+                return event.assigned.get(place.name, ABSENT) if isinstance(event, StateExited) else edited
             case "variable":
                 made = self._assignment(place)
                 return ABSENT if made is None else self.document(made)
@@ -97,6 +98,8 @@ class Provenance:
                 return Step(self._unknown(place)) if made is None else Step(None, made)
             case "context":
                 return self._context(place)
+            case "assigned" if _edits(self._log.events[place.sequence - 1], place.name):
+                return self._edited(place)
             case _:
                 trail = self._state(place)
                 return Step(self._unknown(place)) if trail is None else trail.step(place)
@@ -111,7 +114,7 @@ class Provenance:
         thread, until = place.thread, place.sequence
         while True:
             for event in self._log.of_thread(thread, until):
-                if isinstance(event, StateExited) and place.name in event.assigned:
+                if (isinstance(event, StateExited) and place.name in event.assigned) or _edits(event, place.name):
                     return replace(place, kind="assigned", thread=thread, sequence=event.sequence)
             start, parent = self._log.start_of(thread), parent_of(thread)
             if start is None or parent is None or isinstance(start, ChildExecutionStarted):
@@ -152,6 +155,14 @@ class Provenance:
             flow = parent_of(flow)
         return None
 
+    def _edited(self, place: Place) -> Step:
+        event = self._log.events[place.sequence - 1]
+        return Step(Hop("edited", place.sequence, place.thread, getattr(event, "path", ""), came_from=place))
+
     def _unknown(self, place: Place) -> Hop:
         visit = self._log.visit_at(place.thread, place.sequence)
         return Hop("unknown", place.sequence, place.thread, "" if visit is None else visit.path, came_from=place)
+
+
+def _edits(event: AnyEvent, name: str) -> bool:
+    return isinstance(event, ValueEdited) and event.target == "variable" and event.name == name

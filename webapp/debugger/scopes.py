@@ -137,6 +137,17 @@ def check_syntax(expression: str, language: QueryLanguage) -> None:
         raise ScopeError(error.message, error.column + blanks) from None
 
 
+def owner_of_variable(snapshot: Snapshot, thread: Thread, name: str) -> Thread:
+    """Return the flow whose variable ``name`` is that ``thread`` sees: its own, or one around it."""
+    owner = thread
+    while owner.parent is not None and not owner.begins_child_execution:
+        around = snapshot.threads[owner.parent]
+        if name not in around.variables:
+            break
+        owner = around
+    return owner
+
+
 def data_of(thread: Thread) -> Json:
     """Return what ``$`` is where ``thread`` stands: the state's raw input, its result, or the output it was left with.
 

@@ -162,12 +162,16 @@ class FireTimer:
 
 @dataclass(frozen=True, slots=True)
 class EditValue:
-    """Replace the input of the state that ``thread`` has just entered, or the result that its task has just given."""
+    """Replace the input of the state that ``thread`` has just entered, or the result that its task has just given.
+
+    Or, at either moment, the value of its variable ``name``.
+    """
 
     thread: str
-    target: Literal["input", "result"]
+    target: Literal["input", "result", "variable"]
     value: Json
     time_ms: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

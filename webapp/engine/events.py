@@ -447,11 +447,12 @@ class MapRunAborted(Event, frozen=True, kw_only=True, tag="MapRunAborted"):
 
 
 class ValueEdited(Event, frozen=True, kw_only=True, tag="ValueEdited"):
-    """Internal: a person replaced the state's input (``target`` ``input``) or its task's result (``result``)."""
+    """Internal: a person replaced what ``target`` says: the state's input, its task's result, the variable ``name``."""
 
     path: str
-    target: Literal["input", "result"]
+    target: Literal["input", "result", "variable"]
     value: Value
+    name: str = ""
 
 
 class ExecutionSucceeded(Event, frozen=True, kw_only=True, tag="ExecutionSucceeded"):

@@ -461,10 +461,15 @@ def _turn(thread: Thread, event: AnyEvent, phase: Phase, keep_previous: bool = F
 
 
 def _edit(thread: Thread, event: ValueEdited) -> None:
-    if event.target == "input":
-        thread.input = event.value
-    else:
-        thread.phase = Finishing(event.value)
+    match event.target:
+        case "input":
+            thread.input = event.value
+        case "result":
+            thread.phase = Finishing(event.value)
+        case "variable":
+            thread.variables = thread.variables.set(event.name, event.value)
+        case _:
+            assert_never(event.target)
     thread.moved = event.sequence
 
 

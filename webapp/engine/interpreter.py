@@ -394,7 +394,24 @@ def _edit(decision: Decision, thread: Thread, command: EditValue) -> None:
         raise CommandRefused(f"thread {thread.id} has not just entered a state: there is no input to change")
     if command.target == "result" and not isinstance(thread.phase, Finishing):
         raise CommandRefused(f"thread {thread.id} has no result that is not used yet")
-    decision.emit(ValueEdited, thread.id, thread.previous, path=thread.path, target=command.target, value=command.value)
+    if command.target == "variable":
+        _check_variable(decision, thread, command.name)
+    fields: dict[str, Any] = {"path": thread.path, "target": command.target, "value": command.value}
+    fields |= {"name": command.name} if command.target == "variable" else {}
+    decision.emit(ValueEdited, thread.id, thread.previous, **fields)
+
+
+def _check_variable(decision: Decision, thread: Thread, name: str) -> None:
+    """Raise ``CommandRefused`` unless ``name`` is a variable of the flow itself, about to be read."""
+    if not isinstance(thread.phase, Entered | Finishing):
+        raise CommandRefused(
+            f"thread {thread.id} stands neither before nor after a state's work: no variable can change"
+        )
+    if name not in thread.variables:
+        raise CommandRefused(f"thread {thread.id} has no variable ${name}")
+    around = None if thread.parent is None or thread.begins_child_execution else decision.thread(thread.parent)
+    if around is not None and name in around.variables:
+        raise CommandRefused(f"${name} belongs to the flow around: nothing can change it from inside {around.name}")
 
 
 def _time_out(decision: Decision, snapshot: Snapshot) -> None:

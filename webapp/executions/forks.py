@@ -9,7 +9,7 @@ import threading
 from typing import Any, Final
 
 from webapp.asl import Machine
-from webapp.debugger import Departure, Position, describe_departure, find_departure
+from webapp.debugger import Departure, Position, describe_departure, find_departure, owner_of_variable
 from webapp.engine import CommandRefused, StateEntered
 from webapp.executions import moves
 from webapp.executions.clock import RealClock
@@ -56,7 +56,7 @@ class Forks:
             row = self._row(live, start, request, prepared)
             fork = self._runs.begin_fork(row, prepared, live.run.record.prefix(start.position.sequence))
         if request.edit is not None:
-            fork.run.edit(request.edit.thread, request.edit.target, value)
+            fork.run.edit(request.edit.thread, request.edit.target, value, request.edit.name)
         return row.id
 
     def tree(self, execution: str) -> f.ForkTree:
@@ -223,8 +223,13 @@ def _edited_value(live: Live, edit: f.ForkEdit | None, start: _Start) -> Json:
     if edit is None:
         return None
     at = live.run.record.snapshot_at(start.position.sequence)
-    if moves.editable_in(at, edit.thread) != edit.target:
+    if not moves.fits(moves.editable_in(at, edit.thread), edit.target):
         raise CommandRefused(f"there is no {edit.target} to edit at event {start.position.sequence}")
+    thread = at.threads[edit.thread]
+    if edit.target == "variable" and not (
+        edit.name in thread.variables and owner_of_variable(at, thread, edit.name) is thread
+    ):
+        raise CommandRefused(f"${edit.name} is no variable of the flow that the debugger looks at")
     return read_value(edit.value)
 
 

@@ -30,6 +30,7 @@ from webapp.executions.session import Stance
 from webapp.expressions import Evaluator
 
 Editable = Literal["input", "result"]
+EditTarget = Literal["input", "result", "variable"]
 
 
 def editable(record: Record, stance: Stance) -> Editable | None:
@@ -51,14 +52,19 @@ def editable_in(snapshot: Snapshot, thread: str) -> Editable | None:
             return None
 
 
-def check_editable(record: Record, stance: Stance, thread: str, target: Editable) -> None:
+def check_editable(record: Record, stance: Stance, thread: str, target: EditTarget) -> None:
     """Raise ``CommandRefused`` where ``target`` of ``thread`` may not be replaced, saying why."""
     if not stance.paused:
         raise CommandRefused("pause the execution before editing its data")
     if stance.position.sequence < record.head:
         raise CommandRefused("this moment is in the past: what is edited there makes a fork")
-    if thread != stance.position.thread or editable(record, stance) != target:
+    if thread != stance.position.thread or not fits(editable(record, stance), target):
         raise CommandRefused(f"there is no {target} to edit where the execution stands")
+
+
+def fits(editable: Editable | None, target: EditTarget) -> bool:
+    """Tell whether ``target`` may be replaced where ``editable`` may be: a variable wherever anything may."""
+    return editable is not None if target == "variable" else editable == target
 
 
 def task_at_head(record: Record, stance: Stance, thread_id: str) -> Thread:

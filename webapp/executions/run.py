@@ -214,9 +214,9 @@ class Run:
         """End the execution: it is ABORTED."""
         self._command_and_keep(lambda: self._command(Stop(self.driver.clock.now_ms(), error, cause)))
 
-    def edit(self, thread: str, target: moves.Editable, value: Json) -> None:
-        """Replace a value of the state where the run is paused; only at the head of the record."""
-        self._command_and_keep(lambda: self._edit(thread, target, value))
+    def edit(self, thread: str, target: moves.EditTarget, value: Json, name: str = "") -> None:
+        """Replace a value, or the variable ``name``, where the run is paused; only at the head of the record."""
+        self._command_and_keep(lambda: self._edit(thread, target, value, name))
 
     def close(self) -> None:
         """Stop moving, without ending the execution: it goes on where it stood when it is loaded again."""
@@ -352,9 +352,9 @@ class Run:
         if self.is_moving:
             self.stance = self.stance.stopped("pause", moves.standing(self.record, self.stance.position.thread))
 
-    def _edit(self, thread: str, target: moves.Editable, value: Json) -> None:
+    def _edit(self, thread: str, target: moves.EditTarget, value: Json, name: str) -> None:
         moves.check_editable(self.record, self.stance, thread, target)
-        self.driver.carry_out(EditValue(thread, target, value, self.driver.clock.now_ms()))
+        self.driver.carry_out(EditValue(thread, target, value, self.driver.clock.now_ms(), name))
         self.stance = self.stance.stopped("step", Position(self.record.head, thread))
 
     def _command(self, command: Command) -> None:

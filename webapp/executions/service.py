@@ -341,9 +341,9 @@ class Executions:
         """Replace a value of the state where the execution is paused; in the past that makes a fork."""
         run = self._runs.find(execution).run
         if run.stance.paused and run.position.sequence < run.record.head:
-            edit = f.ForkEdit(thread=request.thread, target=request.target, value=request.value)
+            edit = f.ForkEdit(thread=request.thread, target=request.target, value=request.value, name=request.name)
             return f.EditedMessage(fork=self.fork(execution, f.ForkRequest(edit=edit)))
-        run.edit(request.thread, request.target, read_value(request.value))
+        run.edit(request.thread, request.target, read_value(request.value), request.name)
         return f.EditedMessage(session=session_view(run))
 
     def fork(self, execution: str, request: f.ForkRequest) -> m.ExecutionView:

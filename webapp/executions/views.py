@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from webapp.debugger import Hits, Position
+from webapp.debugger import Hits, Position, owner_of_variable
 from webapp.engine import (
     AnyEvent,
     ChildResult,
@@ -122,6 +122,7 @@ def scopes_view(run: Run, sequence: int, thread_id: str) -> m.Scopes:
         cause=snapshot.cause,
         stages=[_stage(stage, index <= done) for index, stage in enumerate(stages)],
         variables=_variables(thread),
+        variable_owners=_variable_owners(snapshot, thread),
         context=value_text(context_object(snapshot, thread), inline=True) if thread is not None else None,
     )
 
@@ -187,6 +188,12 @@ def _variables(thread: Thread | None) -> dict[str, m.ValueText]:
     if thread is None:
         return {}
     return {name: value_text(value, inline=True) for name, value in sorted(thread.variables.items())}
+
+
+def _variable_owners(snapshot: Snapshot, thread: Thread | None) -> dict[str, str]:
+    if thread is None:
+        return {}
+    return {name: owner_of_variable(snapshot, thread, name).id for name in thread.variables}
 
 
 def _stage(stage: Stage, done: bool) -> m.Stage:

@@ -9,11 +9,12 @@ RerunChoice = Literal["run", "recorded", "answer"]
 
 
 class ForkEdit(Request, frozen=True, kw_only=True):
-    """What to replace where the fork begins; ``value`` is JSON text."""
+    """What to replace where the fork begins; ``value`` is JSON text, ``name`` that of a variable."""
 
     thread: str
-    target: Literal["input", "result"]
+    target: Literal["input", "result", "variable"]
     value: str
+    name: str = ""
 
 
 class ForkRequest(Request, frozen=True, kw_only=True):

@@ -606,11 +606,15 @@ class AnswerRequest(Request, frozen=True, kw_only=True):
 
 
 class EditValueRequest(Request, frozen=True, kw_only=True):
-    """Replace what :attr:`Session.can_edit` names; ``value`` is JSON text."""
+    """Replace what :attr:`Session.can_edit` names or, where it names anything, the variable ``name``.
+
+    ``value`` is JSON text.
+    """
 
     thread: str
-    target: Literal["input", "result"]
+    target: Literal["input", "result", "variable"]
     value: str
+    name: str = ""
 
 
 class BreakpointsRequest(Request, frozen=True, kw_only=True):
@@ -631,7 +635,10 @@ class Stage(Message, frozen=True, kw_only=True):
 
 
 class Scopes(Message, frozen=True, kw_only=True):
-    """What a thread shows at a cursor: the data of its state, stage by stage, its variables and its context object."""
+    """What a thread shows at a cursor: the data of its state, stage by stage, its variables and its context object.
+
+    ``variable_owners`` says of each variable in which thread it was assigned: the thread's own, or one around it.
+    """
 
     thread: str
     path: str | None
@@ -644,6 +651,7 @@ class Scopes(Message, frozen=True, kw_only=True):
     cause: str | None
     stages: list[Stage]
     variables: dict[str, ValueText]
+    variable_owners: dict[str, str] = {}
     context: ValueText | None
 
 

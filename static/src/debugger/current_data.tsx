@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { StageChange } from "../flow/flow_changes";
 import { Section } from "../inspector/section";
-import type { Scopes, Session, ValueText } from "../protocol/messages";
+import type { Scopes, Session } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -11,6 +11,7 @@ import { useDebugger } from "./context";
 import { placeKind, type ShownStage, stagesOf, watchedAs } from "./stages";
 import { ValueEditor } from "./value_editor";
 import { ValueView } from "./value_view";
+import { Variables } from "./variables";
 
 export function CurrentData() {
   const dbg = useDebugger();
@@ -22,7 +23,7 @@ export function CurrentData() {
   return (
     <div class="details-body">
       <Stages scopes={scopes} session={session} />
-      <Variables variables={scopes.variables} session={session} />
+      <Variables scopes={scopes} session={session} />
       {scopes.context !== null && (
         <Section id="debug-context" title={`Context ${context}`} open={false}>
           <ValueView
@@ -140,36 +141,5 @@ function StageValue({ stage, session, scopes }: StageValueProps) {
       place={kind === null ? undefined : { kind, thread: session.thread, sequence: session.cursor }}
       watchAs={watchedAs(kind, scopes, session) ?? undefined}
     />
-  );
-}
-
-interface VariablesProps {
-  readonly variables: Readonly<Record<string, ValueText>>;
-  readonly session: Session;
-}
-
-function Variables({ variables, session }: VariablesProps) {
-  const names = Object.keys(variables);
-  if (names.length === 0) return null;
-  return (
-    <Section id="debug-variables" title={`Variables (${names.length})`}>
-      {names.map((name) => {
-        const value = variables[name];
-        return (
-          value !== undefined && (
-            <div key={name}>
-              <span class="variable-name">${name}</span>
-              <ValueView
-                value={value}
-                label={`Variable ${name}`}
-                root={`$${name}`}
-                place={{ kind: "variable", thread: session.thread, sequence: session.cursor, name }}
-                watchAs={`$${name}`}
-              />
-            </div>
-          )
-        );
-      })}
-    </Section>
   );
 }

@@ -46,6 +46,7 @@ const SCOPES: Scopes = {
   cause: null,
   stages: [],
   variables: {},
+  variable_owners: {},
   context: null,
 };
 

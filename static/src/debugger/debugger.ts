@@ -13,7 +13,7 @@ import { HitsReader } from "./breakpoints/hits";
 import { runTo } from "./breakpoints/run_to";
 import { follow } from "./effects";
 import { Followed } from "./followed";
-import { Moves } from "./moves";
+import { type EditTarget, Moves } from "./moves";
 import { type StartOptions, Starts } from "./starts";
 import { Values } from "./values";
 
@@ -158,8 +158,8 @@ export class Debugger {
     return this.#moves.seek(sequence, thread);
   }
 
-  editValue(target: "input" | "result", value: string): Promise<string | null> {
-    return this.#moves.editValue(target, value);
+  editValue(target: EditTarget, value: string, name = ""): Promise<string | null> {
+    return this.#moves.editValue(target, value, name);
   }
 
   answer(ask: Ask, mock: Mock, remember: boolean): Promise<string | null> {

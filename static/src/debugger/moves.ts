@@ -7,6 +7,7 @@ import type {
   Ask,
   Breakpoint,
   ControlRequest,
+  EditValueRequest,
   ExecutionView,
   InjectRequest,
   Mock,
@@ -14,6 +15,10 @@ import type {
 } from "../protocol/messages";
 import { type Attempt, messageOf } from "./attempt";
 import type { Followed, Moment } from "./followed";
+
+export type EditTarget = EditValueRequest["target"];
+
+const EDITED_WORDS: Readonly<Record<EditTarget, string>> = { input: "Input", result: "Result", variable: "$" };
 
 export class Moves {
   /** Called with the fork that an edit in the past has made. */
@@ -61,18 +66,18 @@ export class Moves {
   }
 
   /** Replace the input or the result where the debugger stands, in the past by a fork; return why it was refused. */
-  async editValue(target: "input" | "result", value: string): Promise<string | null> {
+  async editValue(target: EditTarget, value: string, name = ""): Promise<string | null> {
     const id = this.#id();
     const thread = this.#app.debug.session.peek()?.thread;
     if (id === null || thread === undefined) return null;
     try {
       const { session, fork } = await this.#app.pending.track(
-        this.#app.backend.editValue(id, { thread, target, value }),
+        this.#app.backend.editValue(id, { thread, target, value, name }),
       );
       if (fork !== null) await this.onFork(fork);
       if (session === null) return null;
       await this.#move(async () => session);
-      this.#app.announce(target === "input" ? "Input replaced" : "Result replaced");
+      this.#app.announce(`${EDITED_WORDS[target]}${name} replaced`);
       return null;
     } catch (error) {
       return messageOf(error);

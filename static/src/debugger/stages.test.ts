@@ -18,6 +18,7 @@ function scopes(state_type: string, query_language: string, part: Partial<Scopes
     cause: null,
     stages: [],
     variables: {},
+    variable_owners: {},
     context: null,
     ...part,
   };

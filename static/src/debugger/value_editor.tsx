@@ -6,14 +6,17 @@ import { Button } from "../ui/button";
 import { useDebugger } from "./context";
 import { JsonInput } from "./json_input";
 import { formatted, jsonProblem } from "./json_problem";
+import type { EditTarget } from "./moves";
 
 export interface ValueEditorProps {
-  readonly target: "input" | "result";
+  readonly target: EditTarget;
+  /** The variable's name, where it is one. */
+  readonly name?: string;
   readonly value: ValueText | null;
   readonly onDone: () => void;
 }
 
-export function ValueEditor({ target, value, onDone }: ValueEditorProps) {
+export function ValueEditor({ target, name = "", value, onDone }: ValueEditorProps) {
   const dbg = useDebugger();
   const [text, setText] = useState<string | null>(
     value?.text === undefined || value.text === null ? null : formatted(value.text),
@@ -28,7 +31,7 @@ export function ValueEditor({ target, value, onDone }: ValueEditorProps) {
   if (text === null) return <p class="value-loading">Loading…</p>;
   const problem = jsonProblem(text);
   const save = async () => {
-    const answer = await dbg.editValue(target, text);
+    const answer = await dbg.editValue(target, text, name);
     setRefused(answer);
     if (answer === null) onDone();
   };
@@ -46,7 +49,7 @@ export function ValueEditor({ target, value, onDone }: ValueEditorProps) {
       }}
     >
       <JsonInput
-        label={target === "input" ? "State input" : "Result"}
+        label={target === "variable" ? `Variable ${name}` : target === "input" ? "State input" : "Result"}
         value={text}
         problem={problem}
         testId="edit-text"
@@ -62,7 +65,7 @@ export function ValueEditor({ target, value, onDone }: ValueEditorProps) {
       )}
       <div class="form-buttons">
         <Button look="primary" type="submit" disabled={problem !== null} data-testid="edit-save">
-          Use this {target}
+          Use this {target === "variable" ? "value" : target}
         </Button>
         <Button onClick={onDone} data-testid="edit-cancel">
           Cancel

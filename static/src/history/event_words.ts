@@ -107,7 +107,7 @@ export function detailsOf(event: EventView): string {
     case "BranchFailed":
       return joined(`branch ${String(details.index)}`, failure(event));
     case "ValueEdited":
-      return joined(`${BADGE_GLYPHS.edited} ${String(details.target)} edited`, shown(values.value));
+      return joined(`${BADGE_GLYPHS.edited} ${edited(details)} edited`, shown(values.value));
     case "MapStateSucceeded":
     case "ParallelStateSucceeded":
     case "ExecutionSucceeded":
@@ -115,6 +115,10 @@ export function detailsOf(event: EventView): string {
     default:
       return failure(event);
   }
+}
+
+function edited(details: EventView["details"]): string {
+  return details.target === "variable" ? `$${String(details.name)}` : String(details.target);
 }
 
 function childExecution(details: EventView["details"]): string {

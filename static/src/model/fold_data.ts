@@ -61,7 +61,7 @@ function visitFrom(events: readonly EventView[], start: number, cursor: number, 
         break;
       case "ValueEdited":
         if (details.target === "input") input = values.value ?? input;
-        else result = values.value ?? result;
+        else if (details.target === "result") result = values.value ?? result;
         break;
       case "TaskFailed":
       case "TaskTimedOut":

@@ -609,8 +609,9 @@ export interface AnswerRequest {
 
 export interface EditValueRequest {
   readonly thread: string;
-  readonly target: "input" | "result";
+  readonly target: "input" | "result" | "variable";
   readonly value: string;
+  readonly name?: string;
 }
 
 export interface BreakpointsRequest {
@@ -637,6 +638,7 @@ export interface Scopes {
   readonly cause: string | null;
   readonly stages: readonly Stage[];
   readonly variables: Readonly<Record<string, ValueText>>;
+  readonly variable_owners: Readonly<Record<string, string>>;
   readonly context: ValueText | null;
 }
 
@@ -902,8 +904,9 @@ export interface Hits {
 
 export interface ForkEdit {
   readonly thread: string;
-  readonly target: "input" | "result";
+  readonly target: "input" | "result" | "variable";
   readonly value: string;
+  readonly name?: string;
 }
 
 export interface ForkRequest {
