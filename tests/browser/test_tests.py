@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 from tests.serving_process import ServingProcess, serving_process
 from tests.test_pytest_plugin import plugged
 
@@ -119,9 +120,11 @@ def test_saved_scenarios_run_and_the_one_gap_gets_a_test(tab: Editor, folder: Pa
     tab.at("tests-side-coverage").click()
     expect(tab.at("gap:1")).to_contain_text(GAP)
     expect(tab.at("gap:2")).to_have_count(0)
+    assert violations(tab.page) == []
     tab.at("make-test:1").click()
     tab.idle()
     expect(tab.at("case-name")).to_have_value(GAP)
+    assert violations(tab.page) == []
     expect(tab.at("case-mocks")).to_have_value(re.compile("voucher"))
     tab.at("case-save").click()
     tab.idle()

@@ -6,8 +6,8 @@ in the answer to a Task; and so on, until a run comes by the point. So whatever 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from webapp.asl import ChoiceState, Machine, MapState, ParallelState, State, TaskState, type_name, walk
@@ -16,23 +16,23 @@ from webapp.engine import (
     AnyEvent,
     EvaluationFailed,
     MapStateStarted,
-    PendingTask,
     StateEntered,
     StateFailed,
     catcher_for,
     judge_at,
     matching_retrier,
 )
-from webapp.executions import Answer, Answers, Given, Record, Thrown
+from webapp.executions import Record, Thrown
+from webapp.suites.attempts import Attempt, NothingMore, Ran, changed, is_missing
 from webapp.suites.case import Case
 from webapp.suites.case_mocks import mocks_of
 from webapp.suites.lines import title_of
 from webapp.suites.needs import SAMPLES, needs_of
-from webapp.suites.origins import Keys, Origin, Origins
+from webapp.suites.origins import Origins
 from webapp.suites.recorded import NothingRecorded, case_of_record
 from webapp.suites.running import Tested, driven
-from webapp.tasks import InvocationNumber, MockProblem
-from webapp.values import ABSENT, Absent, Json, state_name
+from webapp.tasks import MockProblem
+from webapp.values import Json, state_name
 
 MOST_RUNS: Final = 100
 MOST_EVENTS: Final = 2_000
@@ -62,47 +62,6 @@ def fill_gap(point: Point, tested: Tested, seeds: Sequence[Case]) -> Filled | No
     return _Search(point, tested).find(seeds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """An input, and answers by path and invocation, or by path alone; ``seed`` answers what these do not."""
-
-    input: Json
-    seed: Answers | None = None
-    answers: Mapping[tuple[str, int], Given | Thrown] = field(default_factory=dict)
-    always: Mapping[str, Given | Thrown] = field(default_factory=dict)
-
-    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
-        """Return what answers ``task``: an empty object where nothing else does."""
-        found = self.answers.get((task.path, number.in_execution)) or self.always.get(task.path)
-        if found is not None:
-            return found
-        given = self.seed.answer(task, number) if self.seed is not None else None
-        return given if isinstance(given, Given | Thrown) else Given({})
-
-
-@dataclass(frozen=True, slots=True)
-class _Ran:
-    """What an attempt led to; ``kept`` is how many points of the route it kept to, ``seen`` how many states it saw."""
-
-    attempt: _Attempt
-    record: Record
-    found: bool
-    kept: int
-    seen: int
-
-    @property
-    def failure(self) -> str:
-        """The first failure of the run, in words that tell it from others."""
-        for event in self.record.events:
-            if isinstance(event, StateFailed | EvaluationFailed):
-                return f"{event.path} {event.error} {event.cause}"
-        return ""
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        return self.kept, self.seen
-
-
 class _Search:
     def __init__(self, point: Point, tested: Tested) -> None:
         self._point = point
@@ -120,7 +79,7 @@ class _Search:
         routes = [route for goal in self._goals() for route in routes_to(self._machine, goal)]
         if not routes:
             return NotFilled(f"No transition leads to {state_name(self._point.path)}.", 0)
-        beginnings = [*self._beginnings(seeds), _Attempt({})]
+        beginnings = [*self._beginnings(seeds), Attempt({})]
         for route in routes:
             self._failures = set()
             ran = max((self._run(each, route) for each in beginnings[:6]), key=lambda each: each.progress)
@@ -143,29 +102,29 @@ class _Search:
         default = [Point(point.path, "default")] if getattr(state, "default", None) is not None else []
         return [*default, *(Point(point.path, "true", index) for index in later)] or [point]
 
-    def _beginnings(self, seeds: Sequence[Case]) -> Iterator[_Attempt]:
+    def _beginnings(self, seeds: Sequence[Case]) -> Iterator[Attempt]:
         for case in seeds:
             try:
-                yield _Attempt(case.input, mocks_of(case, self._tested.config, self._machine).answering(_Nothing()))
+                yield Attempt(case.input, mocks_of(case, self._tested.config, self._machine).answering(NothingMore()))
             except MockProblem:
                 continue
 
-    def _run(self, attempt: _Attempt, route: Sequence[Point]) -> _Ran:
+    def _run(self, attempt: Attempt, route: Sequence[Point]) -> Ran:
         self._runs += 1
         result = driven(attempt.input, self._tested, attempt)
         coverage = coverage_of(self._machine, result.events)
         kept = next((at for at, wish in enumerate(route) if not coverage.hits.get(wish)), len(route))
         seen = sum(1 for point in coverage.hits if point.kind in ("state", "next"))
         found = bool(coverage.hits.get(self._point)) and result.snapshot.status != "RUNNING"
-        return _Ran(attempt, Record(result.events), found, kept, seen)
+        return Ran(attempt, Record(result.events), found, kept, seen)
 
-    def _filled(self, ran: _Ran) -> Filled | NotFilled:
+    def _filled(self, ran: Ran) -> Filled | NotFilled:
         try:
             return Filled(case_of_record(title_of(self._point), ran.record.events, "virtual"), self._runs)
         except NothingRecorded as error:
             return NotFilled(str(error), self._runs)
 
-    def _better(self, ran: _Ran, route: Sequence[Point]) -> _Ran | None:
+    def _better(self, ran: Ran, route: Sequence[Point]) -> Ran | None:
         """Return a run that keeps to the route for longer."""
         for attempt in itertools.islice(self._fixes(ran, route), MOST_FIXES):
             if self._runs >= MOST_RUNS:
@@ -179,7 +138,7 @@ class _Search:
 
     # --- what to change --------------------------------------------------------------------------------------------
 
-    def _fixes(self, ran: _Ran, route: Sequence[Point]) -> Iterator[_Attempt]:
+    def _fixes(self, ran: Ran, route: Sequence[Point]) -> Iterator[Attempt]:
         """Yield attempts that may come by the first point of the route that this run did not come by."""
         wish = route[ran.kept] if ran.kept < len(route) else self._point
         events = ran.record.events
@@ -200,7 +159,7 @@ class _Search:
             case "next" | "state":
                 yield from self._mended(ran, wish.path)
 
-    def _to_enter(self, ran: _Ran, route: Sequence[Point], wish: Point) -> Iterator[_Attempt]:
+    def _to_enter(self, ran: Ran, route: Sequence[Point], wish: Point) -> Iterator[Attempt]:
         """Yield attempts in which a state is entered that should have been, after all that came before it."""
         container = self._places[wish.path].container
         around = self._places[container].state if container is not None else None
@@ -218,7 +177,7 @@ class _Search:
                     yield from self._with_items(ran, entered, around, [item])
         yield from self._mended(ran, wish.path)
 
-    def _turned(self, ran: _Ran, entered: StateEntered, wish: Point) -> Iterator[_Attempt]:
+    def _turned(self, ran: Ran, entered: StateEntered, wish: Point) -> Iterator[Attempt]:
         """Yield attempts in which the Choice goes as wished."""
         snapshot = ran.record.snapshot_at(entered.sequence)
         judge = judge_at(self._machine, snapshot, entered.thread, self._tested.evaluator)
@@ -238,10 +197,10 @@ class _Search:
             attempt = ran.attempt
             for value, found, _ in changes:
                 if found:
-                    attempt = _changed(attempt, ran.record, found[min(place, len(found) - 1)], value)
+                    attempt = changed(attempt, ran.record, found[min(place, len(found) - 1)], value)
             yield attempt
 
-    def _failing(self, ran: _Ran, wish: Point, state: State) -> Iterator[_Attempt]:
+    def _failing(self, ran: Ran, wish: Point, state: State) -> Iterator[Attempt]:
         """Yield attempts in which the work of ``state`` fails as wished."""
         if not isinstance(state, TaskState | MapState | ParallelState):
             return
@@ -280,7 +239,7 @@ class _Search:
             if inner.path.startswith(path + "/") and isinstance(inner.state, TaskState)
         ]
 
-    def _with_items(self, ran: _Ran, entered: StateEntered, state: State, items: list[Json]) -> Iterator[_Attempt]:
+    def _with_items(self, ran: Ran, entered: StateEntered, state: State, items: list[Json]) -> Iterator[Attempt]:
         if not isinstance(state, MapState):
             return
         origins = Origins(self._machine, ran.record)
@@ -289,9 +248,9 @@ class _Search:
         if not found:
             self._note(ran, f"{title_of(Point(entered.path, 'state'))}: its items come from neither input nor a Task.")
         for origin in found:
-            yield _changed(ran.attempt, ran.record, origin, items)
+            yield changed(ran.attempt, ran.record, origin, items)
 
-    def _mended(self, ran: _Ran, path: str) -> Iterator[_Attempt]:
+    def _mended(self, ran: Ran, path: str) -> Iterator[Attempt]:
         """Yield attempts in which the first failure that nobody wished for does not happen."""
         failed = next((e for e in ran.record.events if isinstance(e, StateFailed | EvaluationFailed)), None)
         if failed is None:
@@ -314,25 +273,18 @@ class _Search:
         needs = [(need, origin) for need in needs_of(placed) for origin in origins.of_need(entered, need)]
         attempt = ran.attempt
         for need, origin in needs:
-            if _is_missing(attempt, ran.record, origin):
-                attempt = _changed(attempt, ran.record, origin, need.sample)
+            if is_missing(attempt, ran.record, origin):
+                attempt = changed(attempt, ran.record, origin, need.sample)
         if attempt is not ran.attempt:
             yield attempt
         for _, origin in needs:
             for sample in SAMPLES:
-                yield _changed(attempt, ran.record, origin, sample)
+                yield changed(attempt, ran.record, origin, sample)
 
-    def _note(self, ran: _Ran, reason: str) -> None:
+    def _note(self, ran: Ran, reason: str) -> None:
         """Keep the reason of the run that came furthest."""
         if ran.progress > self._best:
             self._best, self._reason = ran.progress, reason
-
-
-class _Nothing:
-    """Answers nothing, so that an attempt answers itself."""
-
-    def answer(self, task: PendingTask, number: InvocationNumber) -> Answer:
-        return Given({})
 
 
 def _names(state: TaskState | MapState | ParallelState, wish: Point) -> list[str]:
@@ -340,69 +292,6 @@ def _names(state: TaskState | MapState | ParallelState, wish: Point) -> list[str
     patterns = state.catch[wish.index] if wish.kind == "caught" else state.retry[wish.index]
     names = [name for name in patterns.error_equals if name not in ("States.ALL", "States.TaskFailed")]
     return [*names, *(["Mocked.Error"] if len(names) < len(patterns.error_equals) else [])]
-
-
-def _changed(attempt: _Attempt, record: Record, origin: Origin, value: Json | Absent) -> _Attempt:
-    """Return ``attempt`` with ``value`` at the place that ``origin`` names."""
-    if origin.task is None:
-        return replace(attempt, input=written(attempt.input, origin.keys, value))
-    answer = Given(written(_answer_of(attempt, record, origin), origin.keys, value))
-    return replace(attempt, answers={**attempt.answers, (origin.task, origin.invocation): answer})
-
-
-def _is_missing(attempt: _Attempt, record: Record, origin: Origin) -> bool:
-    document = attempt.input if origin.task is None else _answer_of(attempt, record, origin)
-    return _at(document, origin.keys) is ABSENT
-
-
-def _answer_of(attempt: _Attempt, record: Record, origin: Origin) -> Json:
-    """Return what the Task is answered at that invocation."""
-    given = attempt.answers.get((origin.task or "", origin.invocation))
-    if isinstance(given, Given):
-        return given.output
-    scheduled = None
-    for event in record.events:
-        number = record.invocations.get(event.sequence)
-        if number is not None and getattr(event, "path", None) == origin.task:
-            scheduled = event if number.in_execution == origin.invocation else scheduled
-        elif scheduled is not None and event.thread == scheduled.thread and hasattr(event, "output"):
-            output: Json = event.output
-            return output
-    return {}
-
-
-def written(document: Json, keys: Keys, value: Json | Absent) -> Json:
-    """Return ``document`` with ``value`` at ``keys``; what is in the way gives way, ``ABSENT`` is taken out."""
-    if not keys:
-        return {} if isinstance(value, Absent) else value
-    key, rest = keys[0], keys[1:]
-    if isinstance(key, int):
-        items = list(document) if isinstance(document, list) else []
-        items += [{}] * (key + 1 - len(items))
-        items[key] = written(items[key], rest, value)
-        return items
-    members = dict(document) if isinstance(document, dict) else {}
-    if not rest and isinstance(value, Absent):
-        return {name: member for name, member in members.items() if name != key}
-    members[key] = written(members.get(key), rest, value)
-    return members
-
-
-def _at(document: Json, keys: Keys) -> Json | Absent:
-    """Return what stands at ``keys``, ``ABSENT`` where nothing does."""
-    found: Json = document
-    for key in keys:
-        if isinstance(found, dict) and isinstance(key, str):
-            if key not in found:
-                return ABSENT
-            found = found[key]
-        elif isinstance(found, list) and isinstance(key, int):
-            if key >= len(found):
-                return ABSENT
-            found = found[key]
-        else:
-            return ABSENT
-    return found
 
 
 def _entered_before(events: Sequence[AnyEvent], failed: StateFailed | EvaluationFailed) -> StateEntered | None:

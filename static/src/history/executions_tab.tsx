@@ -1,10 +1,12 @@
 /** The document's executions, newest first: press one to look at it again. */
 
 import { useEffect } from "preact/hooks";
+import { canRecord, RECORD_DIALOG } from "../cases/record_dialog";
 import { useDebugger } from "../debugger/context";
 import { duration, EXECUTION_GLYPHS } from "../debugger/words";
 import { branches } from "../forks/fork_words";
 import type { ExecutionRow, ExecutionView } from "../protocol/messages";
+import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { executionWords, startedAt } from "./execution_words";
 
@@ -47,6 +49,20 @@ export function ExecutionsTab() {
           </li>
         ))}
       </ul>
+      {canRecord(dbg.app) && (
+        <p class="history-executions-foot">
+          <Button
+            look="outline"
+            icon="add"
+            data-testid="executions-save-as-test"
+            onClick={() => {
+              dbg.app.view.dialog.value = RECORD_DIALOG;
+            }}
+          >
+            Save {open?.name ?? "it"} as a test…
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
