@@ -227,6 +227,7 @@ def check(at: Served, run: Run) -> None:
     """Hold what is shown against a fresh fold of what is stored."""
     events = at.store.events.read(run.id)
     position = run.position
+    assert all(each.sequence <= run.record.head for each in (position, *run.stance.past, *run.stance.future))
     assert run.record.events == events
     assert run.record.snapshot_at(position.sequence) == fold(events[: position.sequence])
     fresh = SimpleNamespace(record=Record(events), driver=run.driver, position=position)

@@ -90,3 +90,13 @@ def test_what_is_no_stance_is_refused(text: str) -> None:
 
 def test_the_pace_of_the_clock_is_kept() -> None:
     assert decode_stance(encode_stance(Stance().with_pace(10))).pace == 10
+
+
+def test_a_fork_remembers_the_stops_before_it_and_none_after() -> None:
+    stance = Stance(rule=Over("0"))
+    for sequence in (2, 5, 9):
+        stance = stance.stopped("step", Position(sequence))
+    assert stance.past == (Position(2), Position(5))
+    fork = stance.forked_at(Position(5))
+    assert (fork.position, fork.past, fork.future, fork.reason) == (Position(5), (Position(2),), (), "step")
+    assert stance.forked_at(Position(9)).past == (Position(2), Position(5))

@@ -102,7 +102,7 @@ class Forks:
         line = above.line or above.id
         taken = self._names(line)
         identity = Identity.of(new_execution_id(), above.machine_name)
-        stance = run.stance.stopped("step", start.position)
+        stance = run.stance.forked_at(start.position)
         changed: dict[str, Any] = {} if request.text is None else {"text": request.text, "format": prepared.format}
         if request.values is not None and request.text is not None:
             changed["values"] = request.values

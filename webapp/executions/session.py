@@ -65,6 +65,11 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
             self, paused=True, position=position, reason=reason, past=past, future=(), hit=hit
         )
 
+    def forked_at(self, position: Position) -> "Stance":
+        """Return the stance of a fork that begins at ``position``: of the stops so far it has those before that."""
+        past = tuple(each for each in self.past if each.sequence <= position.sequence and each != position)
+        return msgspec.structs.replace(self.stopped("seek", position), reason="step", past=past)
+
     def moving(self, rule: StopRule) -> "Stance":
         """Return the stance moving on by ``rule``."""
         past = self.past if isinstance(rule, Over | Into | Out) else ()
