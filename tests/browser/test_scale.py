@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from bench.page import FAILING, FAILING_MAP, ITEMS
+from bench.page import COUNT_FRAMES, FAILING, FAILING_MAP, ITEMS, PASS_MAP, Opened, start_live
 from tests.browser.editor import Editor
 from tests.serving_process import ServingProcess
 
@@ -178,3 +178,41 @@ def test_three_hundred_states_are_drawn_and_stepped_through(editor: Editor) -> N
     editor.page.evaluate("window.__app.select('S16', { reveal: true })")
     editor.expect_state("S16", "not-taken")
     assert len(editor.events) == 2 + 2 * (300 - 3)
+
+
+def test_scrubbing_over_forty_thousand_events_shows_the_counts_of_every_moment(
+    editor: Editor, server: ServingProcess
+) -> None:
+    editor.page.set_default_timeout(60_000)
+    found = Opened(editor.page, server)
+    execution = found.open(PASS_MAP, {"items": list(range(ITEMS))})
+    print(f"all events are there after {found.show(execution):.2f} s")
+    print(f"the grid is painted after {found.seconds('tab-iterations'):.2f} s")
+    types = [event["type"] for event in editor.events]
+    assert len(types) == 4 * ITEMS + 6
+    for sequence in (5, 12_345, 12_344, 39_999, len(types)):
+        editor.at("tab-events").click()
+        editor.idle()
+        (milliseconds,) = found.scrub([sequence])
+        editor.at("tab-iterations").click()
+        editor.idle()
+        begun, done = (types[:sequence].count(f"MapIteration{what}") for what in ("Started", "Succeeded"))
+        assert count(editor, "succeeded") == done
+        assert count(editor, "running") + standing(editor) == begun - done
+        if begun < ITEMS:
+            assert count(editor, "pending") == ITEMS - begun
+        print(f"event {sequence} is shown after {milliseconds:.0f} ms")
+    print(f"the page's heap is {found.heap_mb():.0f} MB, the server takes {found.server_mb():.0f} MB")
+
+
+def test_a_thousand_events_a_second_are_followed_to_the_last(editor: Editor, server: ServingProcess) -> None:
+    found = Opened(editor.page, server)
+    iterations = start_live(found, seconds=4)
+    editor.at("tab-iterations").click()
+    counted = editor.page.evaluate(COUNT_FRAMES, 2)
+    print(f"{counted['frames_a_second']:.0f} frames a second at {counted['events'] / 2:.0f} events a second")
+    expect(editor.at("execution-status")).to_have_attribute("data-status", "SUCCEEDED", timeout=60_000)
+    editor.idle()
+    assert count(editor, "succeeded") == iterations
+    assert (count(editor, "running"), count(editor, "failed")) == (0, 0)
+    assert len(editor.events) == 6 * iterations + 6

@@ -64,6 +64,8 @@ interface MutableRun {
   readonly path: string;
   readonly thread: string;
   readonly isMap: boolean;
+  /** The sequence of the event that began it. */
+  readonly start: number;
   length: number;
   batch: { readonly items: number | null; readonly bytes: number | null };
   readonly children: Map<number, Child>;
@@ -87,7 +89,9 @@ export class Fold {
   readonly #leftFor = new Map<string, string>();
   readonly #runs = new Map<string, MutableRun>();
   readonly #runsOfPath = new Map<string, MutableRun[]>();
-  readonly #childOf = new Map<string, { readonly run: MutableRun; readonly index: number }>();
+  readonly #begun = new Map<number, MutableRun>();
+  /** Of each thread the event that began its container's run, and its index there. A clone shares it: it stays true. */
+  #childOf = new Map<string, { readonly start: number; readonly index: number }>();
 
   constructor() {
     this.visits = this.#visits;
@@ -109,7 +113,9 @@ export class Fold {
 
   /** The container's run that `thread` is a child of, and its index there. */
   place(thread: string): { readonly run: ContainerRun; readonly index: number } | undefined {
-    return this.#childOf.get(thread);
+    const child = this.#childOf.get(thread);
+    const run = child === undefined ? undefined : this.#begun.get(child.start);
+    return child === undefined || run?.children.has(child.index) !== true ? undefined : { run, index: child.index };
   }
 
   /** A fold that stands where this one does and grows apart from it. */
@@ -130,7 +136,8 @@ export class Fold {
     };
     for (const [key, run] of this.#runs) copy.#runs.set(key, copyOf(run));
     for (const [path, runs] of this.#runsOfPath) copy.#runsOfPath.set(path, runs.map(copyOf));
-    for (const [thread, { run, index }] of this.#childOf) copy.#childOf.set(thread, { run: copyOf(run), index });
+    for (const [start, run] of this.#begun) copy.#begun.set(start, copyOf(run));
+    copy.#childOf = this.#childOf;
     return copy;
   }
 
@@ -265,7 +272,9 @@ export class Fold {
   }
 
   #begin(thread: string, path: string, isMap: boolean, length: number): void {
-    const run: MutableRun = { path, thread, isMap, length, batch: { items: null, bytes: null }, children: new Map() };
+    const batch = { items: null, bytes: null };
+    const run: MutableRun = { path, thread, isMap, start: this.at, length, batch, children: new Map() };
+    this.#begun.set(this.at, run);
     this.#runs.set(`${thread} ${path}`, run);
     const runs = this.#runsOfPath.get(path);
     if (runs === undefined) this.#runsOfPath.set(path, [run]);
@@ -296,7 +305,7 @@ export class Fold {
     if (run === undefined) return;
     if (index >= run.length) run.length = index + 1;
     run.children.set(index, { index, thread: event.thread, status });
-    if (status === "running") this.#childOf.set(event.thread, { run, index });
+    if (status === "running") this.#childOf.set(event.thread, { start: run.start, index });
     else {
       this.#open.delete(event.thread);
       this.#leftFor.delete(event.thread);

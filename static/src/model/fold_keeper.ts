@@ -1,4 +1,9 @@
-/** The fold at any cursor: where the cursor moves back it grows anew from the nearest of a few kept on the way. Pure. */
+/**
+ * The fold at any cursor: where the cursor moves back it grows anew from the nearest of a few that were kept on the way.
+ *
+ * None is kept on the way to the end of the record: an execution that runs is not to wait for what may never be looked
+ * at. Pure.
+ */
 
 import type { EventView } from "../protocol/messages";
 import { Fold, foldTo } from "./fold";
@@ -23,7 +28,7 @@ export class FoldKeeper {
     this.#first = events[0];
     if (this.#fold.at > cursor) this.#fold = this.#kept.findLast((kept) => kept.at <= cursor)?.clone() ?? new Fold();
     const end = Math.min(cursor, events.length);
-    for (let next = this.#next(); next <= end; next = this.#next()) {
+    for (let next = this.#next(); end < events.length && next <= end; next = this.#next()) {
       this.#fold = foldTo(this.#fold, events, next);
       if ((this.#kept.at(-1)?.at ?? 0) < next) this.#keep();
     }
