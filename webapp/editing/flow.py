@@ -24,12 +24,14 @@ class Group:
     """States of one machine that are linked with each other, in the order of the text, entered at ``entry`` only.
 
     ``onward`` is where their flow leads on to: the first transition out of them that a walk from ``entry`` finds, by
-    ``Next``, ``Default`` and rules. It is ``None`` where that is an end, or where they lead nowhere.
+    ``Next``, ``Default`` and rules. It is ``None`` where that is an end, or where they lead nowhere: then,
+    as in a Fail, ``ends`` is true.
     """
 
     names: tuple[str, ...]
     entry: str
     onward: str | None
+    ends: bool = False
 
 
 def links(definition: Definition, machine: MachinePlace) -> Iterator[Link]:
@@ -108,7 +110,9 @@ def groups(definition: Definition, machine: MachinePlace, names: Sequence[str]) 
                 "stay together."
             )
         entry = entries[0] if entries else _first(members, all_links)
-        found.append(Group(tuple(members), entry, onward_of(all_links, inside, entry)))
+        leaving = [link for link in all_links if link.source in inside and link.target not in inside]
+        ends = all(link.ref.kind == "catch" for link in leaving)
+        found.append(Group(tuple(members), entry, onward_of(all_links, inside, entry), ends))
     return found
 
 

@@ -18,13 +18,20 @@ Onward = Mapping[str, str | None]
 
 
 def heal_machine(
-    definition: Definition, machine: MachinePlace, onward: Onward, spare: TransitionRef | None = None
+    definition: Definition,
+    machine: MachinePlace,
+    onward: Onward,
+    spare: TransitionRef | None = None,
+    ending: str | None = None,
 ) -> list[StatePlace]:
-    """Lead all of a machine past the states that leave, but for the transition ``spare``; return what led to them."""
+    """Lead all of a machine past the states that leave, but for the transition ``spare``; return what led to them.
+
+    Rules, Defaults and catchers that would be removed because the flow ended there lead to ``ending``, if it is given.
+    """
     if spare is None or spare.kind != "start":
         heal_start(definition, machine, onward)
     staying = [state for state in definition.states_of(machine) if state.name not in onward]
-    return [state for state in staying if heal(definition, state, onward, spare)]
+    return [state for state in staying if heal(definition, state, onward, spare, ending)]
 
 
 def heal_start(definition: Definition, machine: MachinePlace, onward: Onward) -> None:
@@ -37,20 +44,26 @@ def heal_start(definition: Definition, machine: MachinePlace, onward: Onward) ->
         definition.draft.put(machine.node, "StartAt", target)
 
 
-def heal(definition: Definition, state: StatePlace, onward: Onward, spare: TransitionRef | None = None) -> bool:
+def heal(
+    definition: Definition,
+    state: StatePlace,
+    onward: Onward,
+    spare: TransitionRef | None = None,
+    ending: str | None = None,
+) -> bool:
     """Lead ``state`` past the states that leave; return whether it led to one."""
     own = spare if spare is not None and spare.source == state.path else None
 
     def is_spared(kind: str, index: int | None = None) -> bool:
         return own is not None and (own.kind, own.index) == (kind, index)
 
-    def past(name: str) -> str | None:
-        return None if onward[name] == state.name else onward[name]
+    def past(name: str, ending: str | None = ending) -> str | None:
+        return ending if onward[name] is None else None if onward[name] == state.name else onward[name]
 
     leads = False
     following = text_of(state.node.get("Next"))
     if following in onward and not (is_spared("next") or is_spared("end")):
-        move(definition, state, past(following or ""))
+        move(definition, state, past(following or "", None))
         leads = True
     catchers, rules = _entries(state, "Catch", onward), _entries(state, "Choices", onward)
     catchers = {index: name for index, name in catchers.items() if not is_spared("catch", index)}

@@ -3,12 +3,12 @@
 States that are linked stay so; several that are not follow each other. Their text moves as it is written.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.editing.commands import MoveStates
 from webapp.editing.definition import Definition, MachinePlace, StatePlace, free_name
 from webapp.editing.edits import EditRefused
-from webapp.editing.flow import Group, chosen_of_one_machine, groups, is_inside, listed
+from webapp.editing.flow import Group, chosen_of_one_machine, groups, is_inside, links, listed
 from webapp.editing.healing import empty_machine, heal_machine
 from webapp.editing.places import Place, filled, place_of, without_filler
 from webapp.editing.relinking import lead_on
@@ -23,6 +23,7 @@ class _Move:
     groups: tuple[Group, ...]
     place: Place
     ending: str
+    old_ending: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,17 +54,23 @@ def move_states(steps: Steps, command: MoveStates) -> str | None:
         steps.selection = tuple(state.path for state in states)
         return states[0].path
     place = filled(steps, place)
-    ending = free_name("Succeed", set(steps.definition.paths_by_name()))
-    move = _Move(tuple(chosen_of_one_machine(steps.definition, command.paths)), tuple(found), place, ending)
+    states = chosen_of_one_machine(steps.definition, command.paths)
+    move = _Move(tuple(states), tuple(found), place, _free_ending(steps), _free_ending(steps))
     anchor = place.anchor(steps.definition, ends=move.ends, without=names if move.stays else ())
+    steps.take(lambda definition: _end_what_is_left(steps, definition, move))
+    move = replace(move, ending=_free_ending(steps))
     needs_ending = steps.take(lambda definition: _relink(steps, definition, move))
-    added: dict[str, Json] = {ending: {"Type": "Succeed"}} if needs_ending else {}
+    added: dict[str, Json] = {move.ending: {"Type": "Succeed"}} if needs_ending else {}
     steps.take(lambda definition: _relocate(steps, definition, move, anchor, added))
     without_filler(steps, place)
     steps.note_lost_comments()
     where = steps.definition.paths_by_name()
     steps.selection = tuple(where[name] for name in names)
     return where[found[0].entry]
+
+
+def _free_ending(steps: Steps) -> str:
+    return free_name("Succeed", set(steps.definition.paths_by_name()))
 
 
 def _check(definition: Definition, states: list[StatePlace], place: Place) -> None:
@@ -108,8 +115,27 @@ def _relink(steps: Steps, definition: Definition, move: _Move) -> bool:
         needs_ending |= lead_on(steps, definition, states, group, after, known=known, ending=move.ending)
     if place.ref is not None:
         lead(definition, place.ref, move.groups[0].entry)
-    heal_machine(definition, machine, onward, place.ref if move.stays else None)
+    if move.stays:  # whatever ends the flow may be led to from many places
+        onward = {name: onward[name] for group in move.groups if not group.ends for name in group.names}
+    ending = move.old_ending if move.old_ending in machine.names else None
+    heal_machine(definition, machine, onward, place.ref if move.stays else None, ending)
     return needs_ending
+
+
+def _end_what_is_left(steps: Steps, definition: Definition, move: _Move) -> None:
+    """Draft a state to end at for rules, Defaults and catchers that led to states which end, so that none is lost."""
+    machine = definition.machine(move.states[0].machine.prefix)
+    ended = {name for group in move.groups if group.onward is None for name in group.names}
+    ended -= {name for group in move.groups if group.ends and move.stays for name in group.names}
+    sources = [
+        link.source
+        for link in links(definition, machine)
+        if link.target in ended and link.source not in move.names and link.ref.kind in ("choice", "default", "catch")
+        if link.ref != move.place.ref
+    ]
+    if sources and machine.states is not None:
+        definition.draft.insert(machine.states, move.old_ending, {"Type": "Succeed"}, after=machine.names[-1])
+        steps.note(f'What led from "{sources[0]}" to the end of the selection leads to "{move.old_ending}" now.')
 
 
 def _relocate(steps: Steps, definition: Definition, move: _Move, anchor: str | None, added: dict[str, Json]) -> None:
