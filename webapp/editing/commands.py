@@ -176,6 +176,21 @@ class UnwrapState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     in_sequence: bool = False
 
 
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """Data to try a state on: its input and, for a Task, what its service answers."""
+
+    input: Any
+    result: Any = None
+
+
+class ConvertQueryLanguage(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="convert_query_language"):
+    """Write a JSONPath state in JSONata, or the other way, if both give the same on all ``examples``."""
+
+    path: str
+    to: Literal["JSONata", "JSONPath"]
+    examples: list[Example]
+
+
 OneStep = (
     InsertState
     | DeleteState
@@ -201,4 +216,5 @@ EditCommand = (
     | PasteStates
     | WrapStates
     | UnwrapState
+    | ConvertQueryLanguage
 )

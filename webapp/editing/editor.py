@@ -9,6 +9,7 @@ from webapp.editing.commands import (
     AddBranch,
     AddEntry,
     Connect,
+    ConvertQueryLanguage,
     DeleteState,
     DeleteStates,
     Disconnect,
@@ -29,6 +30,7 @@ from webapp.editing.commands import (
     WrapStates,
 )
 from webapp.editing.connect import connect, disconnect
+from webapp.editing.convert_query_language import convert_query_language
 from webapp.editing.definition import Definition
 from webapp.editing.delete_state import delete_state
 from webapp.editing.delete_states import delete_states
@@ -81,6 +83,8 @@ def _do(steps: Steps, command: EditCommand) -> str | None:
             return wrap_states(steps, command)
         case UnwrapState():
             return unwrap_state(steps, command)
+        case ConvertQueryLanguage():
+            return convert_query_language(steps, command)
         case _:
             return steps.take(lambda definition: _draft(definition, command))
 

@@ -24,6 +24,11 @@ export interface TransitionRef {
   readonly index?: number | null;
 }
 
+export interface Example {
+  readonly input: unknown;
+  readonly result?: unknown;
+}
+
 export interface InsertState {
   readonly kind: "insert_state";
   readonly state_type?: string;
@@ -151,7 +156,14 @@ export interface UnwrapState {
   readonly in_sequence?: boolean;
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState;
+export interface ConvertQueryLanguage {
+  readonly kind: "convert_query_language";
+  readonly path: string;
+  readonly to: "JSONPath" | "JSONata";
+  readonly examples: readonly Example[];
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage;
 
 export interface Position {
   readonly line: number;
