@@ -269,3 +269,18 @@ def test_one_goes_to_a_state_by_running_on_or_by_what_is_recorded(tmp_path: Path
         assert len(targets) == 1 + 7
         assert client.go("goto", targetId=targets[-1]["id"]) == f"Mapper:{MAPPER}"
         assert client.value("$") == '"the"'
+
+
+def test_a_wait_on_the_real_clock_is_paused_and_the_execution_terminated(tmp_path: Path) -> None:
+    file = tmp_path / "wait.asl.yaml"
+    file.write_text("StartAt: Wait\nStates:\n  Wait: {Type: Wait, Seconds: 3600, End: true}\n", encoding="utf-8")
+    with debugging() as client:
+        client.launch(file, clock="real", names=["Wait"])
+        client.stopped()
+        client.ask("continue", threadId=client.thread)
+        client.ask("pause", threadId=client.thread)
+        assert client.stopped()["reason"] == "pause"
+        assert client.place() == "Wait:3"
+        client.ask("terminate")
+        assert client.outputs("exited") == ["ABORTED"]
+        assert client.told("exited")["exitCode"] == 1

@@ -16,7 +16,8 @@ export function CompareTab() {
   const dbg = useDebugger();
   const { debug } = dbg.app;
   const comparing = comparingOf(dbg);
-  useEffect(() => void dbg.listExecutions(), [dbg]);
+  // A fork that is made meanwhile is one of them.
+  useEffect(() => void dbg.listExecutions(), [dbg, debug.execution.value?.id]);
   const both = comparing.both.value;
   const still = !(debug.session.value?.running ?? false);
   const head = still ? debug.events.value.length : null;
