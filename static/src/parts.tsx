@@ -3,6 +3,7 @@
 import { TEST_COMMANDS, TEST_DIALOGS, TESTS_TAB } from "./cases/parts";
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { CompareTab } from "./compare/compare_tab";
+import { openComparison } from "./compare/comparing";
 import { BreakpointDialog } from "./debugger/breakpoints/breakpoint_dialog";
 import { breakpointCommands } from "./debugger/breakpoints/commands";
 import { debuggerCommands } from "./debugger/commands";
@@ -54,6 +55,7 @@ export function makeParts(dbg: Debugger): Slots {
     ...answerCommands(dbg),
     ...breakpointCommands(dbg),
     ...TEST_COMMANDS,
+    ...compareCommands(dbg),
     ...WINDOW_COMMANDS,
   ];
   return {
@@ -88,6 +90,18 @@ export function makeParts(dbg: Debugger): Slots {
   };
 }
 
+function compareCommands(dbg: Debugger): readonly Command[] {
+  return [
+    {
+      id: "view.compare",
+      title: "Compare two executions",
+      group: "View",
+      enabled: (app) => app.document.value !== null,
+      run: () => openComparison(dbg),
+    },
+  ];
+}
+
 const WINDOW_COMMANDS: readonly Command[] = [
   {
     id: "file.versions",
@@ -95,16 +109,6 @@ const WINDOW_COMMANDS: readonly Command[] = [
     group: "File",
     enabled: (app) => app.document.value !== null,
     run: (app) => openDialog(app, "versions"),
-  },
-  {
-    id: "view.compare",
-    title: "Compare two executions",
-    group: "View",
-    enabled: (app) => app.document.value !== null,
-    run: (app) => {
-      app.view.open.bottom.value = true;
-      app.view.bottomTab.value = "compare";
-    },
   },
   {
     id: "view.commands",

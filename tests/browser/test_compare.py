@@ -56,7 +56,7 @@ def run(editor: Editor, data: str) -> None:
 
 
 def fork_with(editor: Editor, word: str) -> None:
-    """Fork where iteration 3 comes to Mapper, with another word, and let it run to its end."""
+    """Fork where iteration 3 comes to Mapper, with another word, let it run to its end, and open it."""
     events = editor.events
     started = next(e for e in events if e["type"] == "MapIterationStarted" and e["details"]["index"] == 3)
     thread = started["thread"]
@@ -65,6 +65,9 @@ def fork_with(editor: Editor, word: str) -> None:
     edit = {"thread": thread, "target": "input", "value": f'"{word}"'}
     fork = editor.post(f"/api/executions/{execution}/fork", {"sequence": entered, "thread": thread, "edit": edit})
     editor.post(f"/api/executions/{fork['id']}/control", {"action": "continue"})
+    editor.at("tab-executions").click()
+    editor.at(f"execution:{fork['id']}").click()
+    editor.idle()
 
 
 def test_a_fork_and_what_it_left_differ_in_one_iteration_and_behind_the_map(editor: Editor) -> None:
@@ -72,7 +75,8 @@ def test_a_fork_and_what_it_left_differ_in_one_iteration_and_behind_the_map(edit
     run(editor, WORDS)
     assert editor.execution["output"]["text"] == "29"
     fork_with(editor, "ox")
-    editor.at("tab-compare").click()
+    editor.at("header-fork").click()
+    editor.at("menu-compare-fork").click()
     expect(editor.at("compare-first")).to_contain_text("Mapper in MapWords[3]: its input differs")
     rows = [editor.at(f"compare-row:{index}") for index in range(3)]
     for row, (name, what) in zip(

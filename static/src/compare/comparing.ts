@@ -68,6 +68,14 @@ export class Comparing {
   }
 }
 
+/** Turn to the tab, with these two where they are given. */
+export function openComparison(dbg: Debugger, both: Both | null = null): void {
+  const { view } = dbg.app;
+  if (both !== null) comparingOf(dbg).chosen.value = both;
+  view.open.bottom.value = true;
+  view.bottomTab.value = "compare";
+}
+
 /** A fork and what it left; else the execution that is open and the latest of the others, the older one first. */
 export function usual(rows: readonly ExecutionRow[], open: string | null): Both | null {
   const here = rows.find(({ id }) => id === open) ?? rows[0];

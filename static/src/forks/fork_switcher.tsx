@@ -1,6 +1,7 @@
 /** The line of history that is shown, and a menu with all of them as a tree. */
 
 import { useSignal } from "@preact/signals";
+import { openComparison } from "../compare/comparing";
 import { useDebugger } from "../debugger/context";
 import { EXECUTION_GLYPHS } from "../debugger/words";
 import type { ForkRow } from "../protocol/messages";
@@ -79,6 +80,13 @@ export function ForkSwitcher({ testId, placement = "top-start" }: ForkSwitcherPr
       ...(open === null || open.kind === "main"
         ? []
         : [
+            {
+              id: "compare-fork",
+              label: `Compare with ${forks.find(({ id }) => id === open.parent)?.name ?? "what it left"}`,
+              icon: "split",
+              disabled: open.parent === null,
+              run: () => openComparison(dbg, open.parent === null ? null : { left: open.parent, right: open.id }),
+            } as const,
             {
               id: "rename-fork",
               label: `Rename ${open.name}…`,
