@@ -41,7 +41,7 @@ def test_a_paused_choice_tells_its_rules_and_what_would_make_them_match(at: Serv
     assert (second["is_match"], second["next"], second["make_true"]) == (True, "Bad", None)
     assert (told["match"], told["is_ahead"]) == (2, True)
     edit = {"thread": "0", "target": "input", "value": first["make_true"]["input"]}
-    cursor = at.post(f"/api/executions/{execution}/edit", edit)["cursor"]
+    cursor = at.post(f"/api/executions/{execution}/edit", edit)["session"]["cursor"]
     told = why(at, execution, f"sequence={cursor}&thread=0")
     assert [rule["condition"]["outcome"] for rule in told["rules"]] == ["true", "unreached"]
 
