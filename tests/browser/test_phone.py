@@ -101,7 +101,7 @@ def test_a_breakpoint_an_edited_value_and_a_new_state_by_touch(editor: Editor) -
     editor.at("add:One->Two#0").tap()
     editor.add("Wait")
     expect(editor.node("Wait")).to_be_visible()
-    editor.node("Wait").tap()
+    editor.node("Wait").tap(position={"x": 40, "y": 12})  # well away from its port
     editor.at("sheet-inspector").tap()
     editor.at("field:Seconds").fill("7")
     editor.at("field:Seconds").press("Enter")
