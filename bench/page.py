@@ -7,6 +7,7 @@ for: from the gesture until the frame that shows it has been painted. The heap i
 | --- | --- |
 | ``map`` | an inline Map of 10,000 items, a Pass for each: 40,006 events |
 | ``failing`` | a distributed Map of 10,000 items, of which 3 fail |
+| ``cells`` | a Map of 100,000 iterations, of which one fails, whose 400,003 events are made up on the page itself |
 | ``live`` | a Map on the real clock of which an iteration begins and ends every 6 ms: 1,000 events a second |
 """
 
@@ -29,6 +30,8 @@ from webapp.executions import RealClock
 ITEMS = 10_000
 FAILING = (17, 4_321, 9_998)
 SCRUBS = 60
+CELLS = 100_000
+SCROLL_SECONDS = 3
 LIVE_SECONDS = 8
 LIVE_EVERY_MS = 6
 WIDTH, HEIGHT = 1440, 900
@@ -100,6 +103,43 @@ COUNT_FRAMES = """(seconds) => new Promise((resolve) => {
         if (now - start < seconds * 1000) requestAnimationFrame(frame);
         else resolve({ frames_a_second: frames / ((now - start) / 1000), longest_ms: longest,
             events: window.__app.debug.events.peek().length - before });
+    };
+    requestAnimationFrame(frame);
+})"""
+
+MAKE_CELLS = """(count) => {
+    const events = [];
+    const add = (type, thread, path, details) => {
+        const sequence = events.length + 1;
+        const ids = { sequence, id: sequence, previous_id: sequence - 1, time_ms: 0 };
+        events.push({ ...ids, thread, type, aws_type: type, path, details, values: {} });
+    };
+    add("ExecutionStarted", "0", "", {});
+    add("StateEntered", "0", "Each", {});
+    add("MapStateStarted", "0", "Each", { length: count });
+    for (let index = 0; index < count; index += 1) {
+        const [thread, failed] = [`0.${index}`, index === count - 7];
+        add("MapIterationStarted", thread, "Each", { parent: "0", index });
+        add("StateEntered", thread, "Each/Work", {});
+        if (failed) add("StateFailed", thread, "Each/Work", { error: "Odd" });
+        else add("StateExited", thread, "Each/Work", { next: null, state_type: "Pass" });
+        const end = failed ? "MapIterationFailed" : "MapIterationSucceeded";
+        add(end, thread, "Each", { parent: "0", index, error: "Odd" });
+    }
+    const { session, events: shown } = window.__app.debug;
+    session.value = { ...session.peek(), paused: false };
+    shown.value = events;
+}"""
+
+SCROLL_CELLS = """(seconds) => new Promise((resolve) => {
+    const grid = document.querySelector(".iter-grid");
+    const start = performance.now();
+    let frames = 0;
+    const frame = (now) => {
+        frames += 1;
+        grid.scrollTop += 180;
+        if (now - start < seconds * 1000) requestAnimationFrame(frame);
+        else resolve(frames / ((now - start) / 1000));
     };
     requestAnimationFrame(frame);
 })"""
@@ -231,7 +271,7 @@ def opened(*, dark: bool = False) -> Iterator[Opened]:
 def main() -> None:
     """Print the table."""
     with opened() as found:
-        rows = [*_measure_map(found), *_measure_failing(found), *_measure_live(found)]
+        rows = [*_measure_map(found), *_measure_failing(found), *_measure_cells(found), *_measure_live(found)]
     print("| what | measured | wanted |")
     print("|---|---|---|")
     for what, measured, wanted in rows:
@@ -271,6 +311,19 @@ def _measure_failing(found: Opened) -> Iterator[Row]:
     execution = found.open(FAILING_MAP, {"items": items})
     yield "failing: all events on the page", f"{found.show(execution):.2f} s", ""
     yield "failing: page's heap", f"{found.heap_mb():.0f} MB", "< 200 MB"
+
+
+def _measure_cells(found: Opened) -> Iterator[Row]:
+    found.show(found.open(PASS_MAP, {"items": [1]}))
+    found.page.evaluate(MAKE_CELLS, CELLS)
+    yield "cells: first paint of Iterations", f"{found.seconds('tab-iterations'):.2f} s", ""
+    busy = Busy(found.page)
+    scrolled = found.page.evaluate(SCROLL_CELLS, SCROLL_SECONDS)
+    share = busy.seconds() / SCROLL_SECONDS
+    words = f"{scrolled:.0f} frames a second; the page computes {100 * share:.0f} % of the time"
+    yield "cells: scrolled by ten rows a frame", words, "> 50"
+    yield "cells: only the one that failed", f"{found.seconds('iter-filter:failed'):.2f} s", ""
+    yield "cells: page's heap", f"{found.heap_mb():.0f} MB", ""
 
 
 def _measure_live(found: Opened) -> Iterator[Row]:
