@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.http.serving import Serving
 
 ORDERS: dict[str, Any] = {
@@ -121,3 +123,19 @@ def test_a_variable_that_is_not_there_cannot_be_edited(at: Serving) -> None:
     body = {"thread": "0", "target": "variable", "name": "nobody", "value": "1"}
     answer = at.post(f"/api/executions/{execution}/edit", body, 409)
     assert "$nobody" in answer["error"]["message"]
+
+
+def test_of_many_threads_the_first_are_told_the_focused_one_and_how_many_there_are(
+    at: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.executions.views._THREADS_SHOWN", 2)
+    inner = {"StartAt": "In", "States": {"In": {"Type": "Wait", "Seconds": 5, "End": True}}}
+    each = {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemProcessor": inner, "End": True}}}
+    execution = at.start(each, [1, 2, 3, 4], breakpoints=["Each/In"])
+    at.until_still(execution)
+    for _ in range(3):
+        at.post(f"/api/executions/{execution}/control", {"action": "continue"})
+        session = at.until_still(execution)["session"]
+    assert session["thread"] == "0.3"
+    assert {thread["id"] for thread in session["threads"]} == {"0", "0.0", "0.3"}
+    assert session["thread_count"] == 5

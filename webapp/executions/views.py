@@ -94,7 +94,8 @@ def session_view(run: Run) -> m.Session:
         can_step_forward=stance.paused and (bool(stance.future) or position.sequence < record.head),
         targets=_targets(run.driver, snapshot, thread) if stance.paused else [],
         frames=_frames(snapshot, thread),
-        threads=[_thread_view(each) for each in list(snapshot.threads.values())[:_THREADS_SHOWN]],
+        threads=_thread_views(snapshot, thread),
+        thread_count=len(snapshot.threads),
         injected=[_injected(each) for each in still_to_come(stance.injected, record.snapshot)],
         asks=[_ask(question) for question in run.driver.questions.values()],
         breakpoints=list(stance.breakpoints),
@@ -277,6 +278,15 @@ def _frames(snapshot: Snapshot, thread: Thread | None) -> list[m.Frame]:
         thread = parent
     frames.append(m.Frame(thread="0", path="", label="root"))
     return frames
+
+
+def _thread_views(snapshot: Snapshot, focused: Thread | None) -> list[m.ThreadView]:
+    """Return the first threads, and the focused one with those around it wherever they stand."""
+    shown = dict(list(snapshot.threads.items())[:_THREADS_SHOWN])
+    while focused is not None:
+        shown[focused.id] = focused
+        focused = None if focused.parent is None else snapshot.threads[focused.parent]
+    return [_thread_view(each) for each in shown.values()]
 
 
 def _thread_view(thread: Thread) -> m.ThreadView:

@@ -513,6 +513,7 @@ class Session(Message, frozen=True, kw_only=True):
     targets: list[StepTarget]
     frames: list[Frame]
     threads: list[ThreadView]
+    thread_count: int
     asks: list[Ask]
     injected: list[InjectedAnswer]
     breakpoints: list[Breakpoint]

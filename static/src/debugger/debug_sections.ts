@@ -3,7 +3,8 @@
 import { WatchSection } from "../seeing/watch_section";
 import type { DebugSection } from "../shell/slots";
 import { BreakpointsSection } from "./breakpoints/breakpoints_section";
-import { CallStack, Threads } from "./call_stack";
+import { CallStack } from "./call_stack";
+import { Threads } from "./threads";
 
 export const DEBUG_SECTIONS: readonly DebugSection[] = [
   { id: "breakpoints", title: "Breakpoints", view: BreakpointsSection },

@@ -26,6 +26,7 @@ function session(part: Partial<Session> = {}): Session {
     targets: [],
     frames: [],
     threads: [],
+    thread_count: 0,
     asks: [],
     injected: [],
     breakpoints: [],

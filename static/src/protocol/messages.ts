@@ -554,6 +554,7 @@ export interface Session {
   readonly targets: readonly StepTarget[];
   readonly frames: readonly Frame[];
   readonly threads: readonly ThreadView[];
+  readonly thread_count: number;
   readonly asks: readonly Ask[];
   readonly injected: readonly InjectedAnswer[];
   readonly breakpoints: readonly Breakpoint[];
