@@ -176,12 +176,19 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         files=files,
         folder=folder,
         executions=executions,
-        suites=SuiteDesk(store, executions, folder, mocks, storage_for(settings.s3_folder)),
+        suites=_suites(settings, store, executions, folder, mocks),
         shares=Shares(store, local_only=settings.is_loopback),
         aws=AwsApi(store, executions, opened, settings.validation),
         static_folder=_folder("static/dist", "_static"),
     )
     return services, announcer.broadcaster
+
+
+def _suites(
+    settings: Settings, store: Store, executions: Executions, folder: Folder | None, mocks: MockConfigFile | None
+) -> SuiteDesk:
+    storage = storage_for(settings.s3_folder)
+    return SuiteDesk(store, executions, folder, mocks, storage, read_only=settings.read_only)
 
 
 def _may_connect(gate: Gate, auth: Any) -> bool:

@@ -145,6 +145,13 @@ def test_a_yaml_file_of_cases_is_not_written(beside: Serving, folder: Path) -> N
     assert "change it by hand" in saved(beside, document, PAID, 409)["error"]["message"]
 
 
+def test_nothing_is_written_into_a_folder_that_is_read_only(tmp_path: Path, folder: Path) -> None:
+    with serving(tmp_path / "data", folder=folder, read_only=True) as at:
+        document = at.post("/api/documents", {"folder_file": "order.asl.json"}, 201)["id"]
+        assert "--read-only" in saved(at, document, PAID, 409)["error"]["message"]
+    assert [file.name for file in folder.iterdir()] == ["order.asl.json"]
+
+
 def test_a_link_out_of_the_folder_is_neither_read_nor_written_through(beside: Serving, folder: Path) -> None:
     secret = folder.parent / "secret.json"
     secret.write_text('[{"name": "secret"}]')

@@ -43,11 +43,13 @@ class SuiteDesk:
         folder: Folder | None = None,
         mock_config: MockConfigFile | None = None,
         storage: Storage | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
-        """``folder`` is the served one, ``mock_config`` the server's mock file."""
+        """``folder`` is the served one, which is not written where it is ``read_only``; ``mock_config`` a mock file."""
         self._store = store
         self._executions = executions
-        self._keeper = CaseKeeper(store, folder)
+        self._keeper = CaseKeeper(store, folder, read_only=read_only)
         self._mock_config = mock_config
         self._storage = storage
 

@@ -1,6 +1,6 @@
 """Where the cases of a document are kept: in the file beside the one that it was opened from, else with the document.
 
-That file is the only one that Statewalk ever writes in the served folder, and only when a person changes a case.
+It is written whole, and only when a person changes a case; where the server may not write, a change is refused.
 """
 
 import hashlib
@@ -37,9 +37,10 @@ class Kept:
 class CaseKeeper:
     """Reads and writes the cases of documents."""
 
-    def __init__(self, store: Store, folder: Folder | None) -> None:
-        """``folder`` is the served one."""
+    def __init__(self, store: Store, folder: Folder | None, *, read_only: bool = False) -> None:
+        """``folder`` is the served one; ``read_only``: nothing is written there."""
         self._store = store
+        self._read_only = read_only
         self._folder = folder
 
     def kept(self, document: Document) -> Kept:
@@ -63,6 +64,8 @@ class CaseKeeper:
         if place is None:
             self._store.documents.keep_cases(document.id, text)
             return
+        if self._read_only:
+            raise CaseRefused(f"{kept.file} is not written: the server was started with --read-only.")
         if not kept.file.endswith(".json"):
             raise CaseRefused(f"{kept.file} is YAML, which would lose its comments and its form: change it by hand.")
         _write(place.parent / kept.file, text)
