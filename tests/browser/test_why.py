@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.definitions import text_of
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 from tests.executions.test_injected import RETRIED
 
 CHOICE = {
@@ -80,6 +81,7 @@ def test_the_rules_of_a_choice_flip_with_its_input_before_it_decides(editor: Edi
     expect_outcomes(editor, "false", "true")
     expect(editor.at("why-row:1")).to_contain_text('"failure"=="success"')
     expect(editor.at("why-row:2")).to_contain_text("→ FailState")
+    assert violations(editor.page) == []
     editor.at("edit-value").click()
     editor.at("edit-text").fill('{"status": "success"}')
     editor.at("edit-save").click()
@@ -218,6 +220,7 @@ def test_the_retries_of_a_task_are_told_one_by_one(editor: Editor) -> None:
     expect(editor.at("retry-call:2")).to_contain_text("attempt 2 after 4 s")
     expect(editor.at("retrier:1")).to_have_attribute("data-verdict", "takes")
     expect(editor.at("catcher:1")).to_contain_text("does not name Custom.Busy")
+    assert violations(editor.page) == []
     assert times_of(editor, "TaskScheduled", "Work") == [0, 2000, 6000]
     throw(editor, "States.Timeout")
     editor.expect_status("SUCCEEDED")
@@ -263,6 +266,8 @@ def test_stages_come_one_by_one_with_what_each_changes(editor: Editor) -> None:
     expect(editor.at("stage-change").locator("[data-change=moved]")).to_have_text("→$.wordfrom $.text")
     editor.at("flow-open").click()
     expect(editor.at("flow-dialog")).to_contain_text("Before: InputPath")
+    expect(editor.at("flow-dialog").locator(".diff-view")).to_contain_text("text")
+    assert violations(editor.page) == []
     editor.at("flow-stage-Input").click()
     editor.page.keyboard.press("Escape")
     editor.at("graph").focus()

@@ -29,8 +29,8 @@ const marks = EditorView.theme({
 });
 
 const beside = EditorView.theme({
-  "&.cm-merge-a .cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--failed) 10%, transparent)" },
-  "&.cm-merge-a .cm-changedText": { background: "color-mix(in srgb, var(--failed) 24%, transparent)" },
+  "&.cm-merge-a .cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--failed) 7%, transparent)" },
+  "&.cm-merge-a .cm-changedText": { background: "color-mix(in srgb, var(--failed) 8%, transparent)" },
   "&.cm-merge-a .cm-changedLineGutter": { background: "var(--failed)" },
 });
 
