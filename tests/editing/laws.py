@@ -25,7 +25,7 @@ from webapp.editing.steps import UNSAFE
 from webapp.values import Entropy
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
-EVERY = int(os.environ.get("STATEWALK_WHOLE_CORPUS", "29"))
+EVERY = int(os.environ.get("STATEWALK_WHOLE_CORPUS", "43"))
 
 needs_corpus = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
 

@@ -12,6 +12,7 @@ from tests.editing.ways_to_write import ways
 from webapp.asl.text import read_text
 from webapp.editing import EditRefused, copy_states
 from webapp.editing.clipboard import read_clipboard
+from webapp.values import child_path
 
 
 def test_states_are_copied_with_their_comments() -> None:
@@ -62,7 +63,7 @@ def test_whatever_is_copied_can_be_read_back() -> None:
         for way, form, text in ways(definition, seed):
             if "host" in way:
                 continue
-            copied = copy_states(read_text(text, form), "", list(states_of(definition)))
+            copied = copy_states(read_text(text, form), "", [child_path("", name) for name in states_of(definition)])
             clipboard = read_clipboard(copied.text)
             assert clipboard.definition.root.get("States").value == definition["States"], (file.stem, way)  # type: ignore
             assert copied.format == form

@@ -67,7 +67,7 @@ def test_a_task_is_tried_with_a_catcher_alone() -> None:
     after = edited(CHAIN, WrapStates(paths=["A"], container="try"))
     assert 'A: { Type: Task, Resource: "${A}", Catch: ' in after
     assert "ResultPath: $.error" in after
-    assert "  Pass:\n    Type: Pass\n    Next: B\n" in after
+    assert "  Handle error:\n    Type: Pass\n    Next: B\n" in after
     with pytest.raises(EditRefused, match='"A" catches all errors already'):
         edited(after, WrapStates(paths=["A"], container="try"))
 
@@ -77,8 +77,8 @@ def test_several_states_are_tried_in_a_parallel() -> None:
     document = read_text(after)
     assert document.root is not None
     states: Plain = document.root.value["States"]  # type: ignore
-    assert states["Try"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "Next": "Fail", "ResultPath": "$.error"}]
-    assert states["Fail"] == {"Type": "Fail", "Error": "Failed"}
+    assert states["Try"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "Next": "Failed", "ResultPath": "$.error"}]
+    assert states["Failed"] == {"Type": "Fail", "Error": "Failed"}
     assert states["Try"]["Next"] == "C"
 
 

@@ -15,6 +15,7 @@ from webapp.editing.field_order import put_field
 from webapp.editing.flow import Group, chosen_of_one_machine, groups, links_of, listed
 from webapp.editing.healing import heal_machine
 from webapp.editing.insert_state import insert_state
+from webapp.editing.naming import copy_name
 from webapp.editing.steps import Steps
 from webapp.editing.transitions import CATCHING, lead, move, speaks_jsonata
 from webapp.values import Json, child_path
@@ -164,7 +165,9 @@ def _catch(steps: Steps, path: str, exit_to: str | None, command: WrapStates) ->
     if catchers is not None and any(ALL in errors_of(catcher.value) for catcher in catchers.items):
         raise EditRefused(f'"{state.name}" catches all errors already.')
     ref = TransitionRef(source=path, kind="catch")
-    handler = steps.take(lambda definition: insert_state(definition, InsertState(state_type=command.handler, on=ref)))
+    name = copy_name("Handle error" if command.handler == "Pass" else "Failed", steps.definition.paths_by_name())
+    insert = InsertState(state_type=command.handler, name=name, on=ref)
+    handler = steps.take(lambda definition: insert_state(definition, insert))
 
     def draft(definition: Definition) -> None:
         catchers = definition.state(path).node.get("Catch")
