@@ -91,7 +91,7 @@ def test_debugging_is_accessible(editor: Editor) -> None:
     editor.expect_status("FAILED")
     editor.idle()
     assert violations(editor.page) == []
-    for tab in ("timeline", "iterations", "executions", "mocks"):
+    for tab in ("timeline", "iterations", "console", "executions", "mocks"):
         editor.at(f"tab-{tab}").click()
         editor.idle()
         assert violations(editor.page) == []

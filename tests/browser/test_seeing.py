@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 
 WORDS: dict[str, Any] = {
     "StartAt": "Split",
@@ -144,12 +145,14 @@ def test_where_a_value_comes_from_is_followed_into_the_iteration(editor: Editor)
 
 def test_a_hop_shows_its_state_its_event_and_its_field(editor: Editor) -> None:
     begin(editor, "Done")
+    watch(editor, "$.words")
     editor.at("stage-value").focus()
     row = editor.at("stage-value").locator('[data-path="$.mapped[1].length"]')
     row.click(button="right")
     editor.at("menu-origin").click()
     hop = editor.at("origin-hop").last
     expect(hop).to_contain_text("computes it")
+    assert violations(editor.page) == []
     hop.click()
     editor.expect_selected("MapWords/Mapper")
     assert editor.session["thread"] == "0.1"
