@@ -102,7 +102,7 @@ def test_an_earlier_execution_is_opened_again(editor: Editor) -> None:
     editor.press("Control+F5")
     editor.expect_status("FAILED")
     editor.at("tab-executions").click()
-    expect(editor.at("executions").get_by_role("button")).to_have_count(2)
+    expect(editor.at("executions").locator('[data-testid^="execution:"]')).to_have_count(2)
     expect(editor.at(f"execution:{first}")).to_have_attribute("data-status", "FAILED")
     editor.at(f"execution:{first}").click()
     editor.idle()
