@@ -24,9 +24,11 @@ export function StepDetails() {
   return (
     <div class="details" data-testid="step-details">
       <WhyStopped />
-      <ForkActions />
       {path === null ? (
-        <ExecutionSummary />
+        <>
+          <ForkActions />
+          <ExecutionSummary />
+        </>
       ) : (
         <>
           <StateLine path={path} />
@@ -48,8 +50,8 @@ function Details({ path }: { readonly path: string }) {
   const Other = open?.view;
   return (
     <>
-      {tabs.length > 0 && (
-        <div class="detail-tabs">
+      <div class="detail-tabs">
+        {tabs.length > 0 && (
           <Segmented
             label="Step details"
             value={open?.id ?? "data"}
@@ -59,8 +61,9 @@ function Details({ path }: { readonly path: string }) {
               detailTab.value = id;
             }}
           />
-        </div>
-      )}
+        )}
+        <ForkActions />
+      </div>
       {Other !== undefined ? (
         <Other key={path} path={path} />
       ) : path === dbg.standing.value ? (

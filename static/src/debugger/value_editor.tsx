@@ -18,6 +18,7 @@ export interface ValueEditorProps {
 
 export function ValueEditor({ target, name = "", value, onDone }: ValueEditorProps) {
   const dbg = useDebugger();
+  const session = dbg.app.debug.session.value;
   const [text, setText] = useState<string | null>(
     value?.text === undefined || value.text === null ? null : formatted(value.text),
   );
@@ -30,6 +31,7 @@ export function ValueEditor({ target, name = "", value, onDone }: ValueEditorPro
   }, [dbg, hash, text]);
   if (text === null) return <p class="value-loading">Loading…</p>;
   const problem = jsonProblem(text);
+  const isPast = session !== null && session.cursor < session.head;
   const save = async () => {
     const answer = await dbg.editValue(target, text, name);
     setRefused(answer);
@@ -65,7 +67,7 @@ export function ValueEditor({ target, name = "", value, onDone }: ValueEditorPro
       )}
       <div class="form-buttons">
         <Button look="primary" type="submit" disabled={problem !== null} data-testid="edit-save">
-          Use this {target === "variable" ? "value" : target}
+          {isPast ? "Fork with" : "Use"} this {target === "variable" ? "value" : target}
         </Button>
         <Button onClick={onDone} data-testid="edit-cancel">
           Cancel
