@@ -31,6 +31,7 @@ def main() -> None:
                 page.goto(f"{ADDRESS}/?token=pictures")
                 editor(page)
                 debugging(page)
+                why(page)
                 browser.close()
         finally:
             server.terminate()
@@ -56,6 +57,20 @@ def debugging(page: Page) -> None:
         until_paused(page)
     page.mouse.move(5, 5)
     page.screenshot(path=IMAGES / "debugging.png")
+
+
+def why(page: Page) -> None:
+    """The same example, standing at its Choice, with what each rule says."""
+    open_example(page, "order")
+    page.get_by_test_id("node:CheckOrder").locator(".node-name").first.click()
+    page.keyboard.press("F9")
+    page.keyboard.press("F5")
+    until_paused(page)
+    page.get_by_test_id("detail-tab-why").click()
+    page.evaluate("window.__app.idle()")
+    page.get_by_test_id("tab-timeline").click()
+    page.mouse.move(5, 5)
+    page.screenshot(path=IMAGES / "why.png")
 
 
 def until_paused(page: Page) -> None:
