@@ -112,6 +112,7 @@ def test_a_map_is_broken_into_stepped_back_in_forked_and_compared(editor: Editor
     editor.at("consent-allow").click()
     editor.expect_current("MapWords/Mapper")
     assert editor.scopes["input"] == {"word": "fox"}
+    expect(editor.at("iteration-number")).to_have_value("3")
     assert most_at_work(editor.events) == 2
     ended = {e["details"]["index"] for e in editor.events if e["type"] == "MapIterationSucceeded"}
     begun = {e["details"]["index"] for e in editor.events if e["type"] == "MapIterationStarted"}

@@ -60,6 +60,8 @@ export class Followed {
   #follower: Follower | null = null;
   #heard = 0;
   #moment: Moment | null = null;
+  /** Its iterations are still to be chosen: the events up to it may come after the message that tells of it. */
+  #isNewStop = false;
   #scopesAsked = "";
 
   constructor(app: App, live: LiveConnection) {
@@ -218,7 +220,7 @@ export class Followed {
       debug.cursor.value = cursor;
       debug.nodes.value = nodeStatuses(fold, graph, standing);
       debug.edges.value = edgeStatuses(fold, graph);
-      if (session?.paused === true && session.cursor <= cursor) this.#chooseNew(choicesTo(fold, session.thread));
+      if (session?.paused === true && session.cursor <= cursor) this.#choose(choicesTo(fold, session.thread));
       this.folded.value = this.folded.peek() + 1;
     });
   }
@@ -256,12 +258,18 @@ export class Followed {
   #stopped(session: Session): void {
     const app = this.#app;
     if (session.reason !== null) app.announce(session.reason.message);
-    this.chosen.value = { ...this.chosen.peek(), ...choicesTo(this.#folds.fold, session.thread) };
+    this.#isNewStop = true;
     if (session.path !== null && app.selectedPath.peek() !== session.path) app.select(session.path);
   }
 
-  #chooseNew(choices: Chosen): void {
+  /** The iterations of a new stop are looked at; later only those of Maps of which none was chosen yet. */
+  #choose(choices: Chosen): void {
     const known = this.chosen.peek();
+    if (this.#isNewStop) {
+      this.#isNewStop = false;
+      this.chosen.value = { ...known, ...choices };
+      return;
+    }
     if (Object.keys(choices).some((map) => !Object.hasOwn(known, map))) this.chosen.value = { ...choices, ...known };
   }
 

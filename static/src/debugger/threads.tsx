@@ -90,7 +90,7 @@ function ThreadRow({ thread, current }: { readonly thread: ThreadView; readonly 
       <span class="stack-mark" aria-hidden="true">
         {current ? "▶" : ""}
       </span>
-      <span class="stack-label">{placeOf(thread)}</span>
+      <span class="stack-label">{thread.container === null ? "root" : `[${thread.index}] ${state}`}</span>
       <span class="stack-note">
         <span aria-hidden="true">{glyph}</span> {words}
       </span>
