@@ -58,6 +58,11 @@ def test_a_new_retrier_goes_before_the_one_of_all_errors() -> None:
     assert stub.index("States.TaskFailed") < stub.index("States.ALL")
 
 
+def test_a_new_catcher_before_another_is_not_for_all_errors() -> None:
+    after = edited(HANDLED, AddEntry(path="T", entry="catcher", index=0, target="F"))
+    assert after.index("States.TaskFailed") < after.index('["A"], "Next": "F"')
+
+
 def test_a_new_catcher_leads_to_the_state_that_is_named() -> None:
     assert edited(HANDLED, AddEntry(path="T", entry="catcher", target="F")) == HANDLED.replace(
         '"Next": "F"}]', '"Next": "F"}, {"ErrorEquals": ["States.ALL"], "Next": "F"}]'

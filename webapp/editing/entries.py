@@ -139,18 +139,19 @@ def _stub(definition: Definition, state: StatePlace, command: AddEntry) -> Json:
         case "rule":
             return stub_rule(_target(definition, state, command), jsonata=speaks_jsonata(definition, state))
         case "catcher":
-            return {"ErrorEquals": [_error(state, "Catch")], "Next": _target(definition, state, command)}
+            return {"ErrorEquals": [_error(state, "Catch", command.index)], "Next": _target(definition, state, command)}
         case "retrier":
             backoff: dict[str, Json] = {"IntervalSeconds": 1, "MaxAttempts": 3, "BackoffRate": 2}
-            return {"ErrorEquals": [_error(state, "Retry")], **backoff}
+            return {"ErrorEquals": [_error(state, "Retry", command.index)], **backoff}
         case _:
             return new_machine(set(definition.paths_by_name()))
 
 
-def _error(state: StatePlace, field: str) -> str:
-    """Return all errors; those of tasks where all are handled already."""
+def _error(state: StatePlace, field: str, index: int | None) -> str:
+    """Return all errors; those of tasks where all are handled already, or something comes behind ``index``."""
     entries = state.node.get(field)
-    handled = entries is not None and any(_catches_all(entry) for entry in entries.items)
+    items = entries.items if entries is not None else ()
+    handled = any(_catches_all(entry) for entry in items) or (index is not None and index < len(items))
     return "States.TaskFailed" if handled else ALL
 
 

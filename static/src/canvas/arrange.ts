@@ -1,7 +1,7 @@
 /** What is done with the selected states as they are: copied, moved, put elsewhere, taken apart. */
 
 import { isContainer } from "../model/document";
-import { parentPath } from "../model/paths";
+import { isInside, parentPath } from "../model/paths";
 import { mayLeave } from "../model/rules";
 import type { App } from "../model/store";
 import type { TransitionRef, WrapStates } from "../protocol/messages";
@@ -107,6 +107,35 @@ export function arrangeGroups(app: App, id: string): readonly MenuGroup[] {
   return [{ items }, { heading: "Around it", items: wrapItems(app, state.type, several) }];
 }
 
+/** Put the states of a container in its place; of several branches ask first whether they shall follow each other. */
+export async function unwrap(app: App, path: string): Promise<void> {
+  const branches = new Set(
+    app.analysed
+      .peek()
+      .states.map((state) => parentPath(state.path))
+      .filter((machine) => isBranchOf(machine, path)),
+  );
+  if (branches.size < 2) {
+    await app.edit({ kind: "unwrap_state", path, in_sequence: false });
+    return;
+  }
+  const refused = await app.tryEdit({ kind: "unwrap_state", path, in_sequence: false });
+  if (refused.done) return;
+  app.notify({
+    kind: "error",
+    title: "That edit is not possible",
+    description: refused.reason,
+    action: {
+      label: "One after the other",
+      run: () => void app.edit({ kind: "unwrap_state", path, in_sequence: true }),
+    },
+  });
+}
+
+function isBranchOf(machine: string, path: string): boolean {
+  return isInside(machine, path) && /^\d+$/.test(machine.slice(path.length + 1)) && path !== "";
+}
+
 function wrapItems(app: App, type: string, several: boolean): readonly MenuItem[] {
   const paths = app.selectedPaths.peek();
   const wrap = (container: WrapStates["container"], label: string): MenuItem => ({
@@ -120,7 +149,7 @@ function wrapItems(app: App, type: string, several: boolean): readonly MenuItem[
     items.push({
       id: "unwrap",
       label: "Put its states in its place",
-      run: () => void app.edit({ kind: "unwrap_state", path, in_sequence: false }),
+      run: () => void unwrap(app, path),
     });
   }
   return items;

@@ -3,9 +3,9 @@
 import { statesOf } from "../model/document";
 import { parentPath } from "../model/paths";
 import type { StateSummary } from "../protocol/messages";
-import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
-import { connect, pointer, setField, setValue } from "./edits";
+import { pointer, setField, setValue } from "./edits";
+import { AddEntryButton, EntryCard } from "./entry_card";
 import { DraftInput, SelectInput } from "./field_input";
 import { readField, readJson } from "./field_values";
 import { findField } from "./form_plan";
@@ -16,8 +16,7 @@ import { Section } from "./section";
 export function ChoiceRules({ state }: { readonly state: StateSummary }) {
   const app = useApp();
   const rules = Array.isArray(state.fields.Choices) ? (state.fields.Choices as readonly Rule[]) : [];
-  const others = statesOf(app.analysed.value, parentPath(state.path)).filter((other) => other.path !== state.path);
-  const first = others[0];
+  const alone = statesOf(app.analysed.value, parentPath(state.path)).length < 2;
   return (
     <Section id="rules" title="Rules">
       <div class="form-list">
@@ -26,18 +25,12 @@ export function ChoiceRules({ state }: { readonly state: StateSummary }) {
         ))}
       </div>
       <div>
-        <Button
-          look="outline"
-          icon="add"
-          data-testid="rule-add"
-          disabled={first === undefined}
-          title={first === undefined ? "A rule needs another state to lead to" : undefined}
-          onClick={() =>
-            first !== undefined && connect(app, { source: state.path, kind: "choice", index: null }, first.name)
-          }
-        >
-          Add a rule
-        </Button>
+        <AddEntryButton
+          list={{ path: state.path, entry: "rule", count: rules.length }}
+          testId="rule-add"
+          label="Add a rule"
+          why={alone ? "A rule needs another state to lead to" : undefined}
+        />
       </div>
       <NextInput
         label="Default"
@@ -60,21 +53,16 @@ export function RuleCard({ state, rule, index }: RuleProps) {
   const selection = app.selection.value;
   const selected =
     selection?.kind === "edge" && selection.transition.kind === "choice" && selection.transition.index === index;
+  const count = Array.isArray(state.fields.Choices) ? state.fields.Choices.length : 0;
   return (
-    <div class="form-card" data-testid={`rule:${index}`} data-selected={selected || undefined}>
-      <div class="form-card-head">
-        Rule {index + 1}
-        {typeof rule.Comment === "string" && ` · ${rule.Comment}`}
-        <IconButton
-          icon="trash"
-          size={14}
-          label={`Delete rule ${index + 1}`}
-          data-testid={`rule-remove:${index}`}
-          onClick={() =>
-            void app.edit({ kind: "disconnect", transition: { source: state.path, kind: "choice", index } })
-          }
-        />
-      </div>
+    <EntryCard
+      list={{ path: state.path, entry: "rule", count }}
+      index={index}
+      testId="rule"
+      title={`Rule ${index + 1}`}
+      note={typeof rule.Comment === "string" ? rule.Comment : undefined}
+      selected={selected}
+    >
       <RuleTest state={state} rule={rule} index={index} />
       <NextInput
         label="Next"
@@ -82,7 +70,7 @@ export function RuleCard({ state, rule, index }: RuleProps) {
         transition={{ source: state.path, kind: "choice", index }}
         target={typeof rule.Next === "string" ? rule.Next : null}
       />
-    </div>
+    </EntryCard>
   );
 }
 

@@ -3,9 +3,9 @@
 import { statesOf } from "../model/document";
 import { parentPath } from "../model/paths";
 import type { StateSummary } from "../protocol/messages";
-import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
-import { connect, pointer, removeAt, setField, setValue } from "./edits";
+import { pointer, setField } from "./edits";
+import { AddEntryButton, EntryCard } from "./entry_card";
 import { FieldInput } from "./field_input";
 import { findField } from "./form_plan";
 import { NextInput } from "./next_input";
@@ -13,48 +13,34 @@ import { NextInput } from "./next_input";
 type Item = Readonly<Record<string, unknown>>;
 
 const RETRY_FIELDS = ["IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds"] as const;
-const NEW_RETRIER = { ErrorEquals: ["States.ALL"], IntervalSeconds: 1, MaxAttempts: 3, BackoffRate: 2 };
 
 export function ErrorHandling({ state }: { readonly state: StateSummary }) {
   const app = useApp();
   const retriers = itemsOf(state, "Retry");
   const catchers = itemsOf(state, "Catch");
-  const other = statesOf(app.analysed.value, parentPath(state.path)).find((each) => each.path !== state.path);
+  const alone = statesOf(app.analysed.value, parentPath(state.path)).length < 2;
   return (
     <>
       <div class="form-list">
         {retriers.map((retrier, index) => (
-          <RetrierCard key={index} state={state} retrier={retrier} index={index} only={retriers.length === 1} />
+          <RetrierCard key={`retry ${index}`} state={state} retrier={retrier} index={index} />
         ))}
         {catchers.map((catcher, index) => (
-          <CatcherCard key={index} state={state} catcher={catcher} index={index} />
+          <CatcherCard key={`catch ${index}`} state={state} catcher={catcher} index={index} />
         ))}
       </div>
       <div class="form-buttons">
-        <Button
-          look="outline"
-          icon="add"
-          data-testid="retry-add"
-          onClick={() =>
-            retriers.length === 0
-              ? setValue(app, state.path, "/Retry", [NEW_RETRIER])
-              : setValue(app, state.path, "/Retry", [...retriers, NEW_RETRIER])
-          }
-        >
-          Retry
-        </Button>
-        <Button
-          look="outline"
-          icon="add"
-          data-testid="catch-add"
-          disabled={other === undefined}
-          title={other === undefined ? "A catcher needs another state to lead to" : undefined}
-          onClick={() =>
-            other !== undefined && connect(app, { source: state.path, kind: "catch", index: null }, other.name)
-          }
-        >
-          Catch
-        </Button>
+        <AddEntryButton
+          list={{ path: state.path, entry: "retrier", count: retriers.length }}
+          testId="retry-add"
+          label="Retry"
+        />
+        <AddEntryButton
+          list={{ path: state.path, entry: "catcher", count: catchers.length }}
+          testId="catch-add"
+          label="Catch"
+          why={alone ? "A catcher needs another state to lead to" : undefined}
+        />
       </div>
     </>
   );
@@ -64,10 +50,9 @@ interface RetrierProps {
   readonly state: StateSummary;
   readonly retrier: Item;
   readonly index: number;
-  readonly only: boolean;
 }
 
-function RetrierCard({ state, retrier, index, only }: RetrierProps) {
+function RetrierCard({ state, retrier, index }: RetrierProps) {
   const app = useApp();
   const field = (name: string) => (
     <FieldInput
@@ -79,19 +64,15 @@ function RetrierCard({ state, retrier, index, only }: RetrierProps) {
     />
   );
   return (
-    <div class="form-card" data-testid={`retry:${index}`}>
-      <div class="form-card-head">
-        Retry #{index + 1}
-        <IconButton
-          icon="trash"
-          size={14}
-          label={`Delete retrier ${index + 1}`}
-          onClick={() => removeAt(app, state.path, only ? "/Retry" : pointer("Retry", index))}
-        />
-      </div>
+    <EntryCard
+      list={{ path: state.path, entry: "retrier", count: itemsOf(state, "Retry").length }}
+      index={index}
+      testId="retry"
+      title={`Retry #${index + 1}`}
+    >
       {field("ErrorEquals")}
       <div class="form-row">{RETRY_FIELDS.map(field)}</div>
-    </div>
+    </EntryCard>
   );
 }
 
@@ -108,18 +89,13 @@ export function CatcherCard({ state, catcher, index }: CatcherProps) {
     selection?.kind === "edge" && selection.transition.kind === "catch" && selection.transition.index === index;
   const names = ["ErrorEquals", "Output" in catcher ? "Output" : "ResultPath"];
   return (
-    <div class="form-card" data-testid={`catch:${index}`} data-selected={selected || undefined}>
-      <div class="form-card-head">
-        Catch #{index + 1}
-        <IconButton
-          icon="trash"
-          size={14}
-          label={`Delete catcher ${index + 1}`}
-          onClick={() =>
-            void app.edit({ kind: "disconnect", transition: { source: state.path, kind: "catch", index } })
-          }
-        />
-      </div>
+    <EntryCard
+      list={{ path: state.path, entry: "catcher", count: itemsOf(state, "Catch").length }}
+      index={index}
+      testId="catch"
+      title={`Catch #${index + 1}`}
+      selected={selected}
+    >
       {names.map((name) => (
         <FieldInput
           key={name}
@@ -135,11 +111,13 @@ export function CatcherCard({ state, catcher, index }: CatcherProps) {
         transition={{ source: state.path, kind: "catch", index }}
         target={typeof catcher.Next === "string" ? catcher.Next : null}
       />
-    </div>
+    </EntryCard>
   );
 }
 
+/** The entries as they are counted in the text; what is no object has no fields to show. */
 function itemsOf(state: StateSummary, name: string): readonly Item[] {
   const list = state.fields[name];
-  return Array.isArray(list) ? list.filter((item): item is Item => typeof item === "object" && item !== null) : [];
+  if (!Array.isArray(list)) return [];
+  return list.map((item) => (typeof item === "object" && item !== null ? (item as Item) : {}));
 }

@@ -5,10 +5,10 @@ import { statesOf } from "../model/document";
 import { childPath, END } from "../model/paths";
 import { mayCatch, mayLeave } from "../model/rules";
 import type { HandlerBinding, StateSummary } from "../protocol/messages";
-import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { ChoiceRules } from "./choice_rules";
 import { pointer, setField, setValue } from "./edits";
+import { AddEntryButton, EntryCard } from "./entry_card";
 import { ErrorHandling } from "./error_handling";
 import { DraftInput, FieldInput, SelectInput } from "./field_input";
 import { readJson } from "./field_values";
@@ -97,28 +97,26 @@ function Branches({ state }: { readonly state: StateSummary }) {
       {Array.from({ length: count }, (_, index) => {
         const inside = statesOf(app.analysed.value, childPath(state.path, index));
         return (
-          <div class="branch-row" key={index}>
-            <span>Branch {index + 1}</span>
+          <EntryCard
+            key={index}
+            list={{ path: state.path, entry: "branch", count }}
+            index={index}
+            testId="branch"
+            title={`Branch ${index + 1}`}
+          >
             <button
               type="button"
-              class="link-button"
+              class="link-button branch-states"
               disabled={inside.length === 0}
               onClick={() => app.select(inside[0]?.path ?? null)}
             >
               {inside.length} {inside.length === 1 ? "state" : "states"}
             </button>
-          </div>
+          </EntryCard>
         );
       })}
       <div>
-        <Button
-          look="outline"
-          icon="add"
-          data-testid="branch-add"
-          onClick={() => void app.edit({ kind: "add_branch", path: state.path })}
-        >
-          Add a branch
-        </Button>
+        <AddEntryButton list={{ path: state.path, entry: "branch", count }} testId="branch-add" label="Add a branch" />
       </div>
     </div>
   );

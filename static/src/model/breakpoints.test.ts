@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beforeState, breakpoint, breakpointOfEdge, followed, freshId, glyphOf, markOf, onEdge } from "./breakpoints";
+import { beforeState, breakpoint, breakpointOfEdge, freshId, glyphOf, markOf, onEdge } from "./breakpoints";
 
 const EDGE = { source: "Which", target: "One", kind: "choice", index: 1, k: 0, label: "", label_box: null, points: [] };
 
@@ -22,15 +22,6 @@ test("an edge is told from another between the same states", () => {
   expect(onEdge([set], edge)).toBe(set);
   expect(onEdge([set], { ...edge, index: 0 })).toBeUndefined();
   expect(set).toMatchObject({ kind: "transition", path: "Which", edge: "choice", index: 1, target: "One" });
-});
-
-test("a renamed state takes its breakpoints along, and those that lead to it", () => {
-  const all = [beforeState("A/In"), breakpoint({ id: "x", kind: "transition", path: "B", target: "A" })];
-  expect(followed(all, "A", "Z")).toEqual([
-    beforeState("Z/In"),
-    breakpoint({ id: "x", kind: "transition", path: "B", target: "Z" }),
-  ]);
-  expect(followed(all, "C", "Z")).toBe(all);
 });
 
 test("a new id is one that no breakpoint has", () => {

@@ -1,7 +1,6 @@
 /** Breakpoints as the page keeps them: which there are on a state or an edge, and how they are drawn. Pure. */
 
 import type { Breakpoint, GraphEdge } from "../protocol/messages";
-import { isInside } from "./paths";
 
 export type BreakpointKind = Breakpoint["kind"];
 export type Outcome = Breakpoint["errors"][number];
@@ -83,17 +82,6 @@ export function breakpointOfEdge(edge: GraphEdge): Breakpoint {
   const id = `${edge.source}->${edge.kind}${index === null ? "" : `#${index}`}`;
   const members = { id, path: edge.source, edge: edge.kind, index, target: edge.target };
   return breakpoint({ ...members, kind: "transition" });
-}
-
-/** Return `all` with the breakpoints of a renamed or moved state and of those in it taken along; the same if there are none. */
-export function followed(all: readonly Breakpoint[], before: string, after: string): readonly Breakpoint[] {
-  const moved = (path: string) =>
-    path === before || isInside(path, before) ? after + path.slice(before.length) : path;
-  if (all.every(({ path, target }) => moved(path) === path && moved(target) === target)) return all;
-  return all.map((each) => {
-    const id = each.id.startsWith(each.path) ? moved(each.path) + each.id.slice(each.path.length) : each.id;
-    return { ...each, id: each.path === "" ? each.id : id, path: moved(each.path), target: moved(each.target) };
-  });
 }
 
 /** Return a new id that no breakpoint has. */

@@ -40,3 +40,10 @@ export function wholeMachine(document: AnalysedDocument, selection: Selection | 
   if (first === undefined) return { selection: null, also: new Set() };
   return { selection: { kind: "state", path: first }, also: new Set(paths.filter((path) => path !== first)) };
 }
+
+/** Several states at once; the form of `first`, else of the first of them, is open. */
+export function together(paths: readonly string[], first: string | null): Selected {
+  const [shown] = first !== null && paths.includes(first) ? [first] : paths;
+  if (shown === undefined) return { selection: null, also: new Set() };
+  return { selection: { kind: "state", path: shown }, also: new Set(paths.filter((path) => path !== shown)) };
+}

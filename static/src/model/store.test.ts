@@ -133,6 +133,16 @@ describe("editing", () => {
     expect(made.text.text()).toBe("longer!");
   });
 
+  it("selects all that the server names and tells what it notes", async () => {
+    const { app } = await opened({
+      edit: async () => ({ edits: [], select: "B", selection: ["A", "B"], notes: ["One is lost.", "So is another."] }),
+    });
+    await app.edit({ kind: "duplicate_states", paths: ["A", "B"] });
+    expect(app.selectedPath.value).toBe("B");
+    expect(app.selectedPaths.value).toEqual(["A", "B"]);
+    expect(app.notices.value).toMatchObject([{ kind: "info", description: "One is lost.\nSo is another." }]);
+  });
+
   it("tells why the server refused and leaves the text alone", async () => {
     const body = { code: "refused", message: "A state needs a name", line: null, column: null, pointer: null };
     const { app } = await opened({ edit: () => Promise.reject(new RequestRefused(422, body)) });

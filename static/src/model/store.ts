@@ -21,7 +21,7 @@ import type {
 } from "../protocol/messages";
 import { insertion } from "./adding";
 import { type Backend, isAborted } from "./backend";
-import { beforeState, breakpointOfEdge, followed, hasBreakpoint, onEdge, onState } from "./breakpoints";
+import { beforeState, breakpointOfEdge, hasBreakpoint, onEdge, onState } from "./breakpoints";
 import type { CoverageMarks } from "./coverage";
 import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
@@ -32,9 +32,9 @@ import {
   openDocument,
   withAnalysis,
 } from "./document";
+import { breakpointsAfter, type Moves, mocksAfter, movesOf } from "./following";
 import type { Gesture } from "./gesture";
-import { type Selected, selectedPaths, toggled, wholeMachine } from "./multi_selection";
-import { isInside } from "./paths";
+import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
 import { type Selection, stillThere } from "./selection";
@@ -54,6 +54,11 @@ export interface Notice {
   readonly description?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
+
+/** What came of a gesture: what the server has to say about it, or why it was refused. */
+export type EditOutcome =
+  | { readonly done: true; readonly notes: readonly string[] }
+  | { readonly done: false; readonly reason: string };
 
 export interface AppOptions {
   readonly backend: Backend;
@@ -266,10 +271,25 @@ export class App {
   // --- editing ---------------------------------------------------------------------------------------------------
 
   /** Ask the server for the text edits of a gesture and apply them; gestures follow one another. True if it was done. */
-  edit(command: EditCommand): Promise<boolean> {
-    const done = this.#edits.then(() => this.#guard("That edit is not possible", () => this.#edit(command)));
-    this.#edits = done.then(() => undefined);
-    return this.pending.track(done);
+  async edit(command: EditCommand): Promise<boolean> {
+    const outcome = await this.tryEdit(command);
+    if (!outcome.done) this.fail("That edit is not possible", outcome.reason);
+    else if (outcome.notes.length > 0) {
+      this.notify({ kind: "info", title: "Worth knowing", description: outcome.notes.join("\n") });
+    }
+    return outcome.done;
+  }
+
+  /** The same, for those who tell a person themselves what came of it. */
+  tryEdit(command: EditCommand): Promise<EditOutcome> {
+    const trying = this.#edits.then(() =>
+      this.#edit(command).then(
+        (notes): EditOutcome => ({ done: true, notes }),
+        (error): EditOutcome => ({ done: false, reason: error instanceof Error ? error.message : String(error) }),
+      ),
+    );
+    this.#edits = trying.then(() => undefined);
+    return this.pending.track(trying);
   }
 
   /** Add a state of the type after what is selected, else at the end of the flow. */
@@ -488,9 +508,10 @@ export class App {
     });
   }
 
-  async #edit(command: EditCommand): Promise<void> {
+  /** Do a gesture and return what the server notes on it. */
+  async #edit(command: EditCommand): Promise<readonly string[]> {
     const document = this.document.peek();
-    if (document === null) return;
+    if (document === null) return [];
     for (;;) {
       const text = this.#text.text();
       const response = await this.backend.edit({
@@ -503,23 +524,23 @@ export class App {
       if (this.#text.text() !== text) continue;
       this.#text.apply(response.edits);
       this.lastEdit.value = response.edits.length > 0 ? textChange(text, this.#text.text()) : null;
-      if (command.kind === "rename_state" && response.select !== null) this.#follow(command.path, response.select);
+      const moves = movesOf(command, response.select);
+      if (moves !== null) this.#follow(moves);
       this.#wanted = response.select;
       await this.analyseNow();
       if (response.select !== null) this.select(response.select);
-      return;
+      if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
+      return response.notes;
     }
   }
 
-  /** A state has another path now: what belongs to it and to the states in it goes with it. */
-  #follow(before: string, after: string): void {
-    const moved = (path: string) =>
-      path === before || isInside(path, before) ? after + path.slice(before.length) : path;
-    const breakpoints = followed(this.breakpoints.peek(), before, after);
-    if (breakpoints !== this.breakpoints.peek()) this.setBreakpoints(breakpoints);
-    const mocks = this.mocks.peek();
-    if (Object.keys(mocks).every((path) => moved(path) === path)) return;
-    this.mocks.value = Object.fromEntries(Object.entries(mocks).map(([path, mock]) => [moved(path), mock]));
+  /** States and entries are elsewhere now: what belongs to them goes with them. */
+  #follow(moves: Moves): void {
+    const [breakpoints, mocks] = [this.breakpoints.peek(), this.mocks.peek()];
+    const marked = breakpointsAfter(breakpoints, moves);
+    if (JSON.stringify(marked) !== JSON.stringify(breakpoints)) this.setBreakpoints(marked);
+    if (Object.keys(mocks).every((path) => moves.path(path) === path)) return;
+    this.mocks.value = mocksAfter(mocks, moves);
     this.keep({ mocks: this.mocks.peek() });
   }
 

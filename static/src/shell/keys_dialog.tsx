@@ -32,6 +32,12 @@ const TEXT_KEYS: readonly (readonly [string, string])[] = [
   ["F2", "Rename it"],
 ];
 
+const FORM_KEYS: readonly (readonly [string, string])[] = [
+  ["Alt+ArrowUp", "Move the rule, catcher, retrier or branch up"],
+  ["Alt+ArrowDown", "Move it down"],
+  ["Delete", "Delete it"],
+];
+
 export function KeysDialog({ commands }: { readonly commands: readonly Command[] }) {
   const app = useApp();
   const withKeys = commands.filter((command) => command.keys !== undefined);
@@ -54,6 +60,12 @@ export function KeysDialog({ commands }: { readonly commands: readonly Command[]
         <section>
           <h3 class="open-heading">In the text</h3>
           {TEXT_KEYS.map(([keys, words]) => (
+            <KeyRow key={keys} words={words} keys={keys} />
+          ))}
+        </section>
+        <section>
+          <h3 class="open-heading">In the form of a state</h3>
+          {FORM_KEYS.map(([keys, words]) => (
             <KeyRow key={keys} words={words} keys={keys} />
           ))}
         </section>

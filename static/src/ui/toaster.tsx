@@ -21,7 +21,7 @@ export function Toaster() {
         title,
         ...(description === undefined ? {} : { description }),
         ...(action === undefined ? {} : { action: { label: action.label, onClick: action.run } }),
-        duration: kind === "error" ? 12000 : 4000,
+        duration: kind === "error" || (description?.length ?? 0) > 80 ? 12000 : 4000,
       });
       queueMicrotask(() => app.dismiss(id));
     }

@@ -1,0 +1,76 @@
+"""Rules, catchers and branches in their form, and commands that write a text or a state in another way."""
+
+from playwright.sync_api import expect
+
+from tests.browser.editor import Editor
+
+CHOICE = """\
+StartAt: Which
+States:
+  Which:
+    Type: Choice
+    Choices:
+      # many
+      - Variable: $.n
+        NumericGreaterThan: 3
+        Next: Done
+      - Variable: $.n   # few
+        IsNull: true
+        Next: Done
+    Default: Done
+  Done: {Type: Succeed}
+"""
+BOTH = """\
+StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    Branches:
+      - {StartAt: One, States: {One: {Type: Task, Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true}}}
+      - {StartAt: Two, States: {Two: {Type: Pass, End: true}}}
+    End: true
+"""
+
+
+def test_a_rule_moves_by_button_and_key_as_it_is_written(editor: Editor) -> None:
+    editor.open_text(CHOICE, "choice.asl.yaml")
+    editor.select("Which")
+    expect(editor.at("rule-up:0")).to_be_disabled()
+    editor.at("rule-down:0").click()
+    moved = editor.text
+    many = moved.index("      # many\n      - Variable: $.n\n")
+    assert moved.index("      - Variable: $.n   # few\n") < many
+    expect(editor.at("rule:1")).to_be_focused()
+    editor.press("Alt+ArrowUp")
+    assert editor.text == CHOICE
+    expect(editor.at("rule:0")).to_be_focused()
+    editor.press("Delete")
+    assert "# many" not in editor.text
+    expect(editor.at("rule-remove:0")).to_be_disabled()
+    editor.at("rule-insert:0").click()
+    expect(editor.at("rule:1")).to_be_visible()
+    editor.undo_all()
+    assert editor.text == CHOICE
+
+
+def test_a_mock_goes_with_its_branch(editor: Editor) -> None:
+    editor.open_text(BOTH, "both.asl.yaml")
+    editor.page.evaluate("window.__app.setMock('Both/0/One', {result: '1'})")
+    editor.select("Both")
+    editor.at("branch-down:0").click()
+    editor.idle()
+    assert editor.page.evaluate("Object.keys(window.__app.mocks.value)") == ["Both/1/One"]
+    expect(editor.node("Both/1/One")).to_be_visible()
+
+
+def test_several_branches_are_unwrapped_one_after_the_other_when_asked(editor: Editor) -> None:
+    editor.watch.expect("422")
+    editor.open_text(BOTH, "both.asl.yaml")
+    editor.select("Both")
+    editor.page.keyboard.press("Shift+F10")
+    editor.at("menu-unwrap").click()
+    editor.page.get_by_role("button", name="One after the other").click()
+    editor.idle()
+    expect(editor.node("Both")).to_have_count(0)
+    expect(editor.at("edge:One->Two#0")).to_have_count(1)
+    expect(editor.at("toast").filter(has_text="follow each other now")).to_be_visible()
