@@ -26,7 +26,7 @@ States:
   Both:
     Type: Parallel
     Branches:
-      - {StartAt: One, States: {One: {Type: Task, Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true}}}
+      - {StartAt: One, States: {One: {Type: Task, Resource: "arn:aws:states:::lambda:invoke", End: true}}}
       - {StartAt: Two, States: {Two: {Type: Pass, End: true}}}
     End: true
 """

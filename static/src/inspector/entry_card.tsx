@@ -23,9 +23,10 @@ export interface EntryCardProps {
   /** Begins the test ids. */
   readonly testId: string;
   readonly title: string;
-  readonly note?: string | undefined;
+  /** Stands behind the title. */
+  readonly note?: ComponentChildren;
   readonly selected?: boolean;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 export function EntryCard({ list, index, testId, title, note, selected = false, children }: EntryCardProps) {
@@ -59,7 +60,7 @@ export function EntryCard({ list, index, testId, title, note, selected = false, 
       <div class="form-card-head">
         <span class="entry-title">
           {title}
-          {note !== undefined && ` · ${note}`}
+          {note !== undefined && <> · {note}</>}
         </span>
         <IconButton
           icon="arrowUp"

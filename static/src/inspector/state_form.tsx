@@ -103,16 +103,17 @@ function Branches({ state }: { readonly state: StateSummary }) {
             index={index}
             testId="branch"
             title={`Branch ${index + 1}`}
-          >
-            <button
-              type="button"
-              class="link-button branch-states"
-              disabled={inside.length === 0}
-              onClick={() => app.select(inside[0]?.path ?? null)}
-            >
-              {inside.length} {inside.length === 1 ? "state" : "states"}
-            </button>
-          </EntryCard>
+            note={
+              <button
+                type="button"
+                class="link-button"
+                disabled={inside.length === 0}
+                onClick={() => app.select(inside[0]?.path ?? null)}
+              >
+                {inside.length} {inside.length === 1 ? "state" : "states"}
+              </button>
+            }
+          />
         );
       })}
       <div>
