@@ -34,6 +34,7 @@ import type { BottomTab, Command, Slots } from "./shell/slots";
 import { SourceNotice } from "./sources/source_notice";
 import { CodePane } from "./text/code_pane";
 import { TimelineTab } from "./timeline/timeline_tab";
+import { TrySection } from "./trying/try_section";
 import { VersionsDialog } from "./versions/versions_dialog";
 
 /** The order of the bottom panel's tabs, after Problems. */
@@ -65,6 +66,7 @@ export function makeParts(dbg: Debugger): Slots {
     shareButton: ShareButton,
     stepDetails: StepDetails,
     mockSection: MockSection,
+    trySection: TrySection,
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],

@@ -1,6 +1,13 @@
 """The language: text to positions, to problems, to a model. Never runs anything."""
 
-from webapp.asl.diagnostics import STATE_ALONE, Diagnostic, aws_diagnostics, aws_refusal, aws_state_refusal
+from webapp.asl.diagnostics import (
+    ABOUT_NEIGHBOURS,
+    STATE_ALONE,
+    Diagnostic,
+    aws_diagnostics,
+    aws_refusal,
+    aws_state_refusal,
+)
 from webapp.asl.fields import FIELDS, FIELDS_OF, Field, Shape
 from webapp.asl.format import to_json
 from webapp.asl.integrations import optimised_integrations, sdk_service
@@ -38,6 +45,7 @@ from webapp.asl.text import MAX_DEPTH, Document, Format, Member, Node, format_of
 from webapp.asl.variable_references import variable_references
 
 __all__ = [
+    "ABOUT_NEIGHBOURS",
     "FIELDS",
     "FIELDS_OF",
     "MAX_DEPTH",

@@ -21,7 +21,7 @@ LABEL_CODE: Final = "INVALID_LABEL"
 STATE_ALONE: Final = "StateName"
 """What AWS calls the state of a ``TestState`` without a name."""
 
-_ABOUT_NEIGHBOURS: Final = ("MISSING_TRANSITION_TARGET", "MISSING_END_STATE")
+ABOUT_NEIGHBOURS: Final = ("MISSING_TRANSITION_TARGET", "MISSING_END_STATE")
 _OWN_CODES: Final = (LABEL_CODE, "DUPLICATE_STATE_NAME", "DEFINITION_TOO_LARGE", "NESTED_TOO_DEEPLY")
 _MOST_SOURCE_CHARACTERS: Final = 500
 
@@ -65,7 +65,7 @@ def aws_state_refusal(text: str, *, strict: bool = False) -> str | None:
     document = read_text(text, "json")
     if document.readable and document.root is not None and document.root.kind == "object":
         alone = f'{{"StartAt":"{STATE_ALONE}","States":{{"{STATE_ALONE}":{text}}}}}'
-        found = (each for each in aws_diagnostics(alone, strict=strict) if each.code not in _ABOUT_NEIGHBOURS)
+        found = (each for each in aws_diagnostics(alone, strict=strict) if each.code not in ABOUT_NEIGHBOURS)
         return _sentence(tuple(found))
     return _sentence(aws_diagnostics(text, strict=strict))
 

@@ -26,7 +26,7 @@ from webapp.debugger.coverage import (
 )
 from webapp.debugger.departure import Departure, changed_states, find_departure
 from webapp.debugger.departure_words import describe_departure
-from webapp.debugger.flow import Flow, FlowStage, flow_of
+from webapp.debugger.flow import INPUT, Flow, FlowStage, flow_of, flow_stages
 from webapp.debugger.hits import Hit, HitKind, Hits, LogLine
 from webapp.debugger.provenance import origin
 from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
@@ -63,6 +63,7 @@ from webapp.debugger.why import Change, NoProposal, Proposal, make_default, make
 
 __all__ = [
     "GROUPS",
+    "INPUT",
     "ROOT",
     "Begin",
     "Breakpoint",
@@ -121,6 +122,7 @@ __all__ = [
     "find_departure",
     "find_stop",
     "flow_of",
+    "flow_stages",
     "holds",
     "is_ancestor",
     "judge_catchers",

@@ -88,13 +88,18 @@ def flow_of(
     finished = [event for event in visit if event.sequence > begun and _finishes(event)]
     if finished:
         stages += stages_after(machine, snapshot_at(finished[-1].sequence), thread, evaluator)
-    stages = _as_recorded(stages, [event for event in visit if event.sequence >= begun], state.raw)
-    names = [stage.name for stage in stages]
-    shown = tuple(
-        FlowStage(stage.name, _expression(state, stage.name), _base(stage.name, names), stage.value, stage.error)
-        for stage in stages
-    )
+    shown = flow_stages(state, stages, [event for event in visit if event.sequence >= begun])
     return Flow(visit[0].sequence, shown, dict(at.variables))
+
+
+def flow_stages(state: State, stages: Sequence[Stage], visit: Sequence[AnyEvent]) -> tuple[FlowStage, ...]:
+    """Return ``stages`` of a visit of ``state``, with what its events ``visit`` recorded, as a data flow has them."""
+    recorded = _as_recorded(stages, visit, state.raw)
+    names = [stage.name for stage in recorded]
+    return tuple(
+        FlowStage(stage.name, _expression(state, stage.name), _base(stage.name, names), stage.value, stage.error)
+        for stage in recorded
+    )
 
 
 def _last_visit(events: Sequence[AnyEvent], thread: str, path: str) -> list[AnyEvent]:
@@ -116,7 +121,7 @@ def _finishes(event: AnyEvent) -> bool:
     return isinstance(event, _FINISHING) or (isinstance(event, ValueEdited) and event.target == "result")
 
 
-def _as_recorded(stages: list[Stage], visit: Sequence[AnyEvent], raw: Mapping[str, Json]) -> list[Stage]:
+def _as_recorded(stages: Sequence[Stage], visit: Sequence[AnyEvent], raw: Mapping[str, Json]) -> list[Stage]:
     """Return ``stages`` with the values that the record has, and the output of a catcher where one was taken."""
     recorded: dict[str, Any] = {}
     caught: list[Stage] = []

@@ -1,6 +1,6 @@
 """What the page is told of a state's data flow."""
 
-from webapp.debugger import flow_of
+from webapp.debugger import Flow, flow_of
 from webapp.engine import CommandRefused
 from webapp.executions.run import Run
 from webapp.executions.views import value_text
@@ -18,6 +18,11 @@ def flow_view(run: Run, sequence: int, thread: str, path: str) -> m.DataFlow:
     found = flow_of(driver.machine, events, record.snapshot_at, thread, path, driver.evaluator)
     if found is None:
         raise CommandRefused(f"thread {thread!r} was not at {path} by event {sequence}")
+    return flow_message(found, thread, path)
+
+
+def flow_message(found: Flow, thread: str, path: str) -> m.DataFlow:
+    """Return the data flow as the page is told of it."""
     return m.DataFlow(
         thread=thread,
         path=path,

@@ -15,6 +15,7 @@ from webapp.http import (
     seeing,
     shares,
     sources,
+    trying,
     versions,
     why,
 )
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     seeing.blueprint,
     forks.blueprint,
     why.blueprint,
+    trying.blueprint,
     injecting.blueprint,
     shares.blueprint,
     versions.blueprint,

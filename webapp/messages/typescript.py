@@ -24,6 +24,7 @@ from webapp.messages import (
     retries,
     seeing,
     sources,
+    trying,
     versions,
     why,
 )
@@ -42,6 +43,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     flow,
     sources,
     injecting,
+    trying,
 )
 
 """Where messages are described. No two may have one name."""

@@ -34,9 +34,14 @@ export function baseOf(flow: DataFlow, stage: FlowStage): string | null {
 /** Under the stage that is shown: its expression and what it changes. */
 export function StageChange({ path, name }: { readonly path: string; readonly name: string }) {
   const flow = useFlow(path);
+  return flow === null || flow.path !== path ? null : <ChangeOf flow={flow} name={name} />;
+}
+
+/** The same of a data flow that is at hand. */
+export function ChangeOf({ flow, name }: { readonly flow: DataFlow; readonly name: string }) {
   const [isOpen, setOpen] = useState(false);
-  const stage = flow?.stages.find((each) => each.name === name);
-  if (flow === null || flow.path !== path || stage === undefined) return null;
+  const stage = flow.stages.find((each) => each.name === name);
+  if (stage === undefined) return null;
   return (
     <div class="stage-change" data-testid="stage-change">
       {stage.expression !== null && <Expression stage={stage} />}

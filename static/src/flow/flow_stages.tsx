@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import { ValueView } from "../debugger/value_view";
 import { Section } from "../inspector/section";
-import { StageChange, useFlow } from "./flow_changes";
+import type { DataFlow } from "../protocol/messages";
+import { ChangeOf, useFlow } from "./flow_changes";
 
 export function FlowStages({ path }: { readonly path: string }) {
   return (
@@ -15,8 +16,13 @@ export function FlowStages({ path }: { readonly path: string }) {
 
 function Stages({ path }: { readonly path: string }) {
   const flow = useFlow(path);
-  const [picked, setPicked] = useState<string | null>(null);
   if (flow === null || flow.path !== path) return <p class="value-loading">Reading the stages…</p>;
+  return <StagesOf flow={flow} />;
+}
+
+/** The stages of a data flow that is at hand; the last one is shown first. */
+export function StagesOf({ flow }: { readonly flow: DataFlow }) {
+  const [picked, setPicked] = useState<string | null>(null);
   const shown = flow.stages.find(({ name }) => name === picked) ?? flow.stages.at(-1);
   return (
     <section class="stages" aria-label="Stages">
@@ -38,7 +44,7 @@ function Stages({ path }: { readonly path: string }) {
       </ol>
       {shown !== undefined && (
         <>
-          <StageChange key={shown.name} path={path} name={shown.name} />
+          <ChangeOf key={shown.name} flow={flow} name={shown.name} />
           {shown.value !== null && <ValueView value={shown.value} label={shown.name} testId="flow-value" />}
           {shown.error !== null && <p class="field-error">{shown.error}</p>}
         </>

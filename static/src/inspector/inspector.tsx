@@ -47,7 +47,7 @@ function Form({ slots }: { readonly slots: Slots }) {
           <StateHead state={state} />
           <div class="inspector-body" key={state.path}>
             <StateProblems state={state} />
-            <StateForm state={state} mockSection={slots.mockSection} />
+            <StateForm state={state} mockSection={slots.mockSection} trySection={slots.trySection} />
           </div>
         </>
       ) : edge !== undefined ? (
@@ -82,6 +82,19 @@ function StateHead({ state }: { readonly state: StateSummary }) {
           onChange={(typed) => rename(app, state.path, typed)}
         />
       </div>
+      <IconButton
+        icon="play"
+        label="Run this state"
+        data-testid="inspector-try"
+        onClick={() => {
+          app.view.folds.value = { ...app.view.folds.peek(), try: true };
+          requestAnimationFrame(() => {
+            const input = document.querySelector<HTMLElement>("[data-testid='try-input']");
+            input?.scrollIntoView({ block: "center" });
+            input?.focus({ preventScroll: true });
+          });
+        }}
+      />
       <IconButton
         icon="target"
         label={set ? "Remove breakpoint" : "Add breakpoint"}

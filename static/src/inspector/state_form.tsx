@@ -20,9 +20,10 @@ import { WaitFields } from "./wait_fields";
 export interface StateFormProps {
   readonly state: StateSummary;
   readonly mockSection: ComponentType<{ readonly path: string }> | undefined;
+  readonly trySection: ComponentType<{ readonly path: string; readonly type: string }> | undefined;
 }
 
-export function StateForm({ state, mockSection: MockSection }: StateFormProps) {
+export function StateForm({ state, mockSection: MockSection, trySection: TrySection }: StateFormProps) {
   const app = useApp();
   const language = String(state.fields.QueryLanguage ?? app.analysed.value.analysis?.query_language ?? "JSONPath");
   const plan = planForm(state.type, state.fields, language);
@@ -46,6 +47,7 @@ export function StateForm({ state, mockSection: MockSection }: StateFormProps) {
       {state.type === "Task" && MockSection !== undefined && <MockSection path={state.path} />}
       {plan.unknown.length > 0 && <UnknownFields state={state} names={plan.unknown} />}
       <MoreFields state={state} plan={plan} />
+      {TrySection !== undefined && <TrySection path={state.path} type={state.type} />}
     </div>
   );
 }

@@ -23,6 +23,8 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     references: (body) => post<NameView | null>("/api/references", body),
     rename: (body) => post("/api/rename", body),
 
+    tryState: (body) => post("/api/test_state", body),
+
     documents: () => get("/api/documents"),
     newDocument: (body) => post("/api/documents", body),
     document: (id) => get(document(id)),

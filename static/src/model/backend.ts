@@ -59,8 +59,10 @@ import type {
   ShareView,
   SourceView,
   StartRequest,
+  StateTried,
   SuiteRequest,
   SuiteView,
+  TryState,
   ValuePlace,
   VersionRow,
   VersionText,
@@ -81,6 +83,9 @@ export interface Backend {
   /** The state or variable named at a place, or null where none is. */
   references(request: PlaceRequest): Promise<NameView | null>;
   rename(request: RenameRequest): Promise<EditResponse>;
+
+  /** Run one state by itself. */
+  tryState(request: TryState): Promise<StateTried>;
 
   documents(): Promise<readonly DocumentRow[]>;
   newDocument(request: NewDocument): Promise<DocumentView>;

@@ -1,6 +1,7 @@
 /** How the window is arranged; kept in the browser, never in the document. */
 
 import { effect, type Signal, signal } from "@preact/signals";
+import type { Mock } from "../protocol/messages";
 
 export type ViewMode = "design" | "split" | "code";
 export type Theme = "system" | "light" | "dark";
@@ -24,6 +25,14 @@ export interface Keeper {
   write(key: string, value: string): void;
 }
 
+/** What a state is run alone with: JSON texts, and its mock. */
+export interface Trial {
+  readonly input: string;
+  readonly variables: string;
+  readonly context: string;
+  readonly mock: Mock | null;
+}
+
 export interface View {
   readonly mode: Signal<ViewMode>;
   readonly theme: Signal<Theme>;
@@ -45,6 +54,8 @@ export interface View {
   readonly watches: Signal<Readonly<Record<string, readonly string[]>>>;
   /** What was typed into the console, oldest first. */
   readonly consoleLines: Signal<readonly string[]>;
+  /** What states are run alone with, as typed, by document and path. */
+  readonly trials: Signal<Readonly<Record<string, Trial>>>;
   /** On a phone: what the sheet over the lower half shows. */
   readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
   /** The name of the dialog that is open. */
@@ -73,6 +84,7 @@ export function createView(keeper: Keeper): View {
     starts: kept(keeper, "starts", {}),
     watches: kept(keeper, "watches", {}),
     consoleLines: kept(keeper, "console", []),
+    trials: signal({}),
     sheet: signal(null),
     dialog: signal(null),
   };

@@ -1257,3 +1257,29 @@ export interface InjectRequest {
   readonly error?: string | null;
   readonly cause?: string | null;
 }
+
+export interface TryState {
+  readonly text: string;
+  readonly path: string;
+  readonly file_name?: string | null;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly variables?: string;
+  readonly context?: string;
+  readonly mock?: Mock | null;
+  readonly retries?: number;
+}
+
+export interface StateTried {
+  readonly status: "CAUGHT_ERROR" | "FAILED" | "NEEDS_MOCK" | "RETRIABLE" | "SUCCEEDED";
+  readonly output: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly next: string | null;
+  readonly catcher: number | null;
+  readonly retrier: number | null;
+  readonly delay_ms: number | null;
+  readonly variables: ValueText;
+  readonly flow: DataFlow;
+}

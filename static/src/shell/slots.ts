@@ -47,6 +47,8 @@ export interface Slots {
   readonly stepDetails?: ComponentType;
   /** A section of a Task's form: its mock. */
   readonly mockSection?: ComponentType<{ readonly path: string }>;
+  /** The last section of a state's form: running that state alone. */
+  readonly trySection?: ComponentType<{ readonly path: string; readonly type: string }>;
   /** The left column's Debug side: breakpoints, threads, call stack, watch. */
   readonly debugSections?: readonly DebugSection[];
   /** The tabs of the bottom panel after Problems. */

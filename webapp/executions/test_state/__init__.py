@@ -10,6 +10,7 @@ from webapp.engine import standing_in
 from webapp.executions.test_state.answer import answer_to
 from webapp.executions.test_state.context import context_of, start_of
 from webapp.executions.test_state.fitness import check_fitness
+from webapp.executions.test_state.in_place import try_in_place
 from webapp.executions.test_state.playing import Player, RunTask
 from webapp.executions.test_state.refusals import TestRefused
 from webapp.executions.test_state.request import read_request
@@ -17,7 +18,7 @@ from webapp.executions.test_state.subject import find_subject
 from webapp.expressions import Evaluator
 from webapp.values import Entropy, Json
 
-__all__ = ["RunTask", "TestRefused", "test_state"]
+__all__ = ["RunTask", "TestRefused", "test_state", "try_in_place"]
 
 
 def test_state(

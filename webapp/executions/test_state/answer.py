@@ -21,7 +21,7 @@ def answer_to(request: Request, subject: Subject, played: Played) -> dict[str, J
     return {name: value for name, value in answer.items() if value is not None}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Json]:
+def _outcome(outcome: Outcome | None) -> dict[str, Json]:
     match outcome:
         case StateExited(output=output, next=following, caught=caught):
             status = "SUCCEEDED" if caught is None else "CAUGHT_ERROR"
@@ -30,6 +30,8 @@ def _outcome(outcome: Outcome) -> dict[str, Json]:
             return {"status": "RETRIABLE"}
         case ExecutionFailed():
             return {"status": "FAILED"}
+        case None:
+            raise AssertionError("a state that is not mocked is refused before")
 
 
 def _error_details(subject: Subject, played: Played) -> dict[str, Json]:

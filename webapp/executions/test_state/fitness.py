@@ -13,7 +13,7 @@ from webapp.executions.test_state.request import Configuration, MockedResult, Re
 from webapp.executions.test_state.subject import Subject
 from webapp.values import Json
 
-_MOCKABLE: Final = ("Task", "Map", "Parallel")
+MOCKABLE: Final = ("Task", "Map", "Parallel")
 _SECTIONS: Final = ("Execution", "State", "StateMachine", "Task")
 
 
@@ -22,12 +22,12 @@ def check_fitness(request: Request, subject: Subject) -> None:
     if request.mock is None:
         _check_unmocked(request, subject)
         return
-    if subject.type_name not in _MOCKABLE:
+    if subject.type_name not in MOCKABLE:
         raise invalid(f"State type '{subject.type_name}' is not supported when a mock is specified")
     if isinstance(request.context, dict):
         _check_context(request.context, subject)
     if isinstance(request.mock, MockedResult):
-        _check_result(request.mock, subject)
+        check_result_shape(request.mock, subject)
     _check_configuration(request.configuration, subject)
 
 
@@ -68,7 +68,8 @@ def _bad_context(reason: str) -> TestRefused:
     return invalid(f"Invalid Context object provided: {reason}")
 
 
-def _check_result(mock: MockedResult, subject: Subject) -> None:
+def check_result_shape(mock: MockedResult, subject: Subject) -> None:
+    """Raise :class:`TestRefused` where the state's work cannot give the value of ``mock``."""
     state = subject.state
     if isinstance(state, MapState):
         if state.result_writer is None and not isinstance(mock.value, list):

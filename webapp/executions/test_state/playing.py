@@ -60,13 +60,22 @@ class Played:
     """What came of the state: ``outcome`` is the event that says it.
 
     ``failure`` is the error and the cause that it failed with, caught or not. ``stages`` are the values that the fields
-    of the state made on the way, ``variables`` those at the end.
+    of the state made on the way, ``variables`` those at the end. Without an ``outcome`` it stands before its work.
     """
 
-    outcome: Outcome
+    outcome: Outcome | None
     failure: tuple[str | None, str | None] | None
     stages: tuple[Stage, ...]
     variables: dict[str, Json]
+    events: tuple[AnyEvent, ...]
+
+
+class Unanswered(Exception):
+    """Nobody says what the work of the state gives; ``so_far`` is its way there."""
+
+    def __init__(self, so_far: Played) -> None:
+        super().__init__("the work of the state has no answer")
+        self.so_far = so_far
 
 
 class Player:
@@ -83,9 +92,14 @@ class Player:
         self._time_ms = snapshot.time_ms
         self._events: list[AnyEvent] = []
         self._stages: tuple[Stage, ...] = ()
+        self._must_answer = False
 
-    def play(self, run_task: RunTask | None) -> Played:
-        """Return what comes of the state; ``run_task`` answers a Task without a mock."""
+    def play(self, run_task: RunTask | None, *, must_answer: bool = False) -> Played:
+        """Return what comes of the state; ``run_task`` answers a Task without a mock.
+
+        Raises :class:`Unanswered` where work has no answer and it ``must_answer``; else a Task fails then.
+        """
+        self._must_answer = must_answer
         self._stages = stages_before(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
         self._send(Advance(ROOT, self._time_ms, self._seed))
         self._stages += tuple(_limits(self._events))
@@ -94,9 +108,12 @@ class Player:
         if self._outcome() is None:
             self._stages += stages_after(self._machine, self._snapshot, ROOT, self._evaluator, self._seed)
             self._send(Advance(ROOT, self._time_ms, self._seed))
-        outcome = self._outcome()
-        assert outcome is not None, "the state came to no end"
-        return Played(outcome, self._failure(), self._stages, dict(self._snapshot.threads[ROOT].variables))
+        assert self._outcome() is not None, "the state came to no end"
+        return self._played()
+
+    def _played(self) -> Played:
+        variables = dict(self._snapshot.threads[ROOT].variables)
+        return Played(self._outcome(), self._failure(), self._stages, variables, tuple(self._events))
 
     def _work(self, run_task: RunTask | None) -> None:
         for pending in pending_work(self._snapshot):
@@ -122,6 +139,8 @@ class Player:
                 return CompleteTask(thread, scheduled, value, time_ms, seed, "mocked")
             case MockedError(error, cause):
                 return FailTask(thread, scheduled, error, cause or "", time_ms, seed, "mocked")
+            case None if run_task is None and self._must_answer:
+                raise Unanswered(self._played())
             case None:
                 pass
         given = Thrown(TASK_FAILED, _NOBODY.format(resource=task.resource)) if run_task is None else run_task(task)
@@ -146,7 +165,7 @@ class Player:
             case MockedResult(value):
                 self._snapshot = with_result(self._snapshot, value)
             case None:
-                raise AssertionError("a Map or Parallel without a mock is refused")
+                raise Unanswered(self._played())
 
     def _iterations(self) -> int | None:
         """Return how many iterations the Map would have; ``None`` where its items are not known."""
