@@ -17,6 +17,7 @@ import { StartDialog } from "./debugger/start_dialog";
 import { StatusItems } from "./debugger/status_items";
 import { StepDetails } from "./debugger/step_details";
 import { TargetDialog } from "./debugger/target_dialog";
+import { FIND_COMMANDS } from "./find/commands";
 import { forkCommands } from "./forks/commands";
 import { DefinitionBanner } from "./forks/definition_banner";
 import { RerunDialog } from "./forks/rerun_dialog";
@@ -57,6 +58,7 @@ export function makeParts(dbg: Debugger): Slots {
     ...breakpointCommands(dbg),
     ...TEST_COMMANDS,
     ...compareCommands(dbg),
+    ...FIND_COMMANDS,
     ...WINDOW_COMMANDS,
   ];
   return {

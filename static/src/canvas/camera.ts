@@ -9,6 +9,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
 import type { Box, Point } from "./route";
+import { uncover } from "./uncover";
 
 const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
@@ -22,6 +23,8 @@ export class Camera {
   /** What is worth drawing, in the graph's coordinates. */
   readonly region: Signal<Box> = signal({ x: -1e6, y: -1e6, width: 2e6, height: 2e6 });
   readonly zoom: Signal<number> = signal(1);
+  /** What is on show, in the graph's coordinates; changes with every move. */
+  readonly shown: Signal<Box> = signal({ x: 0, y: 0, width: 0, height: 0 });
   /** Whether the space bar is held: then a drag anywhere pans. */
   panning = false;
 
@@ -29,6 +32,7 @@ export class Camera {
   readonly #selection;
   readonly #zoom;
   #transform: ZoomTransform = zoomIdentity;
+  readonly #resized: ResizeObserver;
   #frame = 0;
 
   constructor(svg: SVGSVGElement, onMove: (transform: ZoomTransform) => void) {
@@ -45,10 +49,13 @@ export class Camera {
       });
     this.#selection.call(this.#zoom).on("dblclick.zoom", null);
     svg.addEventListener("wheel", this.#wheel, { passive: false });
+    this.#resized = new ResizeObserver(() => this.#follow());
+    this.#resized.observe(svg);
   }
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    this.#resized.disconnect();
     this.#selection.on(".zoom", null);
     this.#svg.removeEventListener("wheel", this.#wheel);
   }
@@ -101,15 +108,30 @@ export class Camera {
     this.#moveTo(zoomIdentity.translate(x, 24).scale(k), false);
   }
 
-  /** Move as little as brings the box into the window. */
-  reveal(box: Box): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+  /** Move as little as brings the box into the window, and from under what covers a part of it. */
+  reveal(box: Box, cover: Element | null = null): void {
+    const window = this.#svg.getBoundingClientRect();
     const { k } = this.#transform;
     const [left, top] = this.#transform.apply([box.x, box.y]);
-    const dx = shift(left, box.width * k, width);
-    const dy = shift(top, box.height * k, height);
+    let dx = shift(left, box.width * k, window.width);
+    let dy = shift(top, box.height * k, window.height);
+    if (cover !== null) {
+      const { x, y, width, height } = cover.getBoundingClientRect();
+      const covered = { x: x - window.x, y: y - window.y, width, height };
+      const seen = { x: left + dx, y: top + dy, width: box.width * k, height: box.height * k };
+      const [right, down] = uncover(seen, covered, window);
+      dx += right;
+      dy += down;
+    }
     if (dx === 0 && dy === 0) return;
     this.#moveTo(zoomIdentity.translate(this.#transform.x + dx, this.#transform.y + dy).scale(k), true);
+  }
+
+  /** Put a place of the graph in the middle of the window. */
+  lookAt([x, y]: Point): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    const { k } = this.#transform;
+    this.#moveTo(zoomIdentity.translate(width / 2 - x * k, height / 2 - y * k).scale(k), false);
   }
 
   panBy(dx: number, dy: number): void {
@@ -164,10 +186,12 @@ export class Camera {
 
   #follow(): void {
     const { width, height } = this.#svg.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
     const [x, y] = this.#transform.invert([0, 0]);
     const shown = { x, y, width: width / this.#transform.k, height: height / this.#transform.k };
     batch(() => {
       this.zoom.value = this.#transform.k;
+      this.shown.value = shown;
       if (!within(shown, this.region.peek())) this.region.value = around(shown);
     });
   }

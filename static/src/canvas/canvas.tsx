@@ -2,6 +2,7 @@
 
 import { useSignalEffect } from "@preact/signals";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { FindBar } from "../find/find_bar";
 import { edgeId, findNode } from "../model/document";
 import { openIterations } from "../model/open_iterations";
 import { isTerminal } from "../model/paths";
@@ -17,6 +18,7 @@ import { EmptyState } from "./empty_state";
 import { hitOf } from "./hit";
 import { canvasKey } from "./keyboard";
 import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, menuGroups, menuLabel } from "./menus";
+import { Minimap } from "./minimap";
 import { elementId } from "./node";
 import { NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
@@ -48,6 +50,7 @@ export function Canvas({ readOnly = false }: { readonly readOnly?: boolean }) {
       {graph !== null && !empty && <GraphView graph={graph} readOnly={readOnly} />}
       {empty && !readOnly && <EmptyState />}
       {stale && <StaleBanner />}
+      {!readOnly && <FindBar />}
     </section>
   );
 }
@@ -89,7 +92,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     void app.revealed.value;
     const path = app.selectedPath.peek();
     const node = path === null ? undefined : findNode(app.analysed.peek().graph ?? graph, path);
-    if (node !== undefined) camera?.reveal(node);
+    if (node !== undefined) camera?.reveal(node, document.querySelector(".canvas > .find"));
   });
 
   const selectedPath = app.selectedPath.value;
@@ -290,6 +293,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
           )}
         </g>
       </svg>
+      {camera !== null && <Minimap camera={camera} graph={graph} />}
       {camera !== null && <ZoomControls camera={camera} graph={graph} readOnly={readOnly} />}
       {open !== null && (
         <PointMenu

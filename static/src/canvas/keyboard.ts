@@ -1,6 +1,7 @@
 /** The keys of the graph while it has the focus. */
 
 import { edgeId, findNode } from "../model/document";
+import { findingOf } from "../model/finding";
 import { mayLeave } from "../model/rules";
 import { sameTransition, selectedEdge, transitionOf } from "../model/selection";
 import type { App } from "../model/store";
@@ -46,6 +47,10 @@ function move(event: KeyboardEvent, { app, graph, camera, actions }: CanvasKeys)
   }
   switch (event.key) {
     case "Escape":
+      if (findingOf(app).open.peek()) {
+        findingOf(app).close();
+        return true;
+      }
       if (app.selection.peek() === null || !go(app, graph, "out")) app.select(null);
       return true;
     case "Enter":

@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { FindMarks } from "../find/find_marks";
 import { edgeId, severities } from "../model/document";
 import { mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
@@ -74,6 +75,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
         ))}
       </g>
       <CompareMarks nodes={nodes} edges={edges} />
+      <FindMarks nodes={nodes} />
     </g>
   );
 }

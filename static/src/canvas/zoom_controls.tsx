@@ -1,10 +1,12 @@
 /** The buttons that move the camera. */
 
+import { findingOf } from "../model/finding";
 import type { Graph } from "../protocol/messages";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Tooltip } from "../ui/tooltip";
 import type { Camera } from "./camera";
+import { isMinimapShown, toggleMinimap } from "./minimap_shown";
 
 const STEP = 1.25;
 
@@ -15,6 +17,7 @@ export interface ZoomControlsProps {
 }
 
 export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
+  const app = useApp();
   return (
     <div class="zoom-controls" role="toolbar" aria-label="View of the graph">
       {!readOnly && <UndoButtons />}
@@ -32,7 +35,31 @@ export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
       </Tooltip>
       <IconButton icon="add" label="Zoom in" keys="+" data-testid="zoom-in" onClick={() => camera.zoomBy(STEP)} />
       <IconButton icon="fit" label="Fit" keys="1" data-testid="zoom-fit" onClick={() => camera.fit(graph)} />
+      <span class="zoom-line" />
+      <MinimapButton />
+      {!readOnly && (
+        <IconButton
+          icon="search"
+          label="Find"
+          keys="Mod+F"
+          data-testid="find-open"
+          onClick={() => findingOf(app).ask()}
+        />
+      )}
     </div>
+  );
+}
+
+function MinimapButton() {
+  const app = useApp();
+  return (
+    <IconButton
+      icon="minimap"
+      label="Minimap"
+      aria-pressed={isMinimapShown(app)}
+      data-testid="minimap-toggle"
+      onClick={() => toggleMinimap(app)}
+    />
   );
 }
 

@@ -52,6 +52,8 @@ export interface View {
   readonly starts: Signal<Readonly<Record<string, StartChoice>>>;
   /** The expressions that are watched in each document, by its id. */
   readonly watches: Signal<Readonly<Record<string, readonly string[]>>>;
+  /** Whether the graph in small is on show; `auto` is while the graph is large. */
+  readonly minimap: Signal<"auto" | "shown" | "hidden">;
   /** What was typed into the console, oldest first. */
   readonly consoleLines: Signal<readonly string[]>;
   /** What states are run alone with, as typed, by document and path. */
@@ -83,6 +85,7 @@ export function createView(keeper: Keeper): View {
     folds: kept(keeper, "folds", {}),
     starts: kept(keeper, "starts", {}),
     watches: kept(keeper, "watches", {}),
+    minimap: kept(keeper, "minimap", "auto"),
     consoleLines: kept(keeper, "console", []),
     trials: signal({}),
     sheet: signal(null),

@@ -4,9 +4,9 @@ import { type Signal, signal } from "@preact/signals";
 import { messageOf } from "../debugger/attempt";
 import type { Debugger } from "../debugger/debugger";
 import { findState } from "../model/document";
+import { fieldRange } from "../model/field_range";
 import type { App } from "../model/store";
 import type { ProvenanceHop, ValuePlace } from "../protocol/messages";
-import { fieldRange } from "./field_range";
 
 export interface Question {
   /** What the person asked about. */

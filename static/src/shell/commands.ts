@@ -1,5 +1,6 @@
 /** The commands of the window itself; other features add theirs through their slots. */
 
+import { toggleMinimap } from "../canvas/minimap_shown";
 import { selectedEdge } from "../model/selection";
 import type { App } from "../model/store";
 import type { View, ViewMode } from "../model/view";
@@ -43,6 +44,7 @@ export const SHELL_COMMANDS: readonly Command[] = [
     run: (app) => toggle(app, "bottom"),
   },
   { id: "view.right", title: "Toggle inspector", group: "View", keys: ["Mod+I"], run: (app) => toggle(app, "right") },
+  { id: "view.minimap", title: "Toggle minimap", group: "View", run: toggleMinimap },
   { id: "view.theme", title: "Switch between light and dark", group: "View", run: switchTheme },
   { id: "view.keys", title: "Keyboard shortcuts", group: "View", run: (app) => openDialog(app, "keys") },
   {

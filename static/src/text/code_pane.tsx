@@ -4,6 +4,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { markOf } from "../model/breakpoints";
 import { findState, stateAt } from "../model/document";
+import { findingOf } from "../model/finding";
 import type { App } from "../model/store";
 import { useApp } from "../ui/context";
 import { PlainText } from "../ui/plain_text";
@@ -78,12 +79,14 @@ function useShownInText(app: App, code: () => CodeText | null): void {
   useSignalEffect(() => {
     const { stale, text } = app.analysed.value;
     const selected = app.selectedState.value;
+    const found = findingOf(app).place.value;
     const standing = paused.value === null ? undefined : findState(app.analysed.value, paused.value);
     const port = code();
     if (port === null || stale || port.text() !== text) return;
     port.setMarks({
       selected: selected === undefined ? null : { start: selected.start, end: selected.end },
       paused: standing === undefined ? null : standing.name_start,
+      found,
     });
   });
 }

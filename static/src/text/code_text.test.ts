@@ -82,7 +82,7 @@ describe("CodeText", () => {
       true,
     );
     code.setBreakpoints([{ offset: 5, path: "S", state: "on", glyph: "plain" }]);
-    code.setMarks({ selected: { start: 5, end: 12 }, paused: 5 });
+    code.setMarks({ selected: { start: 5, end: 12 }, paused: 5, found: null });
     expect(heard).toEqual([]);
     expect(code.view.dom.querySelector(".cm-paused-line")?.textContent).toContain('"S"');
   });

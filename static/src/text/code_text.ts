@@ -18,7 +18,14 @@ import {
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, Compartment, EditorState, type Extension, type Transaction } from "@codemirror/state";
+import {
+  Annotation,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  type Extension,
+  type Transaction,
+} from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -39,6 +46,9 @@ import { highlighting, languageOf, look } from "./look";
 import { marks, setMarks } from "./marks";
 import { typingOver } from "./typing";
 
+/** What is within one line and no longer than this is shown whole, to its end. */
+const SHORT = 80;
+
 /** Says that a transaction is ours, and what it is. */
 const origin = Annotation.define<ChangeOrigin>();
 
@@ -55,6 +65,7 @@ export interface CodeEvents {
 export interface ShownMarks {
   readonly selected: TextRange | null;
   readonly paused: number | null;
+  readonly found: TextRange | null;
 }
 
 export interface NamedPlace extends StateMark {
@@ -113,6 +124,12 @@ export class CodeText implements TextPort {
   reveal(range: TextRange): void {
     const { from, to } = this.#placesOf(range);
     const { scrollDOM } = this.view;
+    if (to - from <= SHORT && this.view.state.doc.lineAt(from).to >= to) {
+      scrollDOM.scrollLeft = 0;
+      const room = { y: "nearest", yMargin: scrollDOM.clientHeight / 4, x: "nearest", xMargin: 24 } as const;
+      this.view.dispatch({ effects: EditorView.scrollIntoView(EditorSelection.range(from, to), room) });
+      return;
+    }
     const height = this.view.lineBlockAt(to).bottom - this.view.lineBlockAt(from).top;
     const fits = height <= scrollDOM.clientHeight;
     if (this.#isOnScreen(from) && (!fits || this.#isOnScreen(to))) return;
@@ -168,11 +185,12 @@ export class CodeText implements TextPort {
     this.view.dispatch({ effects: setBreakpointLines.of(lines) });
   }
 
-  setMarks({ selected, paused }: ShownMarks): void {
+  setMarks({ selected, paused, found }: ShownMarks): void {
     this.view.dispatch({
       effects: setMarks.of({
         selected: selected === null ? null : this.#placesOf(selected),
         paused: paused === null ? null : this.#placeOf(paused),
+        found: found === null ? null : this.#placesOf(found),
       }),
     });
   }

@@ -48,6 +48,11 @@ export const look: Extension = EditorView.theme({
     backgroundColor: "color-mix(in srgb, var(--accent) 5.5%, transparent)",
     boxShadow: "inset 2px 0 0 color-mix(in srgb, var(--accent) 55%, transparent)",
   },
+  ".cm-found": {
+    borderRadius: "2px",
+    backgroundColor: "color-mix(in srgb, var(--accent) 28%, transparent)",
+    outline: "1px solid var(--accent)",
+  },
   ".cm-paused-line": {
     backgroundColor: "color-mix(in srgb, var(--paused) 15%, transparent)",
     boxShadow: "inset 3px 0 0 var(--paused)",

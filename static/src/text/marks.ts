@@ -7,22 +7,26 @@ import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 export interface TextMarks {
   readonly selected: { readonly from: number; readonly to: number } | null;
   readonly paused: number | null;
+  /** Where the search over the graph stands. */
+  readonly found: { readonly from: number; readonly to: number } | null;
 }
 
 export const setMarks = StateEffect.define<TextMarks>();
 
-const NO_MARKS: TextMarks = { selected: null, paused: null };
+const NO_MARKS: TextMarks = { selected: null, paused: null, found: null };
 const SELECTED = Decoration.line({ class: "cm-selected-state" });
 const PAUSED = Decoration.line({ class: "cm-paused-line" });
+const FOUND = Decoration.mark({ class: "cm-found" });
 const MOST_LINES = 3000;
 
 interface Drawn {
   readonly marks: TextMarks;
   readonly lines: DecorationSet;
+  readonly found: DecorationSet;
 }
 
 const drawn = StateField.define<Drawn>({
-  create: () => ({ marks: NO_MARKS, lines: Decoration.none }),
+  create: () => ({ marks: NO_MARKS, lines: Decoration.none, found: Decoration.none }),
   update(value, transaction) {
     let marks = value.marks;
     if (transaction.docChanged) {
@@ -30,16 +34,26 @@ const drawn = StateField.define<Drawn>({
       marks = {
         selected: marks.selected && { from: move(marks.selected.from), to: move(marks.selected.to) },
         paused: marks.paused === null ? null : move(marks.paused),
+        found: marks.found && { from: move(marks.found.from), to: move(marks.found.to) },
       };
     }
     for (const effect of transaction.effects) if (effect.is(setMarks)) marks = effect.value;
-    return marks === value.marks ? value : { marks, lines: linesOf(transaction.state, marks) };
+    if (marks === value.marks) return value;
+    return { marks, lines: linesOf(transaction.state, marks), found: foundOf(transaction.state, marks) };
   },
-  provide: (field) => EditorView.decorations.from(field, ({ lines }) => lines),
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ lines }) => lines),
+    EditorView.decorations.from(field, ({ found }) => found),
+  ],
 });
 
 export function marks(): Extension {
   return drawn;
+}
+
+function foundOf({ doc }: EditorState, { found }: TextMarks): DecorationSet {
+  const to = Math.min(found?.to ?? 0, doc.length);
+  return found !== null && found.from < to ? Decoration.set(FOUND.range(found.from, to)) : Decoration.none;
 }
 
 function linesOf({ doc }: EditorState, { selected, paused }: TextMarks): DecorationSet {

@@ -1,6 +1,6 @@
 /** Where a field of a state stands in the text, JSON or YAML. Pure. */
 
-import type { TextRange } from "../model/text_port";
+import type { TextRange } from "./text_port";
 
 /**
  * Return the place of the field that `keys` lead to in the state at `state`, or of the innermost that is found; null

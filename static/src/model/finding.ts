@@ -1,0 +1,102 @@
+/** The search over the graph: what is looked for, what was found, and which of it one stands at. */
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { fieldLabel, findInStates, type Match, matchRange, type Query } from "./find";
+import type { App } from "./store";
+import type { TextRange } from "./text_port";
+
+export class Finding {
+  readonly open: Signal<boolean> = signal(false);
+  /** Grows when the field shall have the focus. */
+  readonly asked: Signal<number> = signal(0);
+  readonly query: Signal<Query> = signal({ typed: "", matchCase: false, wholeWords: false });
+  readonly matches: ReadonlySignal<readonly Match[]>;
+  /** The place in `matches` where one stands; 0 where there are none. */
+  readonly at: ReadonlySignal<number>;
+  readonly current: ReadonlySignal<Match | undefined>;
+  /** How many places each state has; empty while the search is closed. */
+  readonly counts: ReadonlySignal<ReadonlyMap<string, number>>;
+  /** Where in the present text one stands; null where that is not known. */
+  readonly place: ReadonlySignal<TextRange | null>;
+
+  readonly #app: App;
+  readonly #at: Signal<number> = signal(0);
+
+  constructor(app: App) {
+    this.#app = app;
+    this.matches = computed(() => (this.open.value ? findInStates(app.analysed.value.states, this.query.value) : []));
+    this.at = computed(() => Math.max(0, Math.min(this.#at.value, this.matches.value.length - 1)));
+    this.current = computed(() => this.matches.value[this.at.value]);
+    this.counts = computed(() => {
+      const counts = new Map<string, number>();
+      for (const { path } of this.matches.value) counts.set(path, (counts.get(path) ?? 0) + 1);
+      return counts;
+    });
+    this.place = computed(() => this.#placed());
+  }
+
+  /** Open the search, or go back to its field. */
+  ask(): void {
+    batch(() => {
+      this.#app.view.phoneTab.value = "graph";
+      this.open.value = true;
+      this.asked.value += 1;
+    });
+  }
+
+  close(): void {
+    this.open.value = false;
+  }
+
+  /** Look for something else, and go to its first place. */
+  look(part: Partial<Query>): void {
+    batch(() => {
+      this.query.value = { ...this.query.peek(), ...part };
+      this.#at.value = 0;
+    });
+    this.#show();
+  }
+
+  /** Go so many places further, from the last to the first and back. */
+  walk(step: 1 | -1): void {
+    const { length } = this.matches.peek();
+    if (length > 0) this.go((this.at.peek() + step + length) % length);
+  }
+
+  go(at: number): void {
+    this.#at.value = at;
+    this.#show();
+  }
+
+  /** Select the state where one stands, and bring it and its place in the text into view. */
+  #show(): void {
+    const match = this.current.peek();
+    const count = this.matches.peek().length;
+    if (match === undefined) {
+      if (this.query.peek().typed.trim() !== "") this.#app.announce("Nothing found");
+      return;
+    }
+    const place = this.place.peek();
+    this.#app.select(match.path, { reveal: false });
+    if (place !== null) this.#app.text.reveal(place);
+    this.#app.revealed.value += 1;
+    this.#app.announce(`${this.at.peek() + 1} of ${count}: ${match.path}, ${fieldLabel(match.keys)}, ${match.text}`);
+  }
+
+  #placed(): TextRange | null {
+    void this.#app.textVersion.value;
+    const { text, states, stale } = this.#app.analysed.value;
+    const match = this.current.value;
+    if (match === undefined || stale || text !== this.#app.text.text()) return null;
+    return matchRange(text, states, match, this.query.value);
+  }
+}
+
+const findings = new WeakMap<App, Finding>();
+
+/** The one search of the page. */
+export function findingOf(app: App): Finding {
+  const finding = findings.get(app) ?? new Finding(app);
+  findings.set(app, finding);
+  return finding;
+}
