@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +17,7 @@ from webapp.executions.preparation import prepare
 from webapp.executions.record import Record
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
+from webapp.expressions import load_library
 from webapp.tasks import MockBook
 
 NOON_MS = 1_767_268_800_000
@@ -45,8 +46,15 @@ class Watch:
 
     def until_still(self, run: Run) -> None:
         """Wait until the run is paused, over, or waits for a person, and everything is kept."""
+        self._wait(lambda: self._is_still(run))
+
+    def until_paused(self, run: Run) -> None:
+        """Wait until the run is paused, be it that it waits for a person before."""
+        self._wait(lambda: run.stance.paused and self._is_still(run))
+
+    def _wait(self, is_so: Callable[[], bool]) -> None:
         with self._changed:
-            still = self._changed.wait_for(lambda: self._is_still(run), timeout=WAIT_SECONDS)
+            still = self._changed.wait_for(is_so, timeout=WAIT_SECONDS)
         assert still, "the run did not come to rest"
 
     def _is_still(self, run: Run) -> bool:
@@ -91,6 +99,7 @@ def debugged(
     """Start a run and yield it standing still; with ``events`` load one that was recorded before."""
     prepared = prepare(json.dumps(definition), "test.asl.json", None, {}, json.dumps(data if data is not None else {}))
     bindings = Bindings(prepared.machine, prepared.host, MockBook.load(dict(mocks or {})), None, why_no_code="no code.")
+    load_library()  # here, on a thread that lasts: a run's own ends
     watch = Watch()
     watch.events.extend(events)
     runs: list[Run] = []

@@ -252,6 +252,23 @@ def test_the_next_timer_is_gone_to_in_the_record_too() -> None:
         assert debug.run.record.head == head
 
 
+def test_the_next_timer_is_gone_to_while_a_task_waits_for_a_person() -> None:
+    task = {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:ask", "TimeoutSeconds": 3}
+    branches = [
+        {"StartAt": "Ask", "States": {"Ask": {**task, "End": True}}},
+        {"StartAt": "Rest", "States": {"Rest": {"Type": "Wait", "Seconds": 60, "End": True}}},
+    ]
+    both = {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "Branches": branches, "End": True}}}
+    with debugged(both, pause_at_start=False) as debug:
+        start = debug.run.record.events[0].time_ms
+        assert (len(debug.run.driver.questions), debug.run.record.snapshot.time_ms) == (1, start)
+        debug.run.pause()
+        debug.run.next_timer()
+        debug.watch.until_paused(debug.run)
+        assert (debug.where, debug.run.record.snapshot.time_ms - start) == (("WaitEnded Both/1/Rest", "0.1"), 60_000)
+        assert len(debug.run.driver.questions) == 1
+
+
 def test_a_paced_clock_waits_until_its_next_timer_is_gone_to() -> None:
     with debugged(RETRIED, mocks=SHIPS) as debug:
         debug.run.set_pace(1)

@@ -65,3 +65,9 @@ def test_at_the_head_it_is_what_the_execution_waits_for() -> None:
     with debugged(both, breakpoints=["Both/1/Then"], pause_at_start=False) as run:
         start = run.run.record.events[0].time_ms
         assert next_timer(run.run, run.run.position) == NextTimer("wait", "Both/0/Long", "0.0", start + 60_000)
+
+
+def test_the_limit_of_a_task_that_a_person_is_asked_for_is_none() -> None:
+    with debugged(machine(Type="Task", Resource=LAMBDA, TimeoutSeconds=3), pause_at_start=False) as run:
+        assert len(run.run.driver.questions) == 1
+        assert next_timer(run.run, run.run.position) is None

@@ -251,6 +251,17 @@ class Driver:
         """Return the tasks whose answers are known and come later. May be called from any thread."""
         return tuple(LateAnswer(outcome.thread, scheduled, due_ms) for due_ms, scheduled, outcome in tuple(self._late))
 
+    def timers(self) -> list[PendingTimer]:
+        """Return what waits for a time, but for the limits of what a person is asked. May be called from any thread."""
+        # what a worker may still answer goes on meanwhile, its limits too
+        questions = tuple(self.questions.values())
+        asked = {each.task.thread for each in questions if each.task.waits_for in ("invoke", "job")}
+        return [
+            work
+            for work in pending_work(self.record.snapshot)
+            if isinstance(work, PendingTimer) and not (asked and (work.kind == "execution" or work.thread in asked))
+        ]
+
     @property
     def has_work_outside(self) -> bool:
         """Tell whether a handler is running, or something is read or written."""
@@ -393,7 +404,7 @@ class Driver:
         """Tell whether it is that late, the virtual clock being moved there where nothing else is waited for."""
         if not isinstance(self.clock, VirtualClock):
             return time_ms <= self.clock.now_ms()
-        if self._in_flight or self.questions or not self.clock.may_jump_to(time_ms):
+        if self._in_flight or (self.questions and not self.clock.hurries) or not self.clock.may_jump_to(time_ms):
             return False
         self.clock.jump_to(time_ms)
         return True
@@ -418,7 +429,7 @@ class Driver:
         if timer.kind == "execution":
             return TimeOut(self.clock.now_ms(), timer.thread, next(self._seeds))
         if timer.kind == "timeout":  # all of one moment, before the first stops others
-            self._timed_out.extend(each.thread for each in self._timers() if _is_of_moment(each, timer))
+            self._timed_out.extend(each.thread for each in self.timers() if _is_of_moment(each, timer))
         return FireTimer(timer.thread, self.clock.now_ms(), next(self._seeds))
 
     def _time_out_next(self) -> tuple[AnyEvent, ...]:
@@ -430,16 +441,7 @@ class Driver:
         return ()
 
     def _next_timer(self) -> PendingTimer | None:
-        return min(self._timers(), key=lambda timer: timer.until_ms, default=None)
-
-    def _timers(self) -> list[PendingTimer]:
-        # what a worker may still answer goes on meanwhile, its limits too
-        asked = {each.task.thread for each in self.questions.values() if each.task.waits_for in ("invoke", "job")}
-        return [
-            work
-            for work in pending_work(self.record.snapshot)
-            if isinstance(work, PendingTimer) and not (asked and (work.kind == "execution" or work.thread in asked))
-        ]
+        return min(self.timers(), key=lambda timer: timer.until_ms, default=None)
 
 
 def _is_of_moment(timer: PendingTimer, first: PendingTimer) -> bool:

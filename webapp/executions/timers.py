@@ -17,7 +17,6 @@ from webapp.engine import (
     Snapshot,
     TaskTimedOut,
     WaitEnded,
-    pending_work,
 )
 from webapp.executions.driver import LateAnswer
 from webapp.executions.run import Run
@@ -40,12 +39,12 @@ def next_timer(run: Run, position: Position) -> NextTimer | None:
     record = run.record
     if position.sequence < record.head:
         return recorded_timer(record.events, position.sequence)
-    return pending_timer(record.snapshot, run.driver.late_answers())
+    return pending_timer(record.snapshot, run.driver.timers(), run.driver.late_answers())
 
 
-def pending_timer(snapshot: Snapshot, late: Sequence[LateAnswer]) -> NextTimer | None:
+def pending_timer(snapshot: Snapshot, waiting: Sequence[PendingTimer], late: Sequence[LateAnswer]) -> NextTimer | None:
     """Return the earliest of what ``snapshot`` waits for; of one moment a limit goes before an answer."""
-    timers = [*_timers(snapshot), *_late(snapshot, late)]
+    timers = [*(_timer(snapshot, work) for work in waiting), *_late(snapshot, late)]
     return min(timers, key=lambda timer: timer.at_ms, default=None)
 
 
@@ -59,12 +58,9 @@ def recorded_timer(events: Sequence[AnyEvent], after: int) -> NextTimer | None:
     return None
 
 
-def _timers(snapshot: Snapshot) -> Iterator[NextTimer]:
-    for work in pending_work(snapshot):
-        if isinstance(work, PendingTimer):
-            whole = work.kind == "execution"
-            path = "" if whole else snapshot.threads[work.thread].path
-            yield NextTimer(work.kind, path, work.thread, work.until_ms)
+def _timer(snapshot: Snapshot, work: PendingTimer) -> NextTimer:
+    thread = None if work.kind == "execution" else snapshot.threads.get(work.thread)
+    return NextTimer(work.kind, "" if thread is None else thread.path, work.thread, work.until_ms)
 
 
 def _late(snapshot: Snapshot, late: Sequence[LateAnswer]) -> Iterator[NextTimer]:
