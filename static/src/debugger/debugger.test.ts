@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Backend, RequestRefused } from "../model/backend";
 import { beforeState } from "../model/breakpoints";
 import { App } from "../model/store";
-import type { EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
+import type { Ask, EventView, ExecutionView, Scopes, Session } from "../protocol/messages";
 import { EventLog } from "../testing/events";
 import { analysis, documentView, fakeBackend } from "../testing/fake_backend";
 import { FakeLive } from "../testing/fake_live";
@@ -117,6 +117,41 @@ describe("the debugger", () => {
     expect(app.announcement.value).toBe("Paused at B");
     expect(app.selectedPath.value).toBe("B");
     expect(live.said).toEqual(["watch d1", "subscribe e1 0"]);
+  });
+
+  test("after an answer the next question is shown, and none in the place of one that still waits", async () => {
+    const log = new EventLog().add("ExecutionStarted").enter("All");
+    log.add("MapStateStarted", { path: "All", details: { length: 3 } });
+    const asks: Ask[] = [0, 1, 2].map((index) => {
+      const thread = `0.${index}`;
+      log.add("MapIterationStarted", { path: "All", thread, details: { parent: "0", index } }).enter("All/One", thread);
+      log.add("TaskScheduled", { path: "All/One", thread });
+      const scheduled = log.events.length;
+      const parameters = { size: 2, text: "{}", hash: null };
+      return { thread, scheduled, path: "All/One", resource: "", parameters, reason: "", rerun: null };
+    });
+    const { dbg, live, app } = await setup(log.events, AT_B);
+    const threads = asks.map(({ thread }, index) => {
+      return { id: thread, parent: "0", container: "All", index, status: "AwaitingTask", path: "All/One" };
+    });
+    const asking = (turn: number, open: readonly Ask[]) =>
+      session({ turn, running: true, paused: false, head: log.events.length, thread: "0.9", asks: open, threads });
+    const tell = async (now: Session) => {
+      live.tell((listener) => listener.session?.({ execution: "e1", status: "RUNNING", session: now }));
+      await vi.waitUntil(() => app.debug.session.value?.turn === now.turn);
+      return dbg.chosen.value.All;
+    };
+    await dbg.start({ debug: true });
+    await app.idle();
+    expect(await tell(asking(2, asks.slice(0, 1)))).toBe(0);
+    expect(app.selectedPath.value).toBe("All/One");
+    expect(await tell(asking(3, asks))).toBe(0);
+    expect(await tell(asking(4, asks.slice(1)))).toBe(1);
+    dbg.chosen.value = { All: 2 };
+    expect(await tell(asking(5, asks.slice(1, 2)))).toBe(1);
+    app.select("B");
+    expect(await tell(asking(6, []))).toBe(1);
+    expect(app.selectedPath.value).toBe("B");
   });
 
   test("a refused start says why and opens nothing", async () => {

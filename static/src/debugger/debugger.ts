@@ -114,6 +114,11 @@ export class Debugger {
     return this.#followed.fold;
   }
 
+  /** Show a Task that waits for a person. */
+  showAsk(ask: Ask): void {
+    this.#followed.showAsk(ask);
+  }
+
   start(options: StartOptions): Promise<RequestRefused | null> {
     return this.#starts.start(options);
   }

@@ -5,7 +5,8 @@
  * events up to the cursor. Editing the text never closes an execution: statuses go by path.
  */
 
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { answerable } from "../injecting/answerable";
 import type { LiveConnection } from "../live/connection";
 import { Follower } from "../live/follow";
 import type { Fold } from "../model/fold";
@@ -61,6 +62,7 @@ export class Followed {
   #heard = 0;
   #moment: Moment | null = null;
   /** Its iterations are still to be chosen: the events up to it may come after the message that tells of it. */
+  #askToShow: Ask | null = null;
   #isNewStop = false;
   #scopesAsked = "";
 
@@ -187,6 +189,7 @@ export class Followed {
     const before = debug.session.peek();
     // What was asked for and what is told cross on their way: the later of the two may arrive first.
     if (before !== null && isEarlier(session, before)) return;
+    const shown = this.#shownAsk();
     batch(() => {
       debug.session.value = session;
       if (execution.status !== status) {
@@ -196,13 +199,16 @@ export class Followed {
     this.#settling.check();
     if (execution.status === "RUNNING" && status !== "RUNNING") this.onEnd();
     if (session.paused && (before === null || !isSameStop(before, session))) this.#stopped(session);
-    const asked = session.asks.find((ask) => !before?.asks.some((known) => known.scheduled === ask.scheduled));
-    if (asked !== undefined) {
-      this.#app.announce(`${asked.path} waits for an answer`);
-      this.#app.select(asked.path);
-      this.#app.view.open.right.value = true;
-      this.#app.view.phoneTab.value = "data";
-    }
+    this.#heedAsks(session.asks, before?.asks ?? [], shown, session.paused);
+  }
+
+  /** Show a Task that waits for a person: its state, its iteration chosen. */
+  showAsk(ask: Ask): void {
+    this.#askToShow = ask;
+    this.#chooseAsk();
+    this.#app.select(ask.path);
+    this.#app.view.open.right.value = true;
+    this.#app.view.phoneTab.value = "data";
   }
 
   /** Fold up to the cursor and hand the statuses to the canvas. */
@@ -221,6 +227,7 @@ export class Followed {
       debug.nodes.value = nodeStatuses(fold, graph, standing);
       debug.edges.value = edgeStatuses(fold, graph);
       if (session?.paused === true && session.cursor <= cursor) this.#choose(choicesTo(fold, session.thread));
+      this.#chooseAsk();
       this.folded.value = this.folded.peek() + 1;
     });
   }
@@ -232,6 +239,7 @@ export class Followed {
     [this.#arrived, this.#told] = [[], null];
     this.#folds.forget();
     this.#moment = null;
+    this.#askToShow = null;
     this.#scopesAsked = "";
     this.scopes.value = null;
     this.chosen.value = {};
@@ -273,6 +281,33 @@ export class Followed {
     if (Object.keys(choices).some((map) => !Object.hasOwn(known, map))) this.chosen.value = { ...choices, ...known };
   }
 
+  /** What is newly asked is shown, and after an answer the next question; never in the place of one that still waits. */
+  #heedAsks(asks: readonly Ask[], before: readonly Ask[], shown: Ask | null, isPaused: boolean): void {
+    const fresh = asks.find((ask) => !before.some((known) => isSameAsk(known, ask)));
+    if (fresh !== undefined) this.#app.announce(`${fresh.path} waits for an answer`);
+    if (shown !== null && asks.some((ask) => isSameAsk(ask, shown))) return;
+    const others = shown === null || isPaused ? [] : asks;
+    const next = fresh ?? others.find((ask) => shown !== null && ask.scheduled > shown.scheduled) ?? others[0];
+    if (next !== undefined) this.showAsk(next);
+  }
+
+  /** The question that a person has before them. */
+  #shownAsk(): Ask | null {
+    const path = this.#app.selectedPath.peek();
+    const { over, folded, fold, chosen } = this;
+    return path === null
+      ? null
+      : untracked(() => answerable({ app: this.#app, over, folded, fold, chosen }, path)?.ask ?? null);
+  }
+
+  /** Choose the iteration of the question to show, once the events have told of it. */
+  #chooseAsk(): void {
+    const ask = this.#askToShow;
+    if (ask === null || this.#app.debug.events.peek().length < ask.scheduled) return;
+    this.#askToShow = null;
+    this.chosen.value = { ...this.chosen.peek(), ...choicesTo(this.fold, ask.thread) };
+  }
+
   #fetchScopes(session: Session | null): void {
     const id = this.#app.debug.execution.peek()?.id;
     if (session === null || id === undefined || !session.paused) {
@@ -305,6 +340,10 @@ function asRecorded(events: readonly EventView[], shared: number): readonly Even
     const answered = event.sequence <= shared && (source === "live" || source === "mocked");
     return answered ? { ...event, details: { ...event.details, source: "recorded" } } : event;
   });
+}
+
+function isSameAsk(left: Ask, right: Ask): boolean {
+  return left.scheduled === right.scheduled;
 }
 
 /** Whether `left` was told before `right`, of the same execution. */

@@ -1,6 +1,7 @@
 /** Step details: why it stopped, and the data of the selected state, stage by stage where the debugger stands. */
 
 import { ForkActions } from "../forks/fork_actions";
+import { answerable } from "../injecting/answerable";
 import { TaskAnswer } from "../injecting/task_answer";
 import { findState } from "../model/document";
 import { BADGE_GLYPHS, GLYPHS, type NodeStatus, STATUS_WORDS } from "../model/execution";
@@ -88,15 +89,17 @@ function WhyStopped() {
   const status = over ? view.status : dbg.paused.value ? "PAUSED" : "RUNNING";
   const words = reason?.message ?? (over ? view.status : asks.length > 0 ? waitingWords(asks) : "Running…");
   const standing = dbg.standing.value;
-  const waiting = asks.find(({ path }) => path === app.selectedPath.value) ?? asks[0];
+  const selected = app.selectedPath.value;
+  const waiting = asks.find(({ path }) => path === selected) ?? asks[0];
+  const isAskShown = selected !== null && answerable(dbg, selected)?.ask != null;
   return (
     <div class={`why execution-${status.toLowerCase()}`} data-testid="why-stopped" data-status={status}>
       <span class="why-glyph" aria-hidden="true">
         {EXECUTION_GLYPHS[status]}
       </span>
       <span class="why-words">{words}</span>
-      {waiting !== undefined && app.selectedPath.value !== waiting.path && (
-        <button type="button" class="link-button" data-testid="go-to-ask" onClick={() => app.select(waiting.path)}>
+      {waiting !== undefined && !isAskShown && (
+        <button type="button" class="link-button" data-testid="go-to-ask" onClick={() => dbg.showAsk(waiting)}>
           Answer {stateName(waiting.path)}
         </button>
       )}

@@ -24,8 +24,11 @@ export interface Answerable {
 
 const BEFORE: ReadonlySet<string> = new Set(["Entered", "AwaitingRetry"]);
 
+/** Where the debugger stands, and what a person looks at. */
+export type Looked = Pick<Debugger, "app" | "over" | "folded" | "fold" | "chosen">;
+
 /** Return what can be answered of the state at `path`, null where nothing can be. Reads signals. */
-export function answerable(dbg: Debugger, path: string): Answerable | null {
+export function answerable(dbg: Looked, path: string): Answerable | null {
   const state = findState(dbg.app.analysed.value, path);
   const session = dbg.app.debug.session.value;
   if (session === null || (dbg.over.value && !session.paused)) return null;
