@@ -4,6 +4,8 @@ import { TEST_COMMANDS, TEST_DIALOGS, TESTS_TAB } from "./cases/parts";
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { CompareTab } from "./compare/compare_tab";
 import { openComparison } from "./compare/comparing";
+import { CONVERT_DIALOG, ConvertDialog } from "./converting/convert_dialog";
+import { LanguageSection } from "./converting/language_section";
 import { BreakpointDialog } from "./debugger/breakpoints/breakpoint_dialog";
 import { breakpointCommands } from "./debugger/breakpoints/commands";
 import { debuggerCommands } from "./debugger/commands";
@@ -69,6 +71,7 @@ export function makeParts(dbg: Debugger): Slots {
     stepDetails: StepDetails,
     mockSection: MockSection,
     trySection: TrySection,
+    languageSection: LanguageSection,
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],
@@ -79,6 +82,7 @@ export function makeParts(dbg: Debugger): Slots {
       TargetDialog,
       ShareDialog,
       VersionsDialog,
+      ConvertDialog,
       ...TEST_DIALOGS,
       SourceNotice,
       InsertDialog,
@@ -113,6 +117,13 @@ const WINDOW_COMMANDS: readonly Command[] = [
     group: "File",
     enabled: (app) => app.document.value !== null,
     run: (app) => openDialog(app, "versions"),
+  },
+  {
+    id: "file.convert",
+    title: "Convert to JSON or YAML…",
+    group: "File",
+    enabled: (app) => app.document.value !== null,
+    run: (app) => openDialog(app, CONVERT_DIALOG),
   },
   {
     id: "view.commands",

@@ -1,5 +1,7 @@
 """Rules, catchers and branches in their form, and commands that write a text or a state in another way."""
 
+import json
+
 from playwright.sync_api import expect
 
 from tests.browser.editor import Editor
@@ -29,6 +31,21 @@ States:
       - {StartAt: One, States: {One: {Type: Task, Resource: "arn:aws:states:::lambda:invoke", End: true}}}
       - {StartAt: Two, States: {Two: {Type: Pass, End: true}}}
     End: true
+"""
+SHIPPED = """\
+{
+  "StartAt": "Pick",
+  "States": {
+    "Pick": {"Type": "Pass", "InputPath": "$.order", "End": true}
+  }
+}
+"""
+CHAIN = """\
+StartAt: A
+States:
+  A: {Type: Pass, Next: C}
+  B: {Type: Pass, End: true}
+  C: {Type: Succeed}
 """
 
 
@@ -74,3 +91,52 @@ def test_several_branches_are_unwrapped_one_after_the_other_when_asked(editor: E
     expect(editor.node("Both")).to_have_count(0)
     expect(editor.at("edge:One->Two#0")).to_have_count(1)
     expect(editor.at("toast").filter(has_text="follow each other now")).to_be_visible()
+
+
+def test_a_yaml_document_is_converted_to_json_after_the_loss_is_told(editor: Editor) -> None:
+    yaml = editor.open_text(CHOICE, "choice.asl.yaml")
+    editor.page.evaluate("window.__app.setInput('{\"n\": 4}')")
+    editor.at("document-title").click()
+    editor.at("menu-convert").click()
+    expect(editor.at("convert-note")).to_have_text("2 comments are lost: JSON has none.")
+    editor.at("convert-go").click()
+    editor.idle()
+    assert json.loads(editor.text)["States"]["Which"]["Choices"][0]["NumericGreaterThan"] == 3
+    expect(editor.at("convert-dialog")).to_have_count(0)
+    document = editor.page.evaluate("window.__app.document.value")
+    assert (document["fileName"], document["id"] != yaml) == ("choice.asl.json", True)
+    assert editor.page.evaluate("window.__app.input.value") == '{"n": 4}'
+    assert editor.get(f"/api/documents/{yaml}")["text"] == CHOICE
+
+
+def test_a_state_is_converted_only_with_a_proof(editor: Editor) -> None:
+    editor.open_text(SHIPPED)
+    editor.start(data='{"order": {"id": 7}}')
+    editor.page.keyboard.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.select("Pick")
+    editor.page.get_by_role("tab", name="Configuration").click()
+    editor.at("section:language").click()
+    expect(editor.at("language-input:0")).to_have_value('{"order":{"id":7}}')
+    editor.at("language-convert").click()
+    expect(editor.at("language-proof")).to_contain_text('On the input {"order":{"id":7}} both gave {"id":7}')
+    assert json.loads(editor.text)["States"]["Pick"]["QueryLanguage"] == "JSONata"
+    expect(editor.at("language-convert")).to_have_text("Convert to JSONPath")
+    editor.press("Control+z")
+    assert editor.text == SHIPPED
+    expect(editor.at("language-proof")).to_have_count(0)
+    editor.watch.expect("422")
+    editor.at("language-input:0").fill("{}")
+    editor.at("language-convert").click()
+    expect(editor.at("language-refusal")).to_contain_text("nothing was changed")
+    assert editor.text == SHIPPED
+
+
+def test_a_transition_is_led_from_another_state_by_its_beginning(editor: Editor) -> None:
+    editor.open_text(CHAIN, "chain.asl.yaml")
+    editor.select("A")
+    editor.press("e")
+    editor.drag(editor.at("beginning:A->C#0"), editor.node("B"))
+    assert "A: {Type: Pass, End: true}\n  B: {Type: Pass, Next: C}\n" in editor.text
+    editor.press("Control+z")
+    assert editor.text == CHAIN

@@ -196,6 +196,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     }
     const port = target.closest<SVGElement>("[data-port]")?.dataset.port;
     const end = target.closest<SVGElement>("[data-end]")?.dataset.end;
+    const beginning = target.closest<SVGElement>("[data-beginning]")?.dataset.beginning;
     if (port !== undefined) {
       const node = findNode(graph, port);
       const kind = node?.type === "Choice" ? "choice" : "next";
@@ -206,6 +207,11 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         began: at,
         at,
       };
+    } else if (beginning !== undefined) {
+      const edge = edgeOf(graph, beginning);
+      if (edge !== undefined) {
+        app.gesture.value = { kind: "reconnect", to: edge.target, transition: transitionOf(edge), began: at, at };
+      }
     } else if (end !== undefined) {
       const edge = edgeOf(graph, end);
       if (edge !== undefined) {

@@ -14,7 +14,7 @@ export function DragGhost() {
   useLayoutEffect(() => {
     if (gesture !== null) ghost.current?.style.setProperty("translate", `${gesture.at.x + 10}px ${gesture.at.y + 8}px`);
   });
-  if (gesture === null || gesture.kind === "connect") return null;
+  if (gesture === null || gesture.kind === "connect" || gesture.kind === "reconnect") return null;
   if (gesture.kind === "move") {
     const [first] = gesture.paths;
     return (

@@ -4,11 +4,11 @@ import { useLayoutEffect } from "preact/hooks";
 import { emptyContainers } from "../model/adding";
 import { edgeId, findNode } from "../model/document";
 import type { Gesture } from "../model/gesture";
-import { connectTargets, mayInsertOn } from "../model/rules";
+import { mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
-import { commandFor, type Drop, dropAt, mayMoveOn } from "./drop";
+import { commandFor, type Drop, dropAt, endsOf, mayMoveOn } from "./drop";
 import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
 import { ADD_RADIUS } from "./look";
 import { arrowHead, buttonPlace, type Point } from "./route";
@@ -73,10 +73,10 @@ export function DragLayer({ camera, onDone, onFree }: DragLayerProps) {
     : { kind: "free" };
   return (
     <g class="drag-layer">
-      {gesture.kind !== "connect" ? (
-        <AddPlaces graph={graph} drop={drop} moved={gesture.kind === "move" ? gesture.paths : NOTHING_MOVED} />
+      {gesture.kind === "connect" || gesture.kind === "reconnect" ? (
+        <ConnectPlaces graph={graph} line={gesture} drop={drop} place={place} />
       ) : (
-        <ConnectPlaces graph={graph} from={gesture.from} drop={drop} place={place} />
+        <AddPlaces graph={graph} drop={drop} moved={gesture.kind === "move" ? gesture.paths : NOTHING_MOVED} />
       )}
     </g>
   );
@@ -146,15 +146,14 @@ function NodeMark({ graph, id }: { readonly graph: Graph; readonly id: string })
 
 interface ConnectPlacesProps {
   readonly graph: Graph;
-  readonly from: string;
+  readonly line: Gesture & { readonly kind: "connect" | "reconnect" };
   readonly drop: Drop;
   readonly place: Point;
 }
 
-function ConnectPlaces({ graph, from, drop, place }: ConnectPlacesProps) {
-  const source = findNode(graph, from);
-  const targets = connectTargets(graph, from);
-  const start: Point = source === undefined ? place : [source.x + source.width / 2, source.y + source.height];
+function ConnectPlaces({ graph, line, drop, place }: ConnectPlacesProps) {
+  const targets = endsOf(graph, line);
+  const [start, end] = line.kind === "connect" ? [under(graph, line.from), place] : [place, above(graph, line.to)];
   return (
     <>
       {graph.nodes
@@ -172,10 +171,26 @@ function ConnectPlaces({ graph, from, drop, place }: ConnectPlacesProps) {
             rx={node.id.endsWith("#end") ? 26 : 13}
           />
         ))}
-      <path class="drag-line" d={`M${start[0]} ${start[1]}L${place[0]} ${place[1]}`} />
-      <path class="drag-arrow" d={arrowHead([start, place], ARROW_LENGTH, ARROW_WIDTH)} />
+      {start !== undefined && end !== undefined && (
+        <>
+          <path class="drag-line" d={`M${start[0]} ${start[1]}L${end[0]} ${end[1]}`} />
+          <path class="drag-arrow" d={arrowHead([start, end], ARROW_LENGTH, ARROW_WIDTH)} />
+        </>
+      )}
     </>
   );
+}
+
+/** Where lines leave a node. */
+function under(graph: Graph, id: string): Point | undefined {
+  const node = findNode(graph, id);
+  return node === undefined ? undefined : [node.x + node.width / 2, node.y + node.height];
+}
+
+/** Where lines come to a node. */
+function above(graph: Graph, id: string): Point | undefined {
+  const node = findNode(graph, id);
+  return node === undefined ? undefined : [node.x + node.width / 2, node.y];
 }
 
 function overCanvas({ x, y }: { readonly x: number; readonly y: number }): boolean {

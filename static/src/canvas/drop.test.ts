@@ -78,3 +78,34 @@ describe("a line", () => {
     expect(commandFor(LINE, dropAt(DOCUMENT, LINE, [900, 900], 1))).toBeNull();
   });
 });
+
+describe("the beginning of a transition", () => {
+  const RECONNECT = {
+    kind: "reconnect",
+    to: "B",
+    transition: { source: "A", kind: "next" },
+    began: { x: 0, y: 0 },
+    at: { x: 50, y: 50 },
+  } as const;
+
+  it("drops on another state that may lead on", () => {
+    expect(commandFor(RECONNECT, dropAt(DOCUMENT, RECONNECT, [100, 120], 1))).toEqual({
+      kind: "reconnect",
+      transition: { source: "A", kind: "next" },
+      source: "B",
+    });
+  });
+
+  it("drops neither where it begins nor on the end", () => {
+    expect(dropAt(DOCUMENT, RECONNECT, [20, 10], 1)).toEqual({ kind: "free" });
+    expect(dropAt(DOCUMENT, RECONNECT, [20, 620], 1)).toEqual({ kind: "free" });
+  });
+
+  it("of a catcher drops only on what may catch", () => {
+    const catcher = { ...RECONNECT, transition: { source: "A", kind: "catch", index: 0 } } as const;
+    expect(dropAt(DOCUMENT, catcher, [20, 420], 1)).toEqual({ kind: "node", id: "M" });
+    expect(dropAt(DOCUMENT, { ...catcher, transition: { ...catcher.transition, source: "M" } }, [20, 120], 1)).toEqual({
+      kind: "free",
+    });
+  });
+});

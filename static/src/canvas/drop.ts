@@ -5,7 +5,7 @@ import type { AnalysedDocument } from "../model/document";
 import { edgeId } from "../model/document";
 import type { Gesture } from "../model/gesture";
 import { isInside, isTerminal } from "../model/paths";
-import { connectTargets, connectTo, mayInsertOn } from "../model/rules";
+import { connectTargets, connectTo, mayInsertOn, reconnectSources } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { EditCommand, Graph, GraphEdge, GraphNode, InsertState } from "../protocol/messages";
 import { distanceToLine, holds, type Point } from "./route";
@@ -27,15 +27,20 @@ const DRAG_AFTER_PX = 6;
 export function dropAt(document: AnalysedDocument, gesture: Gesture, place: Point, zoom: number): Drop {
   const { graph } = document;
   if (graph === null || document.states.length === 0) return { kind: "into", id: "", container: "" };
-  if (gesture.kind === "connect") {
+  if (gesture.kind === "connect" || gesture.kind === "reconnect") {
     if (Math.hypot(gesture.at.x - gesture.began.x, gesture.at.y - gesture.began.y) < DRAG_AFTER_PX)
       return { kind: "free" };
-    const targets = connectTargets(graph, gesture.from);
-    const node = smallestAt(graph, place, 8 / zoom, (candidate) => targets.has(candidate.id));
+    const ends = endsOf(graph, gesture);
+    const node = smallestAt(graph, place, 8 / zoom, (candidate) => ends.has(candidate.id));
     return node === undefined ? { kind: "free" } : { kind: "node", id: node.id };
   }
   if (gesture.kind === "move") return moveDrop(document, graph, gesture.paths, place, zoom);
   return addDrop(document, graph, gesture.type, place, zoom);
+}
+
+/** The ids of the nodes where the end of a line that is dragged may be let go. */
+export function endsOf(graph: Graph, line: Gesture & { kind: "connect" | "reconnect" }): ReadonlySet<string> {
+  return line.kind === "connect" ? connectTargets(graph, line.from) : reconnectSources(graph, line.transition);
 }
 
 /** Where the states at `paths` may go: nowhere into themselves, and not where they are. */
@@ -62,6 +67,9 @@ export function mayMoveOn(paths: readonly string[], edge: GraphEdge): boolean {
 /** The edit that a drop asks for; null where it asks for none. */
 export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
   if (gesture.kind === "connect") return drop.kind === "node" ? connectTo(gesture.transition, drop.id) : null;
+  if (gesture.kind === "reconnect") {
+    return drop.kind === "node" ? { kind: "reconnect", transition: gesture.transition, source: drop.id } : null;
+  }
   if (gesture.kind === "move") return moveCommand(gesture.paths, drop);
   const command = insertCommand(gesture.type);
   switch (drop.kind) {

@@ -8,6 +8,7 @@ import { memo } from "preact/compat";
 import { glyphOf, onEdge } from "../model/breakpoints";
 import { transitionKey } from "../model/coverage";
 import { edgeId } from "../model/document";
+import { mayReconnect } from "../model/rules";
 import { sameTransition, transitionOf } from "../model/selection";
 import type { Breakpoint, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
@@ -52,6 +53,7 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
       {!readOnly && <AddButton edge={edge} id={id} />}
       {set !== undefined && <BreakpointMark edge={edge} id={id} set={set} />}
       {marks["data-coverage"] === "gap" && <GapMark edge={edge} />}
+      {!readOnly && marks["data-selected"] === true && mayReconnect(edge) && <Beginning edge={edge} id={id} />}
       {!readOnly && marks["data-selected"] === true && tip !== undefined && (
         <g
           class="edge-end"
@@ -64,6 +66,24 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
           <circle class="edge-end-dot" r="6" />
         </g>
       )}
+    </g>
+  );
+}
+
+/** What the beginning of the selected transition is dragged by, to another state. */
+function Beginning({ edge, id }: { readonly edge: GraphEdge; readonly id: string }) {
+  const [x, y] = pointAlong(edge.points, Math.min(0.3, look.EDGE_BEGINNING_AT / lengthOf(edge.points)));
+  return (
+    <g
+      class="edge-end"
+      data-grip="beginning"
+      data-beginning={id}
+      data-testid={`beginning:${id}`}
+      transform={`translate(${x} ${y})`}
+    >
+      <title>Drag to let it start at another state</title>
+      <circle class="target" r={look.EDGE_BEGINNING_AT} />
+      <circle class="edge-end-dot" r="5" />
     </g>
   );
 }

@@ -5,6 +5,8 @@ export const TEXT_RIGHT = 10;
 export const BREAKPOINT_RADIUS = 6;
 /** How far along a transition its breakpoint is drawn, in px. */
 export const EDGE_BREAKPOINT_AT = 12;
+/** How far along the selected transition the grip of its beginning is, in px. */
+export const EDGE_BEGINNING_AT = 7;
 export const ADD_RADIUS = 9;
 /** The radius of what can be pressed around a small mark: a target of 24 px. */
 export const TARGET_RADIUS = 12;

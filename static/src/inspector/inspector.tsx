@@ -47,7 +47,7 @@ function Form({ slots }: { readonly slots: Slots }) {
           <StateHead state={state} />
           <div class="inspector-body" key={state.path}>
             <StateProblems state={state} />
-            <StateForm state={state} mockSection={slots.mockSection} trySection={slots.trySection} />
+            <StateForm state={state} slots={slots} />
           </div>
         </>
       ) : edge !== undefined ? (

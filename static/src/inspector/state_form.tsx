@@ -1,10 +1,10 @@
 /** The form of a state: every field of its type, what it does not know kept as JSON. */
 
-import type { ComponentType } from "preact";
 import { statesOf } from "../model/document";
 import { childPath, END } from "../model/paths";
 import { mayCatch, mayLeave } from "../model/rules";
 import type { HandlerBinding, StateSummary } from "../protocol/messages";
+import type { Slots } from "../shell/slots";
 import { useApp } from "../ui/context";
 import { ChoiceRules } from "./choice_rules";
 import { pointer, setField, setValue } from "./edits";
@@ -19,12 +19,12 @@ import { WaitFields } from "./wait_fields";
 
 export interface StateFormProps {
   readonly state: StateSummary;
-  readonly mockSection: ComponentType<{ readonly path: string }> | undefined;
-  readonly trySection: ComponentType<{ readonly path: string; readonly type: string }> | undefined;
+  readonly slots: Slots;
 }
 
-export function StateForm({ state, mockSection: MockSection, trySection: TrySection }: StateFormProps) {
+export function StateForm({ state, slots }: StateFormProps) {
   const app = useApp();
+  const { mockSection: MockSection, languageSection: LanguageSection, trySection: TrySection } = slots;
   const language = String(state.fields.QueryLanguage ?? app.analysed.value.analysis?.query_language ?? "JSONPath");
   const plan = planForm(state.type, state.fields, language);
   return (
@@ -45,6 +45,7 @@ export function StateForm({ state, mockSection: MockSection, trySection: TrySect
         <FieldSection key={section.id} state={state} section={section} />
       ))}
       {state.type === "Task" && MockSection !== undefined && <MockSection path={state.path} />}
+      {LanguageSection !== undefined && <LanguageSection state={state} />}
       {plan.unknown.length > 0 && <UnknownFields state={state} names={plan.unknown} />}
       <MoreFields state={state} plan={plan} />
       {TrySection !== undefined && <TrySection path={state.path} type={state.type} />}

@@ -17,6 +17,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     edit: (body) => post("/api/edit", body),
     palette: () => get("/api/palette"),
     copy: (body) => post("/api/copy", body),
+    convert: (body) => post("/api/convert", body),
 
     complete: (body, signal) => post("/api/complete", body, signal),
     hover: (body) => post<HoverView | null>("/api/hover", body),

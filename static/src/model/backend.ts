@@ -10,6 +10,8 @@ import type {
   Completions,
   ConsentRequest,
   ControlRequest,
+  ConvertRequest,
+  ConvertResponse,
   CopyRequest,
   CopyResponse,
   DataFlow,
@@ -76,6 +78,8 @@ export interface Backend {
   palette(): Promise<Palette>;
   /** States as a text for the clipboard. */
   copy(request: CopyRequest): Promise<CopyResponse>;
+  /** A whole text in the other format. */
+  convert(request: ConvertRequest): Promise<ConvertResponse>;
 
   complete(request: CompleteRequest, signal?: AbortSignal): Promise<Completions>;
   /** What is known of a place in the text, or null where nothing is. */

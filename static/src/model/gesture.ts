@@ -1,4 +1,4 @@
-/** A drag that is under way: a new state from the palette, or the end of a line. Places are in px of the window. */
+/** A drag that is under way: a new state from the palette, or an end of a line. Places are in px of the window. */
 
 import type { TransitionRef } from "../protocol/messages";
 
@@ -16,6 +16,14 @@ export type Gesture =
       readonly kind: "connect";
       readonly transition: TransitionRef;
       readonly from: string;
+      readonly began: Place;
+      readonly at: Place;
+    }
+  /** A transition looks for another state to start at; `to` is the id of the node where it ends. */
+  | {
+      readonly kind: "reconnect";
+      readonly transition: TransitionRef;
+      readonly to: string;
       readonly began: Place;
       readonly at: Place;
     };

@@ -49,6 +49,21 @@ export function connectTargets(graph: Graph, source: string): ReadonlySet<string
   return new Set(graph.nodes.filter((node) => mayConnect(source, node)).map((node) => node.id));
 }
 
+/** Whether the beginning of a transition may be moved: it starts at a state and leads to one. */
+export function mayReconnect(edge: GraphEdge): boolean {
+  return edge.kind !== "start" && edge.kind !== "end";
+}
+
+/** The ids of the states where the transition may start instead of where it does. */
+export function reconnectSources(graph: Graph, { source, kind }: TransitionRef): ReadonlySet<string> {
+  const may = kind === "catch" ? mayCatch : mayLeave;
+  return new Set(
+    graph.nodes
+      .filter(({ id, type }) => id !== source && !isTerminal(id) && parentPath(id) === parentPath(source) && may(type))
+      .map(({ id }) => id),
+  );
+}
+
 export function connectTo(transition: TransitionRef, target: string): Connect {
   return { kind: "connect", transition, target: isTerminal(target) ? END : stateName(target) };
 }

@@ -3,6 +3,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import type { App } from "../model/store";
+import type { StateSummary } from "../protocol/messages";
 
 /** A tab of the bottom panel. `count` is drawn as a small number beside the label unless it is 0. */
 export interface BottomTab {
@@ -49,6 +50,8 @@ export interface Slots {
   readonly mockSection?: ComponentType<{ readonly path: string }>;
   /** The last section of a state's form: running that state alone. */
   readonly trySection?: ComponentType<{ readonly path: string; readonly type: string }>;
+  /** A section of a state's form: the language of its expressions. */
+  readonly languageSection?: ComponentType<{ readonly state: StateSummary }>;
   /** The left column's Debug side: breakpoints, threads, call stack, watch. */
   readonly debugSections?: readonly DebugSection[];
   /** The tabs of the bottom panel after Problems. */

@@ -1,6 +1,7 @@
 /** The document's title, and under it what can be done with the document. */
 
 import { useState } from "preact/hooks";
+import { CONVERT_DIALOG, otherFormat } from "../converting/convert_dialog";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { Menu, type MenuGroup } from "../ui/menu";
@@ -27,6 +28,13 @@ export function TitleMenu() {
           icon: "clock",
           disabled: document === null,
           run: () => openDialog(app, "versions"),
+        },
+        {
+          id: "convert",
+          label: `Convert to ${otherFormat(app).toUpperCase()}…`,
+          icon: "swap",
+          disabled: document === null,
+          run: () => openDialog(app, CONVERT_DIALOG),
         },
         {
           id: "download",
