@@ -14,6 +14,7 @@ ORDERS = {
         "Each": {
             "Type": "Map",
             "Items": "{% $orders %}",
+            "Assign": {"last": "{% $states.result[-1] %}"},
             "ItemProcessor": {
                 "StartAt": "Pay",
                 "States": {
@@ -29,7 +30,7 @@ ORDERS = {
             },
             "Next": "Done",
         },
-        "Done": {"Type": "Pass", "Output": "{% $order %}", "End": True},
+        "Done": {"Type": "Pass", "Output": "{% [$order, $last] %}", "End": True},
     },
 }
 
@@ -77,6 +78,24 @@ def test_the_text_keeps_its_own_search_and_a_result_is_chosen_with_the_mouse(edi
     expect(editor.at("text").locator(".cm-found")).to_have_text("CardError")
     editor.at("find-input").fill("nowhere")
     expect(editor.at("find-count")).to_have_text("none")
+
+
+def test_the_uses_of_a_state_and_of_a_variable_are_listed(editor: Editor) -> None:
+    editor.open_text(json.dumps(ORDERS, indent=2))
+    editor.select("Done")
+    editor.press("Shift+F12")
+    expect(editor.at("find-uses")).to_have_text("Uses of Done")
+    expect(editor.at("find-count")).to_have_text("1 of 2")
+    editor.expect_selected("Each")
+    expect(editor.at("find:Each:Next")).to_have_attribute("aria-selected", "true")
+    editor.press("Enter")
+    editor.expect_selected("Done")
+    editor.page.keyboard.type("$last")
+    expect(editor.at("find-uses")).to_have_count(0)
+    expect(editor.at("find-count")).to_have_text("1 of 1")
+    editor.press("Shift+F12")
+    expect(editor.at("find-uses")).to_have_text("Uses of $last")
+    expect(editor.at("find-list").get_by_role("option")).to_have_count(2)
 
 
 def test_a_found_state_comes_out_from_under_the_list(editor: Editor) -> None:

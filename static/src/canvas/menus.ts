@@ -3,6 +3,7 @@
 import { insertCommand, insertionAfter } from "../model/adding";
 import { beforeState, breakpointOfEdge, markOf, onEdge, onState } from "../model/breakpoints";
 import { edgeId, findNode, isContainer } from "../model/document";
+import { findUses } from "../model/finding";
 import { isTerminal } from "../model/paths";
 import { mayInsertOn, mayLeave, STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import { transitionOf } from "../model/selection";
@@ -150,6 +151,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
     ...arrangeGroups(app, id),
     {
       items: [
+        { id: "uses", label: "Find where it is used", icon: "search", keys: "Shift+F12", run: () => findUses(app, id) },
         {
           id: "delete",
           label:

@@ -14,8 +14,8 @@ const MOST_WIDTH_PX = 200;
 const MOST_HEIGHT_PX = 220;
 /** A graph that is far longer than wide is drawn out of proportion, so that there is something to see. */
 const LEAST_PX = 64;
-/** What is drawn first, under what stands out more. */
-const ORDER = ["container", "not-taken", "idle", "succeeded"];
+/** What is drawn before the others, under what stands out more; containers are under all of it. */
+const ORDER = ["not-taken", "idle", "succeeded"];
 
 export interface MinimapProps {
   readonly camera: Camera;
@@ -78,15 +78,22 @@ function Nodes({ graph }: { readonly graph: Graph }) {
   const paths = new Map(ORDER.map((kind) => [kind, ""]));
   for (const node of graph.nodes) {
     if (isTerminal(node.id)) continue;
-    const status = statuses.get(node.id)?.status ?? "idle";
-    const kind = found.has(node.id) ? "found" : status === "idle" && isContainer(node.type) ? "container" : status;
+    const look = found.has(node.id) ? "found" : (statuses.get(node.id)?.status ?? "idle");
+    const kind = isContainer(node.type) ? `container ${look}` : look;
     paths.set(kind, (paths.get(kind) ?? "") + rectangle(node));
   }
+  const drawn = [...paths].filter(([, path]) => path !== "");
+  const under = drawn.filter(([kind]) => kind.startsWith("container"));
   return (
     <>
-      {[...paths].map(
-        ([kind, path]) => path !== "" && <path key={kind} class="minimap-node" data-status={kind} d={path} />,
-      )}
+      {[...under, ...drawn.filter((each) => !under.includes(each))].map(([kind, path]) => (
+        <path
+          key={kind}
+          class={kind.startsWith("container") ? "minimap-node minimap-container" : "minimap-node"}
+          data-status={kind.split(" ").at(-1)}
+          d={path}
+        />
+      ))}
     </>
   );
 }

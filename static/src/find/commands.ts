@@ -1,6 +1,6 @@
 /** The commands of the search over the graph. The text, when it has the focus, takes these keys for its own search. */
 
-import { findingOf } from "../model/finding";
+import { findingOf, findUses } from "../model/finding";
 import type { App } from "../model/store";
 import type { Command } from "../shell/slots";
 
@@ -15,6 +15,14 @@ export const FIND_COMMANDS: readonly Command[] = [
     keys: ["Mod+F"],
     enabled: hasStates,
     run: (app) => findingOf(app).ask(),
+  },
+  {
+    id: "go.uses",
+    title: "Find where the selected state is used",
+    group: "Go",
+    keys: ["Shift+F12"],
+    enabled: (app) => app.selectedState.peek() !== undefined,
+    run: (app) => findUses(app, app.selectedPath.peek()),
   },
   {
     id: "go.find-next",

@@ -1,8 +1,8 @@
 /** The search over the graph: a field, and a list of the places that it found. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { fieldLabel, type Match } from "../model/find";
-import { type Finding, findingOf } from "../model/finding";
+import type { Match, NamedPlace } from "../model/find";
+import { type Finding, findingOf, labelOf } from "../model/finding";
 import type { StateSummary } from "../protocol/messages";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -40,6 +40,12 @@ function OpenBar({ finding }: { readonly finding: Finding }) {
     >
       <div class="find-row">
         <Icon name="search" />
+        {finding.uses.value !== null && (
+          <span class="find-uses" data-testid="find-uses">
+            Uses of {finding.uses.value.kind === "variable" && "$"}
+            {finding.uses.value.name}
+          </span>
+        )}
         <FindField finding={finding} />
         <Counted finding={finding} />
         <Toggle finding={finding} option="matchCase" label="Match case" words="Aa" />
@@ -56,6 +62,7 @@ function FindField({ finding }: { readonly finding: Finding }) {
   const field = useRef<HTMLInputElement>(null);
   const asked = finding.asked.value;
   const found = finding.matches.value.length > 0;
+  const uses = finding.uses.value !== null;
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
@@ -69,7 +76,7 @@ function FindField({ finding }: { readonly finding: Finding }) {
       aria-controls="find-list"
       aria-activedescendant={found ? `find-${finding.at.value}` : undefined}
       aria-label="Find in the states"
-      placeholder="Find a name, value, $variable…"
+      placeholder={uses ? "" : "Find a name, value, $variable…"}
       spellcheck={false}
       autocomplete="off"
       data-testid="find-input"
@@ -78,6 +85,7 @@ function FindField({ finding }: { readonly finding: Finding }) {
       onKeyDown={(event) => {
         if (event.isComposing) return;
         if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) finding.walk(1);
+        else if (event.key === "F12" && event.shiftKey && finding.place.peek() !== null) lookForUsesThere(finding);
         else if (event.key === "ArrowUp" || event.key === "Enter") finding.walk(-1);
         else return;
         event.preventDefault();
@@ -86,9 +94,15 @@ function FindField({ finding }: { readonly finding: Finding }) {
   );
 }
 
+/** List the uses of the state or variable on which the search stands. */
+function lookForUsesThere(finding: Finding): void {
+  const place = finding.place.peek();
+  if (place !== null) void finding.lookForUses(Math.min(place.start + 1, place.end - 1));
+}
+
 function Counted({ finding }: { readonly finding: Finding }) {
   const count = finding.matches.value.length;
-  if (finding.query.value.typed.trim() === "") return null;
+  if (!finding.looking.value) return null;
   return (
     <span class="find-count" data-testid="find-count" data-none={count === 0 || undefined}>
       {count === 0 ? "none" : `${(finding.at.value + 1).toLocaleString("en")} of ${count.toLocaleString("en")}`}
@@ -156,8 +170,17 @@ function Results({ finding }: { readonly finding: Finding }) {
     list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
   }, [at, matches]);
   const states = new Map(app.analysed.value.states.map((state) => [state.path, state]));
-  if (finding.query.value.typed.trim() === "") return null;
-  if (matches.length === 0) return <p class="find-note">Nothing of that in the names and fields of the states.</p>;
+  if (!finding.looking.value) return null;
+  if (matches.length === 0) {
+    const changed = finding.uses.value !== null;
+    return (
+      <p class="find-note">
+        {changed
+          ? "The text has changed since. Look for the uses again."
+          : "Nothing of that in the names and fields of the states."}
+      </p>
+    );
+  }
   return (
     <>
       <div class="find-list" id="find-list" role="listbox" aria-label="Found" ref={list} data-testid="find-list">
@@ -183,7 +206,7 @@ function Results({ finding }: { readonly finding: Finding }) {
 
 interface RowProps {
   readonly finding: Finding;
-  readonly match: Match;
+  readonly match: Match | NamedPlace;
   readonly index: number;
   readonly state: StateSummary | undefined;
   readonly active: boolean;
@@ -198,15 +221,15 @@ function Row({ finding, match, index, state, active }: RowProps) {
       role="option"
       aria-selected={active}
       data-active={active || undefined}
-      data-testid={`find:${match.path}:${fieldLabel(match.keys)}`}
+      data-testid={`find:${match.path}:${labelOf(match)}`}
       class="find-hit"
       tabIndex={-1}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => finding.go(index)}
     >
       <TypeTile type={state?.type ?? ""} size={20} />
-      <span class="find-state">{match.path}</span>
-      <span class="find-field">{fieldLabel(match.keys)}</span>
+      <span class="find-state">{match.path || "Start of the machine"}</span>
+      <span class="find-field">{labelOf(match)}</span>
       <span class="find-text">
         {text.slice(0, at.start)}
         <mark>{text.slice(at.start, at.end)}</mark>

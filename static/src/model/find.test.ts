@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { NameView } from "../protocol/messages";
 import { stateSummary } from "../testing/fake_backend";
-import { fieldLabel, findInStates, matchRange, type Query } from "./find";
+import { NOTHING_ANALYSED } from "./document";
+import { fieldLabel, findInStates, matchRange, namedPlaces, type Query } from "./find";
 
 const PAY = {
   Type: "Task",
@@ -78,6 +80,30 @@ describe("finding in a machine", () => {
     ]);
     expect(placed("pack")).toEqual(['Pack in "StartAt": "Pack",', 'Pack in "Pack": {']);
     expect(placed("timeout")).toEqual(['Timeout in "States.Timeout",']);
+  });
+
+  it("tells which state and field names a state", () => {
+    const text = TEXT;
+    const span = (snippet: string, word: string) => {
+      const start = text.indexOf(word, text.indexOf(snippet));
+      return { start, end: start + word.length };
+    };
+    const view: NameView = {
+      kind: "state",
+      name: "Each",
+      machine: "",
+      path: "Each",
+      at: span('"Each": {', '"Each"'),
+      definitions: [span('"Each": {', '"Each"')],
+      uses: [span('"Next": "Each"', '"Each"'), span('"StartAt": "Pay"', '"Pay"')],
+    };
+    const places = namedPlaces({ ...NOTHING_ANALYSED, text, states: STATES }, view);
+    expect(places.map(({ path, label, text }) => [path, label, text])).toEqual([
+      ["", "StartAt", '"StartAt": "Pay",'],
+      ["Pay", "Next", '"Next": "Each"'],
+      ["Each", "Name", '"Each": {'],
+    ]);
+    expect(places[1]?.text.slice(places[1].at.start, places[1].at.end)).toBe('"Each"');
   });
 
   it("names the field where the text writes the words in another way", () => {

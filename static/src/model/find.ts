@@ -1,6 +1,7 @@
 /** Finds words in what the states of a machine say: their names, fields and values. Pure. */
 
-import type { StateSummary } from "../protocol/messages";
+import type { NameView, StateSummary } from "../protocol/messages";
+import { type AnalysedDocument, stateAt } from "./document";
 import { fieldRange } from "./field_range";
 import { isInside } from "./paths";
 import type { TextRange } from "./text_port";
@@ -24,6 +25,13 @@ export interface Match {
   readonly at: TextRange;
   /** How many times the words stand before, in the same outer field of the state. */
   readonly before: number;
+}
+
+/** A place that the server has told: where a state or variable is named. `path` is "" outside of all states. */
+export interface NamedPlace extends Pick<Match, "path" | "text" | "at"> {
+  readonly range: TextRange;
+  /** The field that names it, as far as its line tells; `Name` where it is defined. */
+  readonly label: string;
 }
 
 /** These fields hold machines of their own, whose states speak for themselves. */
@@ -63,6 +71,33 @@ export function matchRange(
   const end = Math.min(state.end, ...starts.filter((start) => outer !== null && start > outer.start));
   const exact = outer && occurrence(text, { start: outer.start, end }, inner, pattern, match.before);
   return exact ?? fieldRange(text, state, inner, match.keys) ?? outer;
+}
+
+/** Where a state or variable is named, in the order of the text that the analysed document has. */
+export function namedPlaces(document: AnalysedDocument, { definitions, uses }: NameView): readonly NamedPlace[] {
+  const places = [
+    ...definitions.map((range) => namedPlace(document, range, "Name")),
+    ...uses.map((range) => namedPlace(document, range, "Use")),
+  ];
+  return places.toSorted((left, right) => left.range.start - right.range.start);
+}
+
+function namedPlace(document: AnalysedDocument, range: TextRange, word: "Name" | "Use"): NamedPlace {
+  const { text } = document;
+  const from = text.lastIndexOf("\n", range.start - 1) + 1;
+  const next = text.indexOf("\n", range.end);
+  const line = text.slice(from, next < 0 ? text.length : next);
+  const key = /([\w$.]+)["']?\s*:[^:]*$/.exec(line.slice(0, range.start - from))?.[1];
+  const label = word === "Name" ? word : (key ?? word);
+  const around = shown(line.trimEnd(), range.start - from, range.end - range.start);
+  const blank = /^ ?/.exec(around.text)?.[0].length ?? 0;
+  return {
+    path: stateAt(document, range.start)?.path ?? "",
+    range,
+    label,
+    text: around.text.slice(blank),
+    at: { start: around.at.start - blank, end: around.at.end - blank },
+  };
 }
 
 function matchesOf(state: StateSummary, pattern: RegExp): Match[] {
