@@ -137,6 +137,13 @@ def test_a_transition_is_led_from_another_state_by_its_beginning(editor: Editor)
     editor.select("A")
     editor.press("e")
     editor.drag(editor.at("beginning:A->C#0"), editor.node("B"))
-    assert "A: {Type: Pass, End: true}\n  B: {Type: Pass, Next: C}\n" in editor.text
+    moved = editor.text
+    assert "A: {Type: Pass, End: true}\n  B: {Type: Pass, Next: C}\n" in moved
+    editor.press("Control+z")
+    assert editor.text == CHAIN
+    editor.select("A")
+    editor.press("e")
+    editor.at("edge-source").select_option(label="B")
+    assert editor.text == moved
     editor.press("Control+z")
     assert editor.text == CHAIN

@@ -2,12 +2,15 @@
 
 import { findState } from "../model/document";
 import { END, isTerminal, stateName } from "../model/paths";
+import { mayReconnect, reconnectSources } from "../model/rules";
+import { transitionOf } from "../model/selection";
 import type { GraphEdge } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { RuleCard } from "./choice_rules";
 import { CatcherCard } from "./error_handling";
+import { SelectInput } from "./field_input";
 import { NextInput } from "./next_input";
 import type { Rule } from "./rules";
 
@@ -38,6 +41,7 @@ export function EdgeForm({ edge }: { readonly edge: GraphEdge }) {
       </header>
       <div class="inspector-body">
         <div class="form">
+          {source !== undefined && mayReconnect(edge) && <StartsAt edge={edge} name={source.name} />}
           {source !== undefined && item !== null && edge.kind === "choice" && (
             <RuleCard state={source} rule={item} index={edge.index ?? 0} />
           )}
@@ -61,6 +65,26 @@ export function EdgeForm({ edge }: { readonly edge: GraphEdge }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** The state where the transition starts, to be put at another. */
+function StartsAt({ edge, name }: { readonly edge: GraphEdge; readonly name: string }) {
+  const app = useApp();
+  const { graph } = app.analysed.value;
+  const transition = transitionOf(edge);
+  const others = graph === null ? [] : [...reconnectSources(graph, transition)];
+  return (
+    <SelectInput
+      label="Starts at"
+      testId="edge-source"
+      value={edge.source}
+      options={[
+        { value: edge.source, label: name },
+        ...others.map((path) => ({ value: path, label: stateName(path) })),
+      ]}
+      onChange={(path) => void app.edit({ kind: "reconnect", transition, source: path })}
+    />
   );
 }
 
