@@ -37,6 +37,7 @@ import type { BottomTab, Command, Slots } from "./shell/slots";
 import { SourceNotice } from "./sources/source_notice";
 import { CodePane } from "./text/code_pane";
 import { TimelineTab } from "./timeline/timeline_tab";
+import { FieldNotes } from "./trying/field_notes";
 import { TrySection } from "./trying/try_section";
 import { VersionsDialog } from "./versions/versions_dialog";
 
@@ -72,6 +73,7 @@ export function makeParts(dbg: Debugger): Slots {
     mockSection: MockSection,
     trySection: TrySection,
     languageSection: LanguageSection,
+    fieldNotes: FieldNotes,
     debugSections: DEBUG_SECTIONS,
     bottomTabs: BOTTOM_TABS,
     statusItems: [StatusItems],

@@ -103,3 +103,29 @@ def test_a_state_is_run_on_what_it_got_in_the_open_execution(editor: Editor) -> 
     )
     editor.at("try-run").click()
     expect(editor.at("try-next")).to_contain_text("Done")
+
+
+def test_a_field_says_below_it_what_it_comes_to_while_it_is_typed(editor: Editor) -> None:
+    editor.open_text(text_of(MACHINE))
+    editor.select("Shape")
+    expect(editor.at("field:Parameters")).to_be_visible()
+    expect(editor.at("note:/Parameters")).to_have_count(0)
+    run(editor, "Shape", {"order": {"total": 250}})
+    expect(editor.at("note:/Parameters")).to_contain_text('{"total":250}')
+    before = editor.text
+    editor.at("field:Parameters").fill('{"order.$": "$.order"}')
+    expect(editor.at("note:/Parameters")).to_have_attribute("title", '{"order":{"total":250}}')
+    editor.at("field:Parameters").fill('{"order.$": "$.gone"}')
+    expect(editor.at("note:/Parameters")).to_have_attribute("data-look", "error")
+    expect(editor.at("note:/Parameters")).to_contain_text("$.gone")
+    assert editor.text == before
+    assert violations(editor.page) == []
+
+
+def test_the_rules_of_a_choice_say_below_them_whether_they_are_true(editor: Editor) -> None:
+    editor.open_text(text_of(MACHINE))
+    run(editor, "Size", {"total": 250, "other": 3})
+    note = editor.at("note:/Choices/0/Variable")
+    expect(note).to_contain_text("true for 250")
+    editor.at("rule-variable:0").fill("$.other")
+    expect(note).to_contain_text("false for 3")

@@ -83,6 +83,7 @@ function RuleTest({ state, rule, index }: RuleProps) {
       <DraftInput
         label="Condition"
         testId={`rule-condition:${index}`}
+        noteOn={at("Condition")}
         code
         shown={String(rule.Condition)}
         read={(text) => ({ kind: "value", value: text.trim() })}
@@ -99,6 +100,7 @@ function RuleTest({ state, rule, index }: RuleProps) {
       <DraftInput
         label="Variable"
         testId={`rule-variable:${index}`}
+        noteOn={at("Variable")}
         code
         shown={variable}
         read={(text) => readField(findField("Rule", "Variable"), text)}

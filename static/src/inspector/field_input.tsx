@@ -4,10 +4,11 @@
  */
 
 import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useContext, useId, useRef, useState } from "preact/hooks";
 import type { Field } from "../protocol/fields";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { FieldNoteContext } from "./field_note";
 import { controlOf, readField, showField, type Typed } from "./field_values";
 
 export interface DraftProps {
@@ -24,6 +25,8 @@ export interface DraftProps {
   readonly first?: boolean;
   /** Keep the label for those who hear the page only. */
   readonly bare?: boolean;
+  /** The field inside the state as a JSON Pointer, where what it comes to is said below it. */
+  readonly noteOn?: string | undefined;
 }
 
 /** A text that becomes an edit once it is valid and finished. */
@@ -40,8 +43,10 @@ export function DraftInput(props: DraftProps) {
     placeholder,
     first = false,
     bare = false,
+    noteOn,
   } = props;
   const app = useApp();
+  const Note = useContext(FieldNoteContext);
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -91,6 +96,7 @@ export function DraftInput(props: DraftProps) {
     } else return;
     if (submits) event.preventDefault();
   };
+  const hasNote = noteOn !== undefined && Note !== null && error === null && (draft ?? shown).trim() !== "";
   const shared = {
     id,
     value: draft ?? shown,
@@ -100,7 +106,7 @@ export function DraftInput(props: DraftProps) {
     "data-testid": testId,
     "data-inspector-first": first || undefined,
     "aria-invalid": error === null ? undefined : true,
-    "aria-describedby": error === null ? undefined : `${id}-error`,
+    "aria-describedby": error !== null ? `${id}-error` : hasNote ? `${id}-note` : undefined,
     "aria-label": bare ? label : undefined,
     onBlur: (event: TargetedFocusEvent<HTMLInputElement | HTMLTextAreaElement>) => finish(event.currentTarget.value),
     onKeyDown,
@@ -126,6 +132,7 @@ export function DraftInput(props: DraftProps) {
           onInput={(event) => type(event.currentTarget.value)}
         />
       )}
+      {hasNote && <Note id={`${id}-note`} pointer={noteOn} typed={draft === null ? null : read(draft)} />}
       <FieldError id={`${id}-error`} testId={testId}>
         {error}
       </FieldError>
@@ -155,10 +162,11 @@ export interface FieldInputProps {
   readonly value: unknown;
   readonly onChange: (typed: Typed) => void;
   readonly testId?: string;
+  readonly noteOn?: string | undefined;
 }
 
 /** The control that fits a field of the table. */
-export function FieldInput({ field, value, onChange, testId = `field:${field.name}` }: FieldInputProps) {
+export function FieldInput({ field, value, onChange, testId = `field:${field.name}`, noteOn }: FieldInputProps) {
   const control = controlOf(field);
   const shown = showField(field, value);
   if (control === "boolean" || (control === "word" && field.words.length > 0)) {
@@ -183,6 +191,7 @@ export function FieldInput({ field, value, onChange, testId = `field:${field.nam
       read={(text) => readField(field, text)}
       onChange={onChange}
       code={field.shape !== "string"}
+      noteOn={noteOn}
       {...(control === "json" ? { rows: value === undefined ? 1 : 3 } : {})}
     />
   );

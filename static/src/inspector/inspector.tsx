@@ -1,5 +1,6 @@
 /** The form of what is selected; while an execution is open, its step details before it. */
 
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { problemsOf } from "../model/document";
 import { selectedEdge } from "../model/selection";
@@ -39,6 +40,7 @@ export function Inspector({ slots }: { readonly slots: Slots }) {
 function Form({ slots }: { readonly slots: Slots }) {
   const app = useApp();
   const state = app.selectedState.value;
+  const Notes = slots.fieldNotes ?? Fragment;
   const edge = selectedEdge(app.analysed.value.graph, app.selection.value);
   return (
     <div class="inspector" data-testid="inspector">
@@ -47,7 +49,9 @@ function Form({ slots }: { readonly slots: Slots }) {
           <StateHead state={state} />
           <div class="inspector-body" key={state.path}>
             <StateProblems state={state} />
-            <StateForm state={state} slots={slots} />
+            <Notes state={state}>
+              <StateForm state={state} slots={slots} />
+            </Notes>
           </div>
         </>
       ) : edge !== undefined ? (

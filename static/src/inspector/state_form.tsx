@@ -17,6 +17,21 @@ import { NextInput } from "./next_input";
 import { Section } from "./section";
 import { WaitFields } from "./wait_fields";
 
+/** Fields whose value is told below them. */
+const EXPRESSIONS: ReadonlySet<string> = new Set([
+  "InputPath",
+  "Parameters",
+  "Arguments",
+  "ItemsPath",
+  "Items",
+  "ItemSelector",
+  "ResultSelector",
+  "ResultPath",
+  "OutputPath",
+  "Output",
+  "Assign",
+]);
+
 export interface StateFormProps {
   readonly state: StateSummary;
   readonly slots: Slots;
@@ -84,6 +99,7 @@ function FieldSection({ state, section }: { readonly state: StateSummary; readon
           key={field.name}
           field={field}
           value={state.fields[field.name]}
+          noteOn={EXPRESSIONS.has(field.name) ? pointer(field.name) : undefined}
           onChange={(typed) => setField(app, state.path, pointer(field.name), typed)}
         />
       ))}

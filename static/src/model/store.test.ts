@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Analysis } from "../protocol/messages";
+import type { Analysis, EditCommand } from "../protocol/messages";
 import { analysis, documentView, fakeBackend, graphNode, graphOf, stateSummary } from "../testing/fake_backend";
 import { RequestRefused } from "./backend";
 import { beforeState } from "./breakpoints";
@@ -131,6 +131,16 @@ describe("editing", () => {
     await made.app.edit({ kind: "delete_state", path: "A" });
     expect(asked).toBe(2);
     expect(made.text.text()).toBe("longer!");
+  });
+
+  it("stays at the state that a field was left for", async () => {
+    const set: EditCommand = { kind: "set_field", path: "A", pointer: "/Comment", value: "x" };
+    const { app } = await opened({ edit: async () => ({ edits: [], select: "A", selection: [], notes: [] }) });
+    app.select("A");
+    const editing = app.edit(set);
+    app.select("B");
+    await editing;
+    expect(app.selectedPath.value).toBe("B");
   });
 
   it("selects all that the server names and tells what it notes", async () => {

@@ -526,12 +526,18 @@ export class App {
       this.lastEdit.value = response.edits.length > 0 ? textChange(text, this.#text.text()) : null;
       const moves = movesOf(command, response.select);
       if (moves !== null) this.#follow(moves);
-      this.#wanted = response.select;
+      this.#wanted = command.kind === "set_field" ? null : response.select;
       await this.analyseNow();
-      if (response.select !== null) this.select(response.select);
+      if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
       if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
       return response.notes;
     }
+  }
+
+  /** Whether a field was left for another state: that one stays selected. */
+  #wentOn(command: EditCommand): boolean {
+    const now = this.selectedPath.peek();
+    return command.kind === "set_field" && now !== null && now !== command.path;
   }
 
   /** States and entries are elsewhere now: what belongs to them goes with them. */

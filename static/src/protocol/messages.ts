@@ -1269,6 +1269,13 @@ export interface TryState {
   readonly context?: string;
   readonly mock?: Mock | null;
   readonly retries?: number;
+  readonly drafts?: Readonly<Record<string, string>>;
+}
+
+export interface RuleTried {
+  readonly outcome: "error" | "false" | "true" | "unreached";
+  readonly value: ValueText | null;
+  readonly error: string | null;
 }
 
 export interface StateTried {
@@ -1282,4 +1289,5 @@ export interface StateTried {
   readonly delay_ms: number | null;
   readonly variables: ValueText;
   readonly flow: DataFlow;
+  readonly rules: readonly RuleTried[];
 }

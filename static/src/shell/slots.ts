@@ -1,7 +1,7 @@
 /** The places of the window that other features fill; `parts.tsx` says with what. */
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import type { App } from "../model/store";
 import type { StateSummary } from "../protocol/messages";
 
@@ -52,6 +52,8 @@ export interface Slots {
   readonly trySection?: ComponentType<{ readonly path: string; readonly type: string }>;
   /** A section of a state's form: the language of its expressions. */
   readonly languageSection?: ComponentType<{ readonly state: StateSummary }>;
+  /** Around a state's form: what says below its fields what they come to. */
+  readonly fieldNotes?: ComponentType<{ readonly state: StateSummary; readonly children: ComponentChildren }>;
   /** The left column's Debug side: breakpoints, threads, call stack, watch. */
   readonly debugSections?: readonly DebugSection[];
   /** The tabs of the bottom panel after Problems. */

@@ -4,13 +4,14 @@ import { useEffect, useState } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
 import { formatted } from "../debugger/json_problem";
 import { useFlow } from "../flow/flow_changes";
+import { findState } from "../model/document";
+import { parentPath } from "../model/paths";
 import type { App } from "../model/store";
 import type { Trial } from "../model/view";
 import type { StateTried, TryState } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { useAsked } from "../why/asked";
 import { visitPlace } from "../why/visit";
-import { trialInALine } from "./trial_words";
 
 export const ALL_RETRIES = 100_000_000;
 
@@ -18,6 +19,8 @@ const REST_MS = 250;
 
 export interface Draft {
   readonly trial: Trial;
+  /** Whether the input is one that the state may get, not just what the execution starts with. */
+  readonly isFitting: boolean;
   /** Where the input comes from, in words; null where a person typed. */
   readonly origin: string | null;
   readonly change: (part: Partial<Trial>) => void;
@@ -34,6 +37,7 @@ export function useTrial(path: string): Draft {
   const typed = trials.value[key];
   const visited = visitPlace(dbg, path) !== null && flow?.path === path ? flow : null;
   const input = visited?.stages[0]?.value?.text ?? null;
+  const isFirst = parentPath(path) === "" && findState(app.analysed.value, path)?.is_start === true;
   const trial = typed ?? {
     input: formatted(input ?? app.input.value),
     variables: formatted(visited?.variables.text ?? "{}"),
@@ -43,6 +47,7 @@ export function useTrial(path: string): Draft {
   const origin = input === null ? "The input of the next execution" : "What it got in the open execution";
   return {
     trial,
+    isFitting: typed !== undefined || input !== null || (isFirst && app.input.value.trim() !== "{}"),
     origin: typed === undefined ? origin : null,
     change: (part) => {
       trials.value = { ...trials.peek(), [key]: { ...trial, ...trials.peek()[key], ...part } };
@@ -73,7 +78,11 @@ export interface Result {
 }
 
 /** What comes of `request`: asked at once where `run` is another, else when it has rested; null asks nothing. */
-export function useTried(request: TryState | null, run: number, name: string): Result {
+export function useTried(
+  request: TryState | null,
+  run: number,
+  tell: (tried: StateTried) => void = () => undefined,
+): Result {
   const app = useApp();
   const wanted = request === null ? null : JSON.stringify(request);
   const [asked, setAsked] = useState<{ readonly run: number; readonly request: string } | null>(null);
@@ -89,7 +98,7 @@ export function useTried(request: TryState | null, run: number, name: string): R
   }, [wanted, asked, run]);
   const { value, error } = useAsked(asked && `${asked.run} ${asked.request}`, async () => {
     const tried = await app.backend.tryState(JSON.parse(asked?.request ?? "null"));
-    app.announce(trialInALine(name, tried));
+    tell(tried);
     return tried;
   });
   return { tried: value, error };

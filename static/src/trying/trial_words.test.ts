@@ -14,6 +14,7 @@ const TRIED: StateTried = {
   delay_ms: null,
   variables: SMALL,
   flow: { thread: "0", path: "A", entered: 0, variables: SMALL, stages: [] },
+  rules: [],
 };
 
 test("says who takes an error, and when it is tried again", () => {

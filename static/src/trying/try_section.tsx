@@ -11,7 +11,7 @@ import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { Segmented } from "../ui/segmented";
 import { ALL_RETRIES, type Draft, requestOf, useTrial, useTried } from "./trial";
-import { isMockable } from "./trial_words";
+import { isMockable, trialInALine } from "./trial_words";
 import { Tried } from "./tried";
 
 export interface TrySectionProps {
@@ -36,7 +36,9 @@ function TryForm({ path, type }: TrySectionProps) {
   const problems = [trial.input, trial.variables, trial.context].map(jsonProblem);
   const isWhole = problems.every((problem) => problem === null);
   const request = run === null || !isWhole ? null : requestOf(app, path, trial, run.retries);
-  const { tried, error } = useTried(request, run?.number ?? 0, stateName(path));
+  const { tried, error } = useTried(request, run?.number ?? 0, (came) =>
+    app.announce(trialInALine(stateName(path), came)),
+  );
   const go = (retries = 0) => {
     if (isWhole) setRun({ number: (run?.number ?? 0) + 1, retries });
   };

@@ -153,3 +153,27 @@ def test_what_cannot_be_run_is_refused_with_its_place() -> None:
     assert (
         refused(each, "S", {"items": []}, mock=protocol.Mock(result="{}")).message == "Mocked result must be an array."
     )
+
+
+def test_a_field_that_is_still_typed_is_tried_in_place_of_the_one_that_stands() -> None:
+    typed = {"/Parameters": '{"y.$": "$.b"}', "/ResultPath": '"$.z"'}
+    assert output(run(MACHINE, "Mend", {"b": 2}, drafts=typed)) == {"b": 2, "z": {"y": 2}}
+    assert "is no JSON" in refused(MACHINE, "Mend", drafts={"/Parameters": "{"}).message
+    assert refused(MACHINE, "Mend", drafts={"/InputPath": "7"}).pointer == "/States/Mend/InputPath"
+
+
+def test_the_rules_of_a_choice_are_told_with_what_they_looked_at() -> None:
+    one, two = ({"Variable": "$.n", "NumericEquals": n, "Next": "A"} for n in (1, 2))
+    tried = alone({"Type": "Choice", "Choices": [one, two, one], "Default": "B"}, {"n": 2})
+    assert [rule.outcome for rule in tried.rules] == ["false", "true", "unreached"]
+    assert tried.rules[0].value is not None
+    assert tried.rules[0].value.text == "2"
+    broken = alone({"Type": "Choice", "Choices": [{"Variable": "$.x.y", "IsNull": True, "Next": "A"}]}, {})
+    assert (broken.status, broken.rules[0].outcome) == ("FAILED", "error")
+
+
+def test_a_typed_condition_is_judged() -> None:
+    rule = {"Condition": "{% $states.input.n > 5 %}", "Next": "A"}
+    state = {"Type": "Choice", "QueryLanguage": "JSONata", "Choices": [rule], "Default": "B"}
+    typed = {"/Choices/0/Condition": '"{% $states.input.n < 5 %}"'}
+    assert [alone(state, {"n": 1}, drafts=each).rules[0].outcome for each in ({}, typed)] == ["false", "true"]

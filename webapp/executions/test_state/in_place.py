@@ -5,17 +5,21 @@ way up to the work is shown.
 """
 
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from webapp.asl import ABOUT_NEIGHBOURS, Problem, QueryLanguage, walk
 from webapp.debugger import INPUT, Flow, flow_stages
+from webapp.editing import EditRefused, SetField, apply, edit
 from webapp.engine import (
+    ROOT,
     CommandRefused,
     ExecutionFailed,
+    Judged,
     RetryScheduled,
     Stage,
     StateExited,
     matching_retrier,
+    rules_at,
     standing_in,
     unsupported,
 )
@@ -34,10 +38,7 @@ from webapp.expressions import Evaluator
 from webapp.formats import Host, parse_machine, read_host, resolved_machine
 from webapp.messages import protocol
 from webapp.messages import trying as m
-from webapp.values import Entropy, Json, JsonTextError, parse_json
-
-_THREAD: Final = "0"
-
+from webapp.values import Absent, Entropy, Json, JsonTextError, parse_json
 
 Status = Literal["SUCCEEDED", "FAILED", "RETRIABLE", "CAUGHT_ERROR", "NEEDS_MOCK"]
 
@@ -67,11 +68,13 @@ def try_in_place(request: m.TryState, *, evaluator: Evaluator, now_ms: int, seed
         retries=asked.configuration.retries,
         context=_context(request, asked, subject, context_of(asked, subject, start)),
     )
+    judged = rules_at(subject.machine, snapshot, ROOT, evaluator, seed)
+    rules = [] if judged is None else [_rule(each) for each in judged.rules]
     player = Player(subject, snapshot, asked, seed, evaluator)
     try:
-        return _told(subject, asked, player.play(None, must_answer=True))
+        return _told(subject, asked, player.play(None, must_answer=True), rules)
     except Unanswered as unanswered:
-        return _told(subject, asked, unanswered.so_far)
+        return _told(subject, asked, unanswered.so_far, rules)
     except TestRefused as refused:
         raise CannotRun(refused.message) from None
 
@@ -81,6 +84,10 @@ def _find(request: m.TryState) -> Subject:
     host = read_host(request.text, request.file_name, None, request.values)
     if not host.document.readable:
         _refuse(host, host.document.problems)
+    if request.drafts and find_machine(host, request.machine).embedded is not None:
+        raise CannotRun("This definition is text inside the file: it is run as it stands, without what is typed.")
+    for pointer, typed in request.drafts.items():
+        host = read_host(_with_draft(host, request, pointer, typed), request.file_name, None, request.values)
     found = find_machine(host, request.machine)
     parsed = parse_machine(host, found)
     _refuse(host, (each for each in parsed.problems if each.path == request.path and each.code not in ABOUT_NEIGHBOURS))
@@ -93,6 +100,17 @@ def _find(request: m.TryState) -> Subject:
             raise CannotRun(message, pointer=f"{path}.{field}")
     language = placed.state.query_language or machine.query_language or QueryLanguage.JSONPATH
     return Subject(machine, placed.path, placed.state, language)
+
+
+def _with_draft(host: Host, request: m.TryState, pointer: str, typed: str) -> str:
+    """Return the text as it is once what is typed is in it."""
+    try:
+        command = SetField(path=request.path, pointer=pointer, value=parse_json(typed))
+        return apply(host.document.text, edit(host.document, request.machine, command).edits)
+    except JsonTextError as error:
+        raise CannotRun(f"{pointer} is no JSON: {error}") from None
+    except EditRefused as refused:
+        raise CannotRun(str(refused)) from None
 
 
 def _refuse(host: Host, problems: Iterable[Problem]) -> None:
@@ -145,7 +163,7 @@ def _object(text: str, what: str) -> dict[str, Json]:
     return value
 
 
-def _told(subject: Subject, asked: Request, played: Played) -> m.StateTried:
+def _told(subject: Subject, asked: Request, played: Played, rules: list[m.RuleTried]) -> m.StateTried:
     end = _end(played.outcome)
     error, cause = played.failure or (None, None)
     return m.StateTried(
@@ -158,8 +176,15 @@ def _told(subject: Subject, asked: Request, played: Played) -> m.StateTried:
         retrier=_retrier(subject, error),
         delay_ms=end.delay_ms,
         variables=value_text(played.variables, inline=True),
-        flow=flow_message(_flow(subject, asked, played), _THREAD, subject.path),
+        flow=flow_message(_flow(subject, asked, played), ROOT, subject.path),
+        rules=rules,
     )
+
+
+def _rule(judged: Judged) -> m.RuleTried:
+    looked_at = None if judged.left is None else judged.left.value
+    value = None if judged.left is None or isinstance(looked_at, Absent) else value_text(looked_at, inline=True)
+    return m.RuleTried(outcome=judged.outcome, value=value, error=judged.error)
 
 
 def _end(outcome: Outcome | None) -> _End:
