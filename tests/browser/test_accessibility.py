@@ -106,3 +106,13 @@ def test_sharing_is_accessible(editor: Editor) -> None:
     editor.page.goto(link)
     expect(editor.node("Fetch")).to_be_visible()
     assert violations(editor.page) == []
+
+
+def test_the_search_over_the_graph_is_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(EVERY_TYPE))
+    editor.at("find-open").click()
+    editor.at("find-input").fill("state")
+    editor.at("minimap-toggle").click()
+    assert violations(editor.page) == []
+    editor.at("find-input").fill("nowhere")
+    assert violations(editor.page) == []

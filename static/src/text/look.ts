@@ -50,7 +50,7 @@ export const look: Extension = EditorView.theme({
   },
   ".cm-found": {
     borderRadius: "2px",
-    backgroundColor: "color-mix(in srgb, var(--accent) 28%, transparent)",
+    backgroundColor: "color-mix(in srgb, var(--accent) 12%, transparent)",
     outline: "1px solid var(--accent)",
   },
   ".cm-paused-line": {
