@@ -170,14 +170,14 @@ def _where(key: VisitKey) -> str:
 def _what(pair: Pair, difference: Difference | None) -> str:
     left, right = pair.left, pair.right
     if difference is None or left is None or right is None:
-        return "only the left execution comes here" if right is None else "only the right execution comes here"
+        return "only A comes here" if right is None else "only B comes here"
     match difference.aspect:
         case "next":
-            return f"the left goes on to {left.next or 'the end'}, the right to {right.next or 'the end'}"
+            return f"A goes on to {left.next or 'the end'}, B to {right.next or 'the end'}"
         case "error":
-            return f"its errors differ: {_error(left)} on the left, {_error(right)} on the right"
+            return f"its errors differ: {_error(left)} in A, {_error(right)} in B"
         case "end":
-            return f"on the left {_end(left)}, on the right {_end(right)}"
+            return f"in A {_end(left)}, in B {_end(right)}"
         case "input" | "output" | "result":
             return f"its {difference.aspect} differs"
         case "arguments":

@@ -67,6 +67,7 @@ function Form({ suite, draft }: { readonly suite: Suite; readonly draft: CaseDra
             problem={problems[0] ?? null}
             testId="case-input"
             rows={7}
+            mostRows={9}
             onInput={(text) => set({ input: text })}
             onSubmit={() => void save()}
           />
@@ -76,6 +77,7 @@ function Form({ suite, draft }: { readonly suite: Suite; readonly draft: CaseDra
             problem={problems[1] ?? null}
             testId="case-mocks"
             rows={7}
+            mostRows={9}
             onInput={(text) => set({ mocks: text })}
             onSubmit={() => void save()}
           />
@@ -86,6 +88,7 @@ function Form({ suite, draft }: { readonly suite: Suite; readonly draft: CaseDra
           problem={problems[2] ?? null}
           testId="case-expect"
           rows={6}
+          mostRows={9}
           onInput={(text) => set({ expect: text })}
           onSubmit={() => void save()}
         />

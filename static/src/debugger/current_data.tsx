@@ -42,7 +42,8 @@ export function CurrentData() {
 
 function Stages({ scopes, session }: { readonly scopes: Scopes; readonly session: Session }) {
   const stages = stagesOf(scopes, session);
-  const current = stages.find((stage) => stage.current) ?? stages[0];
+  // What is at work has no value yet: what went in is shown.
+  const current = stages.find((stage) => stage.current && (stage.value ?? stage.error) !== null) ?? stages[0];
   const [picked, setPicked] = useState<string | null>(null);
   const [editing, setEditing] = useState(false);
   const stop = `${session.cursor} ${session.thread} ${session.stage}`;

@@ -7,6 +7,7 @@ import { GLYPHS } from "../model/execution";
 import type { ChildStatus } from "../model/fold";
 import { chosenIndex, chosenRun, mapsAround } from "../model/fold_iterations";
 import { openIterations } from "../model/open_iterations";
+import { stateName } from "../model/paths";
 import type { StepTarget } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -45,6 +46,9 @@ function IterationLine({ map }: { readonly map: string }) {
   if (run === null) return null;
   const index = chosenIndex(run, dbg.chosen.value);
   const status = run.children.get(index)?.status ?? "pending";
+  const around = dbg.fold.place(run.thread);
+  const outer = around === undefined ? null : `[${around.index}]`;
+  const placed = around === undefined ? map : `${map} in ${around.run.path}${outer}`;
   return (
     <div class="iteration-line" data-testid="iteration-line">
       <IconButton
@@ -55,11 +59,14 @@ function IterationLine({ map }: { readonly map: string }) {
         onClick={() => dbg.stepIteration(-1)}
       />
       <label class="iteration-choice">
-        <span class="iteration-of">{map}</span>
+        <span class="iteration-of" title={placed}>
+          {outer !== null && <span class="iteration-outer">{outer} </span>}
+          {stateName(map)}
+        </span>
         <input
           type="number"
           class="input iteration-number"
-          aria-label={`Iteration of ${map}`}
+          aria-label={`Iteration of ${placed}`}
           data-testid="iteration-number"
           min={0}
           max={run.length - 1}

@@ -10,6 +10,8 @@ export interface JsonInputProps {
   readonly problem: JsonProblem | null;
   readonly testId: string;
   readonly rows?: number;
+  /** It grows with its text up to so many rows. */
+  readonly mostRows?: number;
   /** In a dialog: what it focuses first. */
   readonly autofocus?: boolean;
   /** Take the focus when shown. */
@@ -19,13 +21,14 @@ export interface JsonInputProps {
 }
 
 export function JsonInput(props: JsonInputProps) {
-  const { label, value, problem, testId, rows = 8, autofocus = false, focus = false, onInput, onSubmit } = props;
+  const { label, value, problem, testId, rows = 8, mostRows = 18, onInput, onSubmit } = props;
+  const { autofocus = false, focus = false } = props;
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focus) area.current?.focus();
   }, [focus]);
-  const shown = Math.min(18, Math.max(rows, value.split("\n").length));
+  const shown = Math.min(mostRows, Math.max(rows, value.split("\n").length));
   return (
     <div class="field">
       <span class="json-input-head">

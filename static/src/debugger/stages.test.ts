@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Scopes, Session, Stage, ValueText } from "../protocol/messages";
+import type { Scopes, Session, Stage, ThreadView, ValueText } from "../protocol/messages";
 import { stagesOf } from "./stages";
 
 const VALUE: ValueText = { size: 2, text: "{}", hash: null };
-const AT_INPUT = { stage: null } as Session;
+const AT_INPUT = { stage: null, threads: [] as readonly ThreadView[] } as Session;
 
 function scopes(state_type: string, query_language: string, part: Partial<Scopes> = {}): Scopes {
   return {
@@ -54,4 +54,19 @@ test("values are called as the state's expressions call them", () => {
     ["Output", "$"],
   ]);
   expect(stagesOf(scopes("Pass", "JSONPath"), AT_INPUT)[0]?.root).toBe("$");
+});
+
+test("a thread that is at work is at the work of its state, what came before is done", () => {
+  const at = (status: string) => {
+    const thread: ThreadView = { id: "0", parent: null, container: null, index: null, status, path: "S" };
+    const stages = stagesOf(scopes("Map", "JSONPath", { stages: [stage("InputPath")] }), {
+      ...AT_INPUT,
+      threads: [thread],
+    });
+    return stages
+      .filter(({ current, done }) => current || done)
+      .map(({ name, current }) => (current ? `▶ ${name}` : name));
+  };
+  expect(at("Entered")).toEqual(["▶ Input"]);
+  expect(at("Running")).toEqual(["Input", "InputPath", "▶ Iterations"]);
 });

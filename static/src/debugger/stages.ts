@@ -21,6 +21,9 @@ const WORK: Readonly<Record<string, string>> = {
   Wait: "Wait",
 };
 
+/** Where a thread stands before and after the work of its state; anywhere else it is at it. */
+const NOT_AT_WORK: ReadonlySet<string> = new Set(["Entering", "Entered", "Finishing", "Failing", "Ended", "Aborted"]);
+
 /** Stages that a state may go through after its work; which of them it has is known when it is there. */
 function afterWork({ state_type, query_language }: Scopes): readonly string[] {
   if (state_type === "Wait") return [];
@@ -31,14 +34,16 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
   const work = WORK[scopes.state_type ?? ""];
   const finished = scopes.result !== null;
   const at = session.stage;
+  const phase = session.threads.find(({ id }) => id === scopes.thread)?.status;
+  const working = !finished && work !== undefined && at === null && phase !== undefined && !NOT_AT_WORK.has(phase);
   const inJsonata = scopes.query_language === "JSONata";
   if (scopes.output !== null && scopes.state_type !== null) return stagesOfLeft(scopes, inJsonata);
   const resultRoot = inJsonata ? "$states.result" : "$";
   const stages: ShownStage[] = [
     {
       ...stage("Input", "State input", scopes.input, {
-        current: at === null && !finished,
-        done: at !== null || finished,
+        current: at === null && !finished && !working,
+        done: at !== null || finished || working,
       }),
       root: inJsonata ? "$states.input" : "$",
     },
@@ -49,12 +54,13 @@ export function stagesOf(scopes: Scopes, session: Session): readonly ShownStage[
   }
   for (const { name, value, error, done } of scopes.stages) {
     const root = name === "Result" ? resultRoot : "$";
-    stages.push({ name, title: titleOf(name), root, value, error, done: done && name !== at, current: name === at });
+    const isDone = (done && name !== at) || working;
+    stages.push({ name, title: titleOf(name), root, value, error, done: isDone, current: name === at });
   }
   if (!finished && work !== undefined && scopes.stages.every(({ error }) => error === null)) {
     for (const name of [work, ...afterWork(scopes)]) {
       if (!stages.some((known) => known.name === name))
-        stages.push(stage(name, name, null, { current: false, done: false }));
+        stages.push(stage(name, name, null, { current: working && name === work, done: false }));
     }
   }
   return stages;

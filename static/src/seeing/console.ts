@@ -13,6 +13,9 @@ export interface ConsoleEntry {
   readonly language: Language | null;
   /** The state where it was asked, and the event. */
   readonly where: string;
+  /** In which execution it was asked, and how many events that had then. */
+  readonly execution: string;
+  readonly head: number;
   /** Null until the answer is there. */
   readonly result: Evaluated | null;
 }
@@ -44,7 +47,8 @@ export class Console {
     const session = this.#app.debug.session.peek();
     const id = this.#next++;
     const where = `${session?.path ?? "the start"} · event ${place.sequence}`;
-    const entry: ConsoleEntry = { id, expression: text, language: null, where, result: null };
+    const told = { execution: place.execution, head: session?.head ?? 0 };
+    const entry: ConsoleEntry = { id, expression: text, language: null, where, ...told, result: null };
     this.entries.value = [...this.entries.peek(), entry].slice(-MOST_ENTRIES);
     const answered = await this.#app.pending.track(this.#ask(place, text));
     this.entries.value = this.entries.peek().map((each) => (each.id === id ? { ...each, ...answered } : each));

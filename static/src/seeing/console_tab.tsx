@@ -1,15 +1,19 @@
 /** The Console tab: a line to type an expression into, and above it what earlier ones gave. */
 
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { LogLines } from "../debugger/breakpoints/log_lines";
+import { useDebugger } from "../debugger/context";
 import { JsonTree } from "../debugger/json_tree";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Segmented } from "../ui/segmented";
 import { type ConsoleEntry, consoleOf, type Language } from "./console";
 import { NOT_RECALLING, recall } from "./console_history";
+import { consoleParts } from "./console_parts";
 import { ResultText } from "./result_text";
 
+const MOST_SHOWN = 500;
 const LANGUAGES = [
   { value: "own", label: "The state's" },
   { value: "JSONPath", label: "JSONPath" },
@@ -21,18 +25,24 @@ export function ConsoleTab() {
   const log = useRef<HTMLDivElement>(null);
   const shell = consoleOf(app);
   const entries = shell.entries.value;
+  const all = useDebugger().hits.found.value?.log ?? [];
+  const shown = all.slice(-MOST_SHOWN);
   const newest = entries.at(-1);
+  // The number of messages counts as well: what is new stands at the end.
   useEffect(() => {
-    if (newest !== undefined) log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [newest]);
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [newest, all.length]);
   return (
     <div class="console" data-testid="console">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="console-log" ref={log} role="log" aria-label="Console" tabIndex={0}>
-        <LogLines />
+        {all.length > shown.length && <p class="nothing">{all.length - shown.length} earlier messages</p>}
         {entries.length === 0 && <p class="nothing console-hint">{hint(shell.ready.value)}</p>}
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+        {consoleParts(shown, entries, app.debug.execution.value?.id ?? null).map(({ lines, entry }) => (
+          <Fragment key={entry?.id ?? "end"}>
+            <LogLines lines={lines} />
+            {entry !== null && <Entry entry={entry} />}
+          </Fragment>
         ))}
       </div>
       <ConsoleInput />

@@ -1,7 +1,7 @@
 /** What an expression gave, on one line: its value, or quietly why it has none. */
 
-import { parseValue, preview } from "../debugger/json_rows";
 import type { Evaluated } from "../protocol/messages";
+import { resultWords } from "./result_words";
 
 export interface ResultTextProps {
   readonly result: Evaluated | null;
@@ -16,12 +16,4 @@ export function ResultText({ result, testId }: ResultTextProps) {
       {words}
     </span>
   );
-}
-
-export function resultWords(result: Evaluated | null): string {
-  if (result === null) return "–";
-  const text = result.value?.text;
-  if (text === undefined || text === null) return result.missing ? "nothing there" : (result.error ?? "no value");
-  const value = parseValue(text);
-  return value === undefined ? text : preview(value);
 }

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { JsonTree } from "../debugger/json_tree";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
-import { ResultText, resultWords } from "./result_text";
+import { ResultText } from "./result_text";
+import { resultWords } from "./result_words";
 import { type Watched, watchesOf } from "./watches";
 
 export function WatchSection() {

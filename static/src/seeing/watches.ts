@@ -5,6 +5,7 @@ import { follow } from "../debugger/effects";
 import type { App } from "../model/store";
 import type { Evaluated } from "../protocol/messages";
 import { type Place, standingPlace } from "./place";
+import { differ } from "./result_words";
 
 export interface Watched {
   readonly expression: string;
@@ -107,10 +108,6 @@ export class Watches {
     this.#results.value = new Map(expressions.map((expression, at) => [expression, results[at] as Evaluated]));
     this.#shownAt.value = place.key;
   }
-}
-
-function differ(left: Evaluated, right: Evaluated): boolean {
-  return left.value?.text !== right.value?.text || left.error !== right.error;
 }
 
 const known = new WeakMap<App, Watches>();

@@ -31,11 +31,12 @@ export class HitsReader {
   constructor(app: App, attempt: Attempt) {
     this.#app = app;
     this.#attempt = attempt;
-    // As text, so that the same question is the same value; a moving execution is asked when it stands.
+    // As text, so that the same question is the same value; a moving execution is asked when it stands, or a person is asked.
     const question = computed(() => {
       const [execution, session] = [app.debug.execution.value, app.debug.session.value];
       if (execution === null || session === null || session.breakpoints.every(({ enabled }) => !enabled)) return null;
-      return session.running ? undefined : JSON.stringify([execution.id, session.head, session.breakpoints]);
+      const isMoving = session.running && session.asks.length === 0;
+      return isMoving ? undefined : JSON.stringify([execution.id, session.head, session.breakpoints]);
     });
     this.dispose = follow(
       () => question.value,

@@ -1,17 +1,13 @@
-/** What logpoints have said so far, in the console; a press looks at the moment. */
+/** What logpoints have said, in the console; a press looks at the moment. */
 
+import type { LogpointLine } from "../../protocol/messages";
 import { useDebugger } from "../context";
 
-const MOST_SHOWN = 500;
-
-export function LogLines() {
+export function LogLines({ lines }: { readonly lines: readonly LogpointLine[] }) {
   const dbg = useDebugger();
-  const all = dbg.hits.found.value?.log ?? [];
-  const lines = all.slice(-MOST_SHOWN);
   if (lines.length === 0) return null;
   return (
     <ul class="bp-log" aria-label="Messages of logpoints" data-testid="logpoints">
-      {all.length > lines.length && <li class="nothing">{all.length - lines.length} earlier messages</li>}
       {lines.map((line) => (
         <li key={`${line.breakpoint} ${line.sequence}`}>
           <button
