@@ -110,6 +110,9 @@ def test_a_found_state_comes_out_from_under_the_list(editor: Editor) -> None:
         assert state is not None
         assert panel is not None
         assert state["x"] + state["width"] <= panel["x"] or state["y"] >= panel["y"] + panel["height"]
+        small = editor.at("minimap").bounding_box()
+        assert small is not None
+        assert state["x"] + state["width"] <= small["x"] or state["y"] + state["height"] <= small["y"]
 
 
 def test_the_minimap_of_a_large_graph_moves_what_is_shown(editor: Editor) -> None:

@@ -109,13 +109,13 @@ export class Camera {
   }
 
   /** Move as little as brings the box into the window, and from under what covers a part of it. */
-  reveal(box: Box, cover: Element | null = null): void {
+  reveal(box: Box, covers: Iterable<Element> = []): void {
     const window = this.#svg.getBoundingClientRect();
     const { k } = this.#transform;
     const [left, top] = this.#transform.apply([box.x, box.y]);
     let dx = shift(left, box.width * k, window.width);
     let dy = shift(top, box.height * k, window.height);
-    if (cover !== null) {
+    for (const cover of covers) {
       const { x, y, width, height } = cover.getBoundingClientRect();
       const covered = { x: x - window.x, y: y - window.y, width, height };
       const seen = { x: left + dx, y: top + dy, width: box.width * k, height: box.height * k };

@@ -92,7 +92,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     void app.revealed.value;
     const path = app.selectedPath.peek();
     const node = path === null ? undefined : findNode(app.analysed.peek().graph ?? graph, path);
-    if (node !== undefined) camera?.reveal(node, document.querySelector(".canvas > .find"));
+    if (node !== undefined) camera?.reveal(node, covering());
   });
 
   const selectedPath = app.selectedPath.value;
@@ -335,6 +335,11 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       )}
     </>
   );
+}
+
+/** What lies over the graph: first the search, which a state may leave downwards, then the minimap at the lower right. */
+function covering(): readonly Element[] {
+  return [".find", ".minimap"].flatMap((each) => document.querySelector(`.canvas > ${each}`) ?? []);
 }
 
 function edgeOf(graph: Graph, id: string): GraphEdge | undefined {
