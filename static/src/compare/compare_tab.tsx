@@ -131,7 +131,7 @@ function Choice({ side, id, other, onChoose }: ChoiceProps) {
           .filter((row) => row.id !== other)
           .map((row) => (
             <option key={row.id} value={row.id}>
-              {optionWords(row)}
+              {optionWords(row, dbg.executions.value)}
             </option>
           ))}
       </select>
@@ -141,9 +141,10 @@ function Choice({ side, id, other, onChoose }: ChoiceProps) {
 
 const MADE_NAME = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-function optionWords(row: ExecutionRow): string {
+function optionWords(row: ExecutionRow, all: readonly ExecutionRow[]): string {
   const short = MADE_NAME.test(row.name) ? row.name.slice(0, 8) : row.name;
-  const name = row.forked_from === null ? short : `${row.fork_name} ${short}`;
+  const isForked = all.some(({ line, id }) => line === row.line && id !== row.id);
+  const name = isForked ? `${row.fork_name} ${short}` : short;
   const status = `${EXECUTION_GLYPHS[row.status] ?? ""} ${executionWords(row.status)}`;
   return `${name} · ${status} · ${startedAt(new Date(row.started_ms), new Date())}`;
 }

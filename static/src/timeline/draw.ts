@@ -156,6 +156,13 @@ function drawBar(
     context.beginPath();
     context.rect(Math.max(left, 0), top, shown - 4, ROW_PX);
     context.clip();
+    if (log.waits(visit).some(({ kind }) => kind === "backoff")) {
+      // Readable over hatching, too.
+      context.strokeStyle = colors.surface;
+      context.lineWidth = 3;
+      context.lineJoin = "round";
+      context.strokeText(words, Math.max(left, 0) + 5, top + ROW_PX / 2 + 0.5);
+    }
     context.fillStyle = colors.text;
     context.fillText(words, Math.max(left, 0) + 5, top + ROW_PX / 2 + 0.5);
     context.restore();

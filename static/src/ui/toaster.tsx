@@ -8,9 +8,15 @@ import { useApp } from "./context";
 import { Icon } from "./icons";
 import { Portal } from "./portal";
 
+/** What is said stands above the bar at the bottom, which is used meanwhile. */
+const OFFSETS = { top: "16px", left: "16px", right: "16px", bottom: "var(--toasts-bottom)" };
+
 export function Toaster() {
   const app = useApp();
-  const store = useMemo(() => toast.createStore({ placement: "bottom-end", max: 4, overlap: false, gap: 8 }), []);
+  const store = useMemo(
+    () => toast.createStore({ placement: "bottom-end", max: 4, overlap: false, gap: 8, offsets: OFFSETS }),
+    [],
+  );
   useSignalEffect(() => {
     for (const notice of app.notices.value) {
       const { id, kind, title, description, action } = notice;

@@ -7,10 +7,11 @@ import { ValueEditor } from "../debugger/value_editor";
 import { ValueView } from "../debugger/value_view";
 import { Section } from "../inspector/section";
 import { findState } from "../model/document";
-import type { Why, WhyChange, WhyProposal, WhyRow, WhyRule } from "../protocol/messages";
+import type { Why, WhyProposal, WhyRow, WhyRule } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { useAsked } from "./asked";
+import { changeWords } from "./change_words";
 import { shownValue } from "./shown_value";
 import { visitPlace } from "./visit";
 
@@ -164,11 +165,14 @@ function MakeTrue({ rule, why, way, proposal }: MakeTrueProps) {
   const dbg = useDebugger();
   const [refused, setRefused] = useState<string | null>(null);
   const { changes, input, reason } = proposal;
+  const analysed = dbg.app.analysed.value;
+  const language = findState(analysed, why.path)?.fields.QueryLanguage ?? analysed.analysis?.query_language;
+  const inJsonata = language === "JSONata";
   if (input === null) return <p class="why-reason">{reason}</p>;
   return (
     <div class="why-proposal">
       <span class="why-reason">
-        matches with {changes.map(changeWords).join(", ")}
+        matches with {changes.map((change) => changeWords(change, inJsonata)).join(", ")}
         {refused !== null && <span role="alert"> — {refused}</span>}
       </span>
       <Button
@@ -185,10 +189,6 @@ function MakeTrue({ rule, why, way, proposal }: MakeTrueProps) {
 function put(dbg: Debugger, { thread, sequence }: Why, way: Way, value: string): Promise<string | null> {
   if (way !== "fork visit") return dbg.editValue("input", value);
   return dbg.forks.fork({ sequence, thread, edit: { thread, target: "input", value } });
-}
-
-function changeWords({ path, value }: WhyChange): string {
-  return value === null ? `no ${path}` : `${path} = ${value}`;
 }
 
 function DefaultRow({ why }: { readonly why: Why }) {
