@@ -63,6 +63,23 @@ def test_a_retrier_that_has_tried_often_enough_is_exhausted() -> None:
     assert verdict == Verdict("exhausted", "names Custom.Busy, but has tried 1 of 1 times")
 
 
+def test_where_the_error_is_announced_the_retrier_that_tries_again_next_takes_it() -> None:
+    caught = [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]
+    run = run_with({"0-2": thrown("Custom.Busy")}, Retry=[{**BUSY, "MaxAttempts": 2}], Catch=caught)
+    retry, catch = (Retrier(("Custom.Busy",), max_attempts=2),), (Catcher(("States.ALL",), "Caught"),)
+    failures = [event.sequence for event in run.events if isinstance(event, StateFailed)]
+    judged = []
+    for sequence in failures[:3]:
+        calls = calls_of(run.events[:sequence], "0", "S")
+        verdicts = (*judge_retriers(retry, calls, "Task"), *judge_catchers(catch, calls, "Task", retry))
+        judged.append([verdict and verdict.reason for verdict in verdicts])
+    assert judged == [
+        ["takes Custom.Busy: attempt 1 of 2", "it is tried again first"],
+        ["takes Custom.Busy: attempt 2 of 2", "it is tried again first"],
+        ["names Custom.Busy, but has tried 2 of 2 times", "takes Custom.Busy"],
+    ]
+
+
 def test_before_the_first_error_nothing_is_judged() -> None:
     run = run_with({"0": {"Return": {"Payload": 1}}})
     assert judge_retriers((Retrier(("A",)),), calls_of(run.events, "0", "S"), "Task") == (None,)

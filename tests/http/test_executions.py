@@ -96,7 +96,7 @@ def test_where_it_stands_is_told_from_the_inside_out(at: Serving, mode: str) -> 
         {"StartAt": "Outer", "States": {"Outer": outer}}, [["a"]], breakpoints=["Outer/Inner/Both/1/Two"]
     )
     session = at.until_still(execution)["session"]
-    words = "Paused at Two, branch 1 of iteration 0 of iteration 0 (breakpoint)"
+    words = "Paused at Two, branch 1 in Inner[0] in Outer[0] (breakpoint)"
     assert session["reason"]["message"] == words
 
 

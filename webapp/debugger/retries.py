@@ -81,20 +81,26 @@ def judge_retriers(retry: Sequence[Retrier], calls: Sequence[Call], state_type: 
     if failed is None:
         return (None,) * len(retry)
     first = matching_retrier(retry, failed.name_to_match, state_type)
-    return tuple(_judge_retrier(retry, index, first, failed, state_type) for index in range(len(retry)))
+    return tuple(
+        _judge_retrier(retry, index, first, failed, used_by(calls, index), state_type) for index in range(len(retry))
+    )
 
 
-def judge_catchers(catch: Sequence[Catcher], calls: Sequence[Call], state_type: str) -> tuple[Verdict | None, ...]:
-    """Return what each of ``catch`` made of the last error; ``None`` for all before the first."""
+def judge_catchers(
+    catch: Sequence[Catcher], calls: Sequence[Call], state_type: str, retry: Sequence[Retrier] = ()
+) -> tuple[Verdict | None, ...]:
+    """Return what each of ``catch``, which come after ``retry``, made of the last error; see :func:`judge_retriers`."""
     failed = _last_failure(calls)
     if failed is None:
         return (None,) * len(catch)
+    judged = judge_retriers(retry, calls, state_type)
+    is_retried = failed.retrier is not None or any(each is not None and each.outcome == "takes" for each in judged)
     verdicts: list[Verdict] = []
     taken: int | None = None
     for index, catcher in enumerate(catch):
         if not is_matched(catcher.error_equals, failed.name_to_match, state_type):
             verdicts.append(Verdict("other", _not_named(catcher.error_equals, failed.name_to_match)))
-        elif failed.retrier is not None:
+        elif is_retried:
             verdicts.append(Verdict("unreached", "it is tried again first"))
         elif taken is not None:
             verdicts.append(Verdict("unreached", f"Catch #{taken + 1} comes first"))
@@ -151,7 +157,9 @@ def _last_failure(calls: Sequence[Call]) -> Call | None:
     return next((call for call in reversed(calls) if call.outcome == "failed"), None)
 
 
-def _judge_retrier(retry: Sequence[Retrier], index: int, first: int | None, failed: Call, state_type: str) -> Verdict:
+def _judge_retrier(
+    retry: Sequence[Retrier], index: int, first: int | None, failed: Call, used: int, state_type: str
+) -> Verdict:
     retrier, name = retry[index], failed.name_to_match
     if not is_matched(retrier.error_equals, name, state_type):
         return Verdict("other", _not_named(retrier.error_equals, name))
@@ -159,6 +167,8 @@ def _judge_retrier(retry: Sequence[Retrier], index: int, first: int | None, fail
         return Verdict("unreached", f"Retry #{(first or 0) + 1} comes first")
     if failed.retrier == index:
         return Verdict("takes", f"takes {failed.error}: attempt {failed.attempt} of {retrier.max_attempts}")
+    if used < retrier.max_attempts:  # that it tries again is recorded right behind
+        return Verdict("takes", f"takes {failed.error}: attempt {used + 1} of {retrier.max_attempts}")
     return Verdict("exhausted", f"names {name}, but has tried {retrier.max_attempts} of {retrier.max_attempts} times")
 
 

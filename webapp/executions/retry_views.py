@@ -23,7 +23,7 @@ def retries_view(run: Run, sequence: int, thread_id: str, path: str) -> m.Retrie
     now = record.snapshot_at(sequence).threads.get(thread_id)
     waits = now.phase.until_ms if now is not None and isinstance(now.phase, AwaitingRetry) else None
     retrying = judge_retriers(retry, calls, kind)
-    catching = judge_catchers(catch, calls, kind)
+    catching = judge_catchers(catch, calls, kind, retry)
     return m.Retries(
         thread=thread_id,
         path=path,

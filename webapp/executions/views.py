@@ -252,12 +252,18 @@ def _where(run: Run, position: Position) -> str:
         return "the start"
     if thread.parent is None:
         return thread.name
-    around = list(thread.iterations)
-    if snapshot.threads[thread.parent].state_type == "Parallel":
-        inside = [f"branch {thread.index}"]
-    else:
-        inside = [f"iteration {around.pop()}"]
-    return f"{thread.name}, {' of '.join([*inside, *(f'iteration {index}' for index in reversed(around))])}"
+    parent = snapshot.threads[thread.parent]
+    kind = "branch" if parent.state_type == "Parallel" else "iteration"
+    outer = []
+    inner = thread
+    while parent.parent is not None:
+        inner, parent = parent, snapshot.threads[parent.parent]
+        outer.append(f"{parent.name}[{_index(inner, parent)}]")
+    return " in ".join([f"{thread.name}, {kind} {_index(thread, snapshot.threads[thread.parent])}", *outer])
+
+
+def _index(thread: Thread, parent: Thread) -> int | None:
+    return thread.index if parent.state_type == "Parallel" else thread.iterations[-1]
 
 
 def _ending(run: Run) -> str:

@@ -90,7 +90,9 @@ function WhyStopped() {
   const words = reason?.message ?? (over ? view.status : asks.length > 0 ? waitingWords(asks) : "Running…");
   const standing = dbg.standing.value;
   const selected = app.selectedPath.value;
-  const waiting = asks.find(({ path }) => path === selected) ?? asks[0];
+  // What is asked for at the head is not asked in the past.
+  const isPast = session.value?.paused === true && session.value.cursor < session.value.head;
+  const waiting = isPast ? undefined : (asks.find(({ path }) => path === selected) ?? asks[0]);
   const isAskShown = selected !== null && answerable(dbg, selected)?.ask != null;
   return (
     <div class={`why execution-${status.toLowerCase()}`} data-testid="why-stopped" data-status={status}>
