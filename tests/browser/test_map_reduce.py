@@ -62,10 +62,14 @@ def test_the_failure_is_seen_understood_and_put_right(editor: Editor) -> None:
 
 
 def test_a_walk_inside_the_map_goes_back_and_forth_to_the_same_data(editor: Editor) -> None:
+    data = json.loads((MAP_REDUCE / "input.json").read_text(encoding="utf-8"))
     editor.open()
     editor.at("graph").focus()
+    editor.page.evaluate("(data) => window.__app.setInput(data)", json.dumps(data))
     editor.select("MapTask")
     editor.press("F9", "F5")
+    if editor.at("consent-allow").count():
+        editor.at("consent-allow").click()
     editor.expect_current("MapTask")
     editor.at("iter:MapTask:3").click()
     editor.at("iter-into").click()

@@ -1,12 +1,7 @@
 /** How the list of executions says how one stands and when it began. Pure. */
 
 const STATUS_WORDS: Readonly<Record<string, string>> = {
-  RUNNING: "Running",
-  PAUSED: "Paused",
-  SUCCEEDED: "Succeeded",
-  FAILED: "Failed",
-  ABORTED: "Aborted",
-  TIMED_OUT: "Timed out",
+  TIMED_OUT: "TIMED OUT",
 };
 
 const DAY_MS = 86_400_000;
