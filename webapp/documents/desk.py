@@ -11,6 +11,7 @@ from webapp.debugger import breakpoints_of
 from webapp.documents.examples import FIRST, find_example
 from webapp.documents.folder import Folder, FolderFile
 from webapp.documents.folder_files import FolderFiles
+from webapp.documents.source_file import fingerprint
 from webapp.formats import Neighbours, no_neighbours, read_host
 from webapp.messages import protocol as m
 from webapp.store import Document, NotFound, Store, VersionConflict, new_id
@@ -105,7 +106,7 @@ class DocumentDesk:
         new = _new(file.text, Path(file.name).name, None, machine, read)
         document_id = "file-" + hashlib.sha256(f"{source}\n{new.machine}".encode()).hexdigest()[:16]
         kept = self._store.documents.get(document_id)
-        sha = _sha(file.text)
+        sha = fingerprint(file.text)
         self._files.opened(file.text)
         if kept is None:
             kept = dataclasses.replace(
@@ -116,7 +117,7 @@ class DocumentDesk:
                 source_sha=sha,
             )
             self._store.documents.create(kept)
-        elif kept.source_sha != sha and _sha(kept.text) == kept.source_sha:
+        elif kept.source_sha != sha and fingerprint(kept.text) == kept.source_sha:
             kept = self._store.documents.save(dataclasses.replace(kept, text=file.text, source_sha=sha))
         return _view(kept, folder)
 
@@ -168,13 +169,9 @@ def _source_changed(document: Document, folder: Folder | None) -> bool:
     if not source.is_relative_to(folder.path):
         return False
     try:
-        return _sha(folder.read(source.relative_to(folder.path).as_posix()).text) != document.source_sha
+        return fingerprint(folder.read(source.relative_to(folder.path).as_posix()).text) != document.source_sha
     except FileNotFoundError:
         return True
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _now_ms() -> int:

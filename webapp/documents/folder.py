@@ -54,7 +54,7 @@ class Folder:
         """Yield the files that hold machines with their texts; a definition by its name in any case, and whole."""
         for path in self._walk(ENDINGS, most=None):
             name = path.relative_to(self.path).as_posix()
-            if is_definition_name(path.name) and self._is_inside(path) and path.is_file():
+            if is_definition_name(path.name) and self.holds(path) and path.is_file():
                 yield name, read_whole(path)
             else:
                 text = self._text(path)
@@ -63,7 +63,7 @@ class Folder:
 
     def beside(self, folder: Path) -> Neighbours:
         """Return what reads files by their path from ``folder``, as long as they are inside this folder."""
-        if not self._is_inside(folder):
+        if not self.holds(folder):
             return no_neighbours
 
         def read(path: str) -> str | None:
@@ -84,17 +84,13 @@ class Folder:
 
     def _text(self, path: Path) -> str | None:
         try:
-            if not self._is_inside(path) or not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
+            if not self.holds(path) or not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
                 return None
         except (OSError, ValueError):
             return None
         return read_whole(path)
 
     def holds(self, path: Path) -> bool:
-        """Return whether ``path`` is inside the folder, links followed."""
-        return self._is_inside(path)
-
-    def _is_inside(self, path: Path) -> bool:
         """Return whether ``path`` is inside the folder, links followed."""
         try:
             return path.resolve().is_relative_to(self.path)

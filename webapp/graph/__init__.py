@@ -8,7 +8,7 @@ from webapp.graph.boxes import Box, EdgeLine, Layout, NodeBox, Point
 from webapp.graph.build import build
 from webapp.graph.captions import task_caption
 from webapp.graph.conditions import condition_text, has_other_side, operator_words, rule_label
-from webapp.graph.difference import ChangedState, Difference, compare, count_by_kind
+from webapp.graph.difference import ChangedState, Difference, compare
 from webapp.graph.difference_drawing import Mark, Marked, draw_difference
 from webapp.graph.export import to_json
 from webapp.graph.facts import facts
@@ -30,7 +30,6 @@ __all__ = [
     "build",
     "compare",
     "condition_text",
-    "count_by_kind",
     "draw_difference",
     "facts",
     "has_other_side",

@@ -5,7 +5,6 @@ does the same is a renamed one; one of the same name in another machine that doe
 renamed state has not changed.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -251,9 +250,3 @@ def _renamed(body: Body, machine: str, names: Mapping[tuple[str, str], str]) -> 
                 for entry in renamed[field]
             ]
     return renamed
-
-
-def count_by_kind(difference: Difference) -> Mapping[str, int]:
-    """Return how many states were added, removed, changed and renamed."""
-    kinds = Counter("renamed" if each.is_renamed else "changed" for each in difference.changed)
-    return {"added": len(difference.added), "removed": len(difference.removed), **kinds}

@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 
 from webapp.documents import NothingToDraw, analyse, drawing, layout_of
 from webapp.executions import ShareNotFound, ShareRevoked
-from webapp.http.bodies import json_response, read_body
+from webapp.http.bodies import json_response, picture_response, read_body
 from webapp.http.errors import refusal
 from webapp.http.pages import page
 from webapp.http.services import services
@@ -71,8 +71,7 @@ def picture(token: str) -> Response:
         svg = drawing(found.text, found.machine, found.title, found.values)
     except NothingToDraw as error:
         return refusal(404, "nothing_to_draw", f"There is nothing to draw: {error}")
-    response = Response(svg, mimetype="image/svg+xml")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    response = picture_response(svg)
     response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"
     return response
 

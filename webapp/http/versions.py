@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from webapp.documents import NothingToDraw, Theme
-from webapp.http.bodies import json_response
+from webapp.http.bodies import json_response, picture_response
 from webapp.http.errors import refusal
 from webapp.http.found import number
 from webapp.http.services import services
@@ -11,8 +11,6 @@ from webapp.messages import versions as m
 from webapp.store import NotFound
 
 blueprint = Blueprint("versions", __name__)
-
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
 @blueprint.get("/api/documents/<document>/versions")
@@ -53,9 +51,7 @@ def picture(document: str) -> Response:
         return _missing(document)
     except NothingToDraw as error:
         return refusal(422, "nothing_to_draw", f"There is nothing to draw: {error}")
-    response = Response(svg, mimetype="image/svg+xml")
-    response.headers["Content-Security-Policy"] = PICTURE_POLICY
-    return response
+    return picture_response(svg)
 
 
 def _after() -> int | None:

@@ -45,7 +45,6 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     injecting,
     trying,
 )
-
 """Where messages are described. No two may have one name."""
 
 _BASES = (protocol.Message, protocol.Request)

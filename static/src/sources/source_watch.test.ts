@@ -49,6 +49,13 @@ describe("the watch on a document's file", () => {
     expect(app.notices.value.map((notice) => notice.description)).toEqual(["no rights"]);
   });
 
+  it("draws nothing anew where nothing has changed", async () => {
+    const { app, watch } = await watched({ ...SAME, version: documentView().version }, async () => documentView());
+    const before = app.document.value;
+    await watch.look();
+    expect(app.document.value).toBe(before);
+  });
+
   it("does not look while something is still to be saved", async () => {
     const { app, watch, backend } = await watched(SAME, async () => documentView());
     app.keep({ input: "1" });

@@ -52,7 +52,9 @@ export class SourceWatch {
       if (this.#app.document.peek()?.id !== document.id) return;
       this.view.value = view;
       if (this.#app.saving.peek() !== "saved") return;
-      this.#app.document.value = { ...document, version: view.version };
+      const now = this.#app.document.peek();
+      // Only where it is another: whatever shows the document is drawn anew.
+      if (now !== null && now.version !== view.version) this.#app.document.value = { ...now, version: view.version };
       await this.#settle(document.fileName, view);
     } catch (error) {
       if (!isAborted(error) && !(error instanceof RequestRefused)) throw error;
