@@ -31,10 +31,18 @@ MOCKED = {
     },
 }
 SERIOUS = ("serious", "critical")
+# A dialog that is still fading in is not there yet for axe. What moves on and on, as a running state does, is not
+# waited for.
+AT_REST = """() => Promise.all(
+    document.getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+        .map((animation) => animation.finished.catch(() => undefined)),
+)"""
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds to be serious: the rule, and the first elements that break it."""
+    """What axe finds to be serious, once the page is at rest: the rule, and the first elements that break it."""
+    page.evaluate(AT_REST)
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {each['help']}: "
