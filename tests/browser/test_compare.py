@@ -50,7 +50,7 @@ ROUTE: dict[str, Any] = {
 
 def run(editor: Editor, data: str) -> None:
     """Run to the end with this input."""
-    editor.page.evaluate("(data) => window.__app.setInput(data)", data)
+    editor.page.evaluate("(data) => window.__app.beside.setInput(data)", data)
     editor.press("Control+F5")
     editor.expect_status("SUCCEEDED")
 

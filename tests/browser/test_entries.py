@@ -72,11 +72,11 @@ def test_a_rule_moves_by_button_and_key_as_it_is_written(editor: Editor) -> None
 
 def test_a_mock_goes_with_its_branch(editor: Editor) -> None:
     editor.open_text(BOTH, "both.asl.yaml")
-    editor.page.evaluate("window.__app.setMock('Both/0/One', {result: '1'})")
+    editor.page.evaluate("window.__app.beside.setMock('Both/0/One', {result: '1'})")
     editor.select("Both")
     editor.at("branch-down:0").click()
     editor.idle()
-    assert editor.page.evaluate("Object.keys(window.__app.mocks.value)") == ["Both/1/One"]
+    assert editor.page.evaluate("Object.keys(window.__app.beside.mocks.value)") == ["Both/1/One"]
     expect(editor.node("Both/1/One")).to_be_visible()
 
 
@@ -95,7 +95,7 @@ def test_several_branches_are_unwrapped_one_after_the_other_when_asked(editor: E
 
 def test_a_yaml_document_is_converted_to_json_after_the_loss_is_told(editor: Editor) -> None:
     yaml = editor.open_text(CHOICE, "choice.asl.yaml")
-    editor.page.evaluate("window.__app.setInput('{\"n\": 4}')")
+    editor.page.evaluate("window.__app.beside.setInput('{\"n\": 4}')")
     editor.at("document-title").click()
     editor.at("menu-convert").click()
     expect(editor.at("convert-note")).to_have_text("2 comments are lost: JSON has none.")
@@ -105,7 +105,7 @@ def test_a_yaml_document_is_converted_to_json_after_the_loss_is_told(editor: Edi
     expect(editor.at("convert-dialog")).to_have_count(0)
     document = editor.page.evaluate("window.__app.document.value")
     assert (document["fileName"], document["id"] != yaml) == ("choice.asl.json", True)
-    assert editor.page.evaluate("window.__app.input.value") == '{"n": 4}'
+    assert editor.page.evaluate("window.__app.beside.input.value") == '{"n": 4}'
     assert editor.get(f"/api/documents/{yaml}")["text"] == CHOICE
 
 

@@ -27,8 +27,8 @@ def run_to_failure(editor: Editor) -> None:
     editor.open_text(text_of(WORDS))
     editor.page.evaluate(
         """(mock) => {
-            window.__app.setMock("Reduce", mock);
-            window.__app.setInput('{"words": ["the", "quick", "fox"]}');
+            window.__app.beside.setMock("Reduce", mock);
+            window.__app.beside.setInput('{"words": ["the", "quick", "fox"]}');
         }""",
         {"result": None, "error": "Custom.Busy", "cause": "try later"},
     )

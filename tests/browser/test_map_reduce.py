@@ -65,7 +65,7 @@ def test_a_walk_inside_the_map_goes_back_and_forth_to_the_same_data(editor: Edit
     data = json.loads((MAP_REDUCE / "input.json").read_text(encoding="utf-8"))
     editor.open()
     editor.at("graph").focus()
-    editor.page.evaluate("(data) => window.__app.setInput(data)", json.dumps(data))
+    editor.page.evaluate("(data) => window.__app.beside.setInput(data)", json.dumps(data))
     editor.select("MapTask")
     editor.press("F9", "F5")
     if editor.at("consent-allow").count():

@@ -133,7 +133,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     }
     const hit = hitOf(event);
     if (hit.breakpoint !== undefined && !readOnly) {
-      app.toggleBreakpoint(hit.breakpoint);
+      app.beside.toggleBreakpoint(hit.breakpoint);
       return;
     }
     if (hit.counts !== undefined && !readOnly) {

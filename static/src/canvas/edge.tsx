@@ -46,7 +46,7 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
   const id = edgeId(edge);
   const marks = useMarks(edge, hovered);
   const tip = edge.points.at(-1);
-  const set = useComputed(() => onEdge(app.breakpoints.value, edge)).value;
+  const set = useComputed(() => onEdge(app.beside.breakpoints.value, edge)).value;
   return (
     <g class={`edge edge-${edge.kind}`} data-edge={id} {...marks}>
       {edge.label !== "" && edge.label_box !== null && <Label label={edge.label} box={edge.label_box} />}

@@ -81,7 +81,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
   const node = graph === null ? undefined : findNode(graph, id);
   if (node === undefined || isTerminal(id)) return [];
   const several = app.selectedPaths.peek().length;
-  const { state: mark } = markOf(app.breakpoints.peek(), id);
+  const { state: mark } = markOf(app.beside.breakpoints.peek(), id);
   const [set, disabled] = [mark !== "off", mark === "disabled"];
   return [
     {
@@ -126,7 +126,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           label: set ? "Remove breakpoint" : "Add breakpoint",
           icon: "target",
           keys: "F9",
-          run: () => app.toggleBreakpoint(id),
+          run: () => app.beside.toggleBreakpoint(id),
         },
         {
           id: "breakpoint-edit",
@@ -139,7 +139,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
               {
                 id: "breakpoint-enabled",
                 label: disabled ? "Enable breakpoint" : "Disable breakpoint",
-                run: () => app.toggleBreakpointEnabled(id),
+                run: () => app.beside.toggleBreakpointEnabled(id),
               },
             ]
           : []),
@@ -172,14 +172,14 @@ export function addAfter(app: App): (type: string) => EditCommand {
 }
 
 function editBreakpoint(app: App, path: string): void {
-  app.editedBreakpoint.value = onState(app.breakpoints.peek(), path)[0] ?? beforeState(path);
+  app.beside.editedBreakpoint.value = onState(app.beside.breakpoints.peek(), path)[0] ?? beforeState(path);
 }
 
 /** Set a breakpoint on a transition, or remove it; and what else can be said of it. */
 function breakpointItems(app: App, edge: GraphEdge): readonly MenuItem[] {
-  const set = onEdge(app.breakpoints.peek(), edge);
+  const set = onEdge(app.beside.breakpoints.peek(), edge);
   const edit = () => {
-    app.editedBreakpoint.value = set ?? breakpointOfEdge(edge);
+    app.beside.editedBreakpoint.value = set ?? breakpointOfEdge(edge);
   };
   return [
     {
@@ -187,7 +187,7 @@ function breakpointItems(app: App, edge: GraphEdge): readonly MenuItem[] {
       label: set === undefined ? "Break here" : "Remove breakpoint",
       icon: "target",
       keys: "F9",
-      run: () => app.toggleEdgeBreakpoint(edge),
+      run: () => app.beside.toggleEdgeBreakpoint(edge),
     },
     {
       id: "breakpoint-edit",
@@ -201,7 +201,7 @@ function breakpointItems(app: App, edge: GraphEdge): readonly MenuItem[] {
           {
             id: "breakpoint-enabled",
             label: set.enabled ? "Disable breakpoint" : "Enable breakpoint",
-            run: () => app.putBreakpoint({ ...set, enabled: !set.enabled }),
+            run: () => app.beside.putBreakpoint({ ...set, enabled: !set.enabled }),
           },
         ]),
   ];

@@ -268,7 +268,7 @@ function useBreakpoint(id: string): ReadonlySignal<StateMark> {
   const app = useApp();
   let before = NO_MARK;
   return useComputed(() => {
-    const mark = markOf(app.breakpoints.value, id);
+    const mark = markOf(app.beside.breakpoints.value, id);
     if (mark.state !== before.state || mark.glyph !== before.glyph) before = mark;
     return before;
   });

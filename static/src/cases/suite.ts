@@ -164,7 +164,7 @@ export class Suite {
   async debug(name: string): Promise<ExecutionView | null> {
     const document = this.#app.document.peek();
     if (document === null) return null;
-    const breakpoints = this.#app.breakpoints.peek();
+    const breakpoints = this.#app.beside.breakpoints.peek();
     let view: ExecutionView | null = null;
     await this.#do("The test could not be debugged", async () => {
       const request = {
@@ -253,7 +253,7 @@ export class Suite {
       text: this.#app.text.text(),
       machine: document?.machine ?? "",
       values: document?.values ?? {},
-      input: this.#app.input.peek(),
+      input: this.#app.beside.input.peek(),
     };
   }
 

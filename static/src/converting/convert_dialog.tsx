@@ -28,12 +28,12 @@ export function ConvertDialog() {
 /** Open a document that says the same as the present one, with the same input, breakpoints, mocks and placeholders. */
 async function openBeside(app: App, request: NewDocument): Promise<void> {
   const before = app.document.peek();
-  const [input, breakpoints, mocks] = [app.input.peek(), app.breakpoints.peek(), app.mocks.peek()];
+  const [input, breakpoints, mocks] = [app.beside.input.peek(), app.beside.breakpoints.peek(), app.beside.mocks.peek()];
   await app.newDocument(request);
   if (before === null || app.document.peek()?.id === before.id) return;
-  app.setInput(input);
-  app.setBreakpoints(breakpoints);
-  for (const [path, mock] of Object.entries(mocks)) app.setMock(path, mock);
+  app.beside.setInput(input);
+  app.beside.setBreakpoints(breakpoints);
+  for (const [path, mock] of Object.entries(mocks)) app.beside.setMock(path, mock);
   for (const [name, value] of Object.entries(before.values)) await app.setPlaceholder(name, value);
 }
 

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { JsonInput } from "../debugger/json_input";
 import { jsonProblem } from "../debugger/json_problem";
 import { Section } from "../inspector/section";
-import type { EditOutcome } from "../model/store";
+import type { EditOutcome } from "../model/gestures";
 import type { ConvertQueryLanguage, StateSummary } from "../protocol/messages";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -19,7 +19,8 @@ export function LanguageSection({ state }: { readonly state: StateSummary }) {
   const app = useApp();
   const machine = app.analysed.value.analysis?.query_language ?? "JSONPath";
   const { events } = app.debug;
-  const offered = () => examplesOf(events.value, state.path, app.input.value, app.mocks.value[state.path]);
+  const offered = () =>
+    examplesOf(events.value, state.path, app.beside.input.value, app.beside.mocks.value[state.path]);
   const [typed, setTyped] = useState<readonly ExampleText[] | null>(null);
   const [outcome, setOutcome] = useState<(EditOutcome & { readonly to: Language }) | null>(null);
   const [trying, setTrying] = useState(false);

@@ -233,9 +233,9 @@ describe("the debugger", () => {
     await dbg.start({ debug: true });
     const sent = () => backend.calls.filter(({ name }) => name === "setBreakpoints").map(({ args }) => args[1]);
     expect(sent()).toEqual([]);
-    app.toggleBreakpoint("A");
+    app.beside.toggleBreakpoint("A");
     await app.idle();
-    app.toggleBreakpointEnabled("B");
+    app.beside.toggleBreakpointEnabled("B");
     await app.idle();
     const [a, b] = [beforeState("A"), beforeState("B")];
     expect(sent()).toEqual([

@@ -95,7 +95,7 @@ export class Debugger {
         },
       ),
       follow(
-        () => app.breakpoints.value,
+        () => app.beside.breakpoints.value,
         (breakpoints) => moves.sendBreakpoints(breakpoints),
       ),
     ];

@@ -14,7 +14,7 @@ const KINDS = [
 
 export function MockSection({ path }: { readonly path: string }) {
   const app = useApp();
-  const mock = app.mocks.value[path];
+  const mock = app.beside.mocks.value[path];
   const [draft, setDraft] = useState<MockDraft | null>(mock === undefined ? null : draftOf(mock));
   const kept = JSON.stringify(mock ?? null);
   // What was set elsewhere is shown, what is typed here stays.
@@ -25,7 +25,7 @@ export function MockSection({ path }: { readonly path: string }) {
   const change = (next: MockDraft | null) => {
     setDraft(next);
     const whole = next === null ? null : mockOf(next);
-    if (next === null || whole !== null) app.setMock(path, whole);
+    if (next === null || whole !== null) app.beside.setMock(path, whole);
   };
   return (
     <Section id="mock" title="Mock" open={mock !== undefined}>

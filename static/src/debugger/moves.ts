@@ -183,13 +183,13 @@ export class Moves {
   }
 
   async #takeMocks(): Promise<void> {
-    const { document, mocks, backend } = this.#app;
+    const { document, beside, backend } = this.#app;
     const id = document.peek()?.id;
     if (id === undefined) return;
     const saved = await backend.document(id);
     const open = document.peek();
     if (open?.id !== saved.id) return;
-    mocks.value = saved.mocks;
+    beside.mocks.value = saved.mocks;
     if (saved.version > open.version) document.value = { ...open, version: saved.version };
   }
 }

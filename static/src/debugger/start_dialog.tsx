@@ -29,7 +29,7 @@ function StartForm() {
   const { app } = dbg;
   const asked = dbg.startAsked.value;
   const id = app.document.value?.id ?? "";
-  const [input, setInput] = useState(app.input.peek());
+  const [input, setInput] = useState(app.beside.input.peek());
   const [clock, setClock] = useState(app.view.starts.peek()[id]?.clock ?? "virtual");
   const [pace, setPace] = useState(app.view.starts.peek()[id]?.pace ?? 0);
   const [paused, setPaused] = useState(asked?.pauseAtStart ?? false);
@@ -39,7 +39,7 @@ function StartForm() {
 
   const start = async () => {
     if (problem !== null) return;
-    if (input !== app.input.peek()) app.setInput(input);
+    if (input !== app.beside.input.peek()) app.beside.setInput(input);
     app.view.starts.value = { ...app.view.starts.peek(), [id]: { clock, pace } };
     const answer = await dbg.start({ debug, pauseAtStart: debug && paused });
     setRefused(answer);

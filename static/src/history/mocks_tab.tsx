@@ -13,7 +13,7 @@ import { type MockLine, mockLines, mockWords, unmockedTasks } from "./mock_lines
 export function MocksTab() {
   const app = useApp();
   const { states } = app.analysed.value;
-  const mocks = app.mocks.value;
+  const mocks = app.beside.mocks.value;
   /** The path whose mock is being typed, there already or not. */
   const editing = useSignal<string | null>(null);
   const lines = mockLines(states, mocks);
@@ -119,7 +119,7 @@ function MockRow({ line, onEdit }: { readonly line: MockLine; readonly onEdit: (
         label={`Remove the mock of ${path}`}
         data-testid={`mock-remove:${path}`}
         onClick={() => {
-          app.setMock(path, null);
+          app.beside.setMock(path, null);
           app.announce(`Mock of ${path} removed`);
         }}
       />
@@ -144,7 +144,7 @@ function MockEditor({ path, mock, onClose }: MockEditorProps) {
   const whole = mockOf(draft.value);
   const save = () => {
     if (whole === null) return;
-    app.setMock(path, whole);
+    app.beside.setMock(path, whole);
     app.announce(`Mock of ${path} kept`);
     onClose();
   };

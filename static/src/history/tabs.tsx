@@ -22,5 +22,5 @@ function mockCount(app: App) {
 }
 
 function countMocks(app: App) {
-  return computed(() => Object.keys(app.mocks.value).length);
+  return computed(() => Object.keys(app.beside.mocks.value).length);
 }

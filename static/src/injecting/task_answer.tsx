@@ -85,7 +85,7 @@ function AnswerForm({ task, asked }: { readonly task: Answerable; readonly asked
   const app = useApp();
   const { ask, path, thread, isWaiting, hasToken } = task;
   const [draft, setDraft] = useState<AnswerDraft>(() => {
-    const begun = answerDraft(app.mocks.peek()[path], ask?.resource ?? "");
+    const begun = answerDraft(app.beside.mocks.peek()[path], ask?.resource ?? "");
     return asked === undefined ? begun : { ...begun, kind: asked };
   });
   const [remember, setRemember] = useState(ask !== null);

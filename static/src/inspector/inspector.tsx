@@ -65,7 +65,7 @@ function Form({ slots }: { readonly slots: Slots }) {
 
 function StateHead({ state }: { readonly state: StateSummary }) {
   const app = useApp();
-  const set = app.hasBreakpoint(state.path);
+  const set = app.beside.hasBreakpoint(state.path);
   return (
     <header class="inspector-head">
       <TypeTile type={state.type} size={28} />
@@ -105,7 +105,7 @@ function StateHead({ state }: { readonly state: StateSummary }) {
         keys="F9"
         aria-pressed={set}
         data-testid="inspector-breakpoint"
-        onClick={() => app.toggleBreakpoint(state.path)}
+        onClick={() => app.beside.toggleBreakpoint(state.path)}
       />
       <IconButton
         icon="trash"

@@ -178,11 +178,11 @@ describe("editing", () => {
 describe("renaming", () => {
   it("takes breakpoints and mocks along, of the states inside too", async () => {
     const { app } = await opened({ edit: async () => ({ edits: [], select: "B", selection: [], notes: [] }) });
-    app.toggleBreakpoint("A/In");
-    app.setMock("A", { result: "1" });
+    app.beside.toggleBreakpoint("A/In");
+    app.beside.setMock("A", { result: "1" });
     await app.edit({ kind: "rename_state", path: "A", name: "B" });
-    expect(app.breakpoints.value).toEqual([beforeState("B/In")]);
-    expect(app.mocks.value).toEqual({ B: { result: "1" } });
+    expect(app.beside.breakpoints.value).toEqual([beforeState("B/In")]);
+    expect(app.beside.mocks.value).toEqual({ B: { result: "1" } });
   });
 });
 
@@ -202,7 +202,7 @@ describe("saving", () => {
   it("sends what changed, a moment later, with the version last seen", async () => {
     const { app, backend, text } = await opened();
     text.type("two");
-    app.toggleBreakpoint("A");
+    app.beside.toggleBreakpoint("A");
     expect(app.saving.value).toBe("unsaved");
     await vi.advanceTimersByTimeAsync(1000);
     expect(backend.calls.filter((call) => call.name === "save").map((call) => call.args)).toEqual([
@@ -265,7 +265,7 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(app.saving.value).toBe("failed");
     up = true;
-    app.setInput("[]");
+    app.beside.setInput("[]");
     await vi.advanceTimersByTimeAsync(1000);
     expect(backend.calls.at(-1)?.args[1]).toMatchObject({ text: "two", input: "[]" });
   });

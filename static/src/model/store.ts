@@ -8,12 +8,10 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type {
   Analysis,
-  Breakpoint,
   DocumentView,
   EditCommand,
-  GraphEdge,
+  EditResponse,
   InsertState,
-  Mock,
   NewDocument,
   Palette as PaletteMessage,
   Problem,
@@ -21,7 +19,7 @@ import type {
 } from "../protocol/messages";
 import { insertion } from "./adding";
 import { type Backend, isAborted } from "./backend";
-import { beforeState, breakpointOfEdge, hasBreakpoint, onEdge, onState } from "./breakpoints";
+import { Beside } from "./beside";
 import type { CoverageMarks } from "./coverage";
 import { clearDebugging, createDebugging, type Debugging } from "./debugging";
 import {
@@ -32,8 +30,9 @@ import {
   openDocument,
   withAnalysis,
 } from "./document";
-import { breakpointsAfter, type Moves, mocksAfter, movesOf } from "./following";
+import { movesOf } from "./following";
 import type { Gesture } from "./gesture";
+import { type EditOutcome, Gestures } from "./gestures";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
@@ -55,11 +54,6 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** What came of a gesture: what the server has to say about it, or why it was refused. */
-export type EditOutcome =
-  | { readonly done: true; readonly notes: readonly string[] }
-  | { readonly done: false; readonly reason: string };
-
 export interface AppOptions {
   readonly backend: Backend;
   readonly keeper?: Keeper;
@@ -79,14 +73,10 @@ export class App {
   /** States that are selected beside the one whose form is open. */
   readonly also: Signal<ReadonlySet<string>> = signal(new Set());
   readonly saving: ReadonlySignal<Saving>;
-  readonly breakpoints: Signal<readonly Breakpoint[]> = signal([]);
-  /** The breakpoint whose dialog is open. */
-  readonly editedBreakpoint: Signal<Breakpoint | null> = signal(null);
+  /** Breakpoints, mocks and the input of the next execution. */
+  readonly beside: Beside;
   /** Runs to a state, where there is a debugger. */
   readonly runTo: Signal<((path: string) => void) | null> = signal(null);
-  /** The input of the next execution, as JSON text. */
-  readonly input: Signal<string> = signal("{}");
-  readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
   readonly debug: Debugging = createDebugging();
   /** What the tests cover of each state and transition, while the canvas shows it. */
   readonly coverage: Signal<CoverageMarks | null> = signal(null);
@@ -120,11 +110,11 @@ export class App {
 
   readonly #drawn: () => Promise<void>;
   readonly #saver: Saver;
+  readonly #gestures: Gestures;
   #text: TextPort;
   #unlisten: () => void;
   #analyseTimer: Timer | null = null;
   #analysing: AbortController | null = null;
-  #edits: Promise<void> = Promise.resolve();
   /** The state to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
   #wanted: string | null = null;
   #noticeId = 0;
@@ -139,6 +129,17 @@ export class App {
       failed: (error) => this.#notSaved(error),
     });
     this.saving = this.#saver.state;
+    this.beside = new Beside({
+      keep: (part) => this.keep(part),
+      announce: (message) => this.announce(message),
+    });
+    this.#gestures = new Gestures({
+      backend: this.backend,
+      pending: this.pending,
+      document: this.document,
+      text: () => this.#text,
+      apply: (command, response) => this.#apply(command, response),
+    });
     this.view = createView(options.keeper ?? NOT_KEPT);
     this.#text = options.text ?? new MemoryText();
     this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
@@ -175,9 +176,7 @@ export class App {
       this.document.value = openDocument(view);
       this.analysed.value = NOTHING_ANALYSED;
       this.#choose({ selection: null, also: NOBODY });
-      this.breakpoints.value = view.breakpoints;
-      this.input.value = view.input;
-      this.mocks.value = view.mocks;
+      this.beside.load(view);
       this.closeExecution();
     });
     this.#text.load(view.text);
@@ -282,14 +281,7 @@ export class App {
 
   /** The same, for those who tell a person themselves what came of it. */
   tryEdit(command: EditCommand): Promise<EditOutcome> {
-    const trying = this.#edits.then(() =>
-      this.#edit(command).then(
-        (notes): EditOutcome => ({ done: true, notes }),
-        (error): EditOutcome => ({ done: false, reason: error instanceof Error ? error.message : String(error) }),
-      ),
-    );
-    this.#edits = trying.then(() => undefined);
-    return this.pending.track(trying);
+    return this.#gestures.try(command);
   }
 
   /** Add a state of the type after what is selected, else at the end of the flow. */
@@ -344,64 +336,6 @@ export class App {
     const aborter = new AbortController();
     this.#analysing = aborter;
     await this.pending.track(this.#guard("The text could not be analysed", () => this.#analyse(document, aborter)));
-  }
-
-  // --- breakpoints, inputs, mocks ----------------------------------------------------------------------------------
-
-  hasBreakpoint(path: string): boolean {
-    return hasBreakpoint(this.breakpoints.value, path);
-  }
-
-  toggleBreakpoint(path: string): void {
-    const all = this.breakpoints.peek();
-    const here = onState(all, path);
-    this.setBreakpoints(here.length > 0 ? all.filter((each) => !here.includes(each)) : [...all, beforeState(path)]);
-    this.announce(`Breakpoint ${here.length > 0 ? "removed from" : "set on"} ${path}`);
-  }
-
-  toggleEdgeBreakpoint(edge: GraphEdge): void {
-    const set = onEdge(this.breakpoints.peek(), edge);
-    if (set === undefined) this.putBreakpoint(breakpointOfEdge(edge));
-    else this.removeBreakpoint(set.id);
-    this.announce(`Breakpoint ${set === undefined ? "set on" : "removed from"} the transition to ${edge.target}`);
-  }
-
-  /** Keep the breakpoints of a state but do not stop at them, or stop at them again. */
-  toggleBreakpointEnabled(path: string): void {
-    const here = onState(this.breakpoints.peek(), path);
-    const enabled = here.every((each) => !each.enabled);
-    this.setBreakpoints(this.breakpoints.peek().map((each) => (here.includes(each) ? { ...each, enabled } : each)));
-  }
-
-  /** Have exactly these breakpoints from now on. */
-  setBreakpoints(breakpoints: readonly Breakpoint[]): void {
-    this.breakpoints.value = breakpoints;
-    this.keep({ breakpoints });
-  }
-
-  /** Add a breakpoint, or put it in place of the one with its id. */
-  putBreakpoint(breakpoint: Breakpoint): void {
-    const all = this.breakpoints.peek();
-    const known = all.some(({ id }) => id === breakpoint.id);
-    this.setBreakpoints(
-      known ? all.map((each) => (each.id === breakpoint.id ? breakpoint : each)) : [...all, breakpoint],
-    );
-  }
-
-  removeBreakpoint(id: string): void {
-    this.setBreakpoints(this.breakpoints.peek().filter((each) => each.id !== id));
-  }
-
-  setInput(input: string): void {
-    this.input.value = input;
-    this.keep({ input });
-  }
-
-  /** Set the answer of a Task that is not run for real; null takes it back. */
-  setMock(path: string, mock: Mock | null): void {
-    const { [path]: _before, ...rest } = this.mocks.peek();
-    this.mocks.value = mock === null ? rest : { ...rest, [path]: mock };
-    this.keep({ mocks: this.mocks.peek() });
   }
 
   closeExecution(): void {
@@ -508,46 +442,22 @@ export class App {
     });
   }
 
-  /** Do a gesture and return what the server notes on it. */
-  async #edit(command: EditCommand): Promise<readonly string[]> {
-    const document = this.document.peek();
-    if (document === null) return [];
-    for (;;) {
-      const text = this.#text.text();
-      const response = await this.backend.edit({
-        text,
-        file_name: document.fileName,
-        machine: document.machine,
-        command,
-      });
-      // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
-      if (this.#text.text() !== text) continue;
-      this.#text.apply(response.edits);
-      this.lastEdit.value = response.edits.length > 0 ? textChange(text, this.#text.text()) : null;
-      const moves = movesOf(command, response.select);
-      if (moves !== null) this.#follow(moves);
-      this.#wanted = command.kind === "set_field" ? null : response.select;
-      await this.analyseNow();
-      if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
-      if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
-      return response.notes;
-    }
+  async #apply(command: EditCommand, response: EditResponse): Promise<void> {
+    const before = this.#text.text();
+    this.#text.apply(response.edits);
+    this.lastEdit.value = response.edits.length > 0 ? textChange(before, this.#text.text()) : null;
+    const moves = movesOf(command, response.select);
+    if (moves !== null) this.beside.follow(moves);
+    this.#wanted = command.kind === "set_field" ? null : response.select;
+    await this.analyseNow();
+    if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
+    if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
   }
 
   /** Whether a field was left for another state: that one stays selected. */
   #wentOn(command: EditCommand): boolean {
     const now = this.selectedPath.peek();
     return command.kind === "set_field" && now !== null && now !== command.path;
-  }
-
-  /** States and entries are elsewhere now: what belongs to them goes with them. */
-  #follow(moves: Moves): void {
-    const [breakpoints, mocks] = [this.breakpoints.peek(), this.mocks.peek()];
-    const marked = breakpointsAfter(breakpoints, moves);
-    if (JSON.stringify(marked) !== JSON.stringify(breakpoints)) this.setBreakpoints(marked);
-    if (Object.keys(mocks).every((path) => moves.path(path) === path)) return;
-    this.mocks.value = mocksAfter(mocks, moves);
-    this.keep({ mocks: this.mocks.peek() });
   }
 
   #notSaved(error: unknown): void {

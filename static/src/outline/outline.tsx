@@ -121,7 +121,7 @@ const RowText = memo(DrawnRowText);
 function DrawnRowText({ node, severity }: { readonly node: OutlineNode; readonly severity: Severity | undefined }) {
   const app = useApp();
   const status = useComputed(() => app.debug.nodes.value.get(node.id)).value;
-  const mark = useComputed(() => markOf(app.breakpoints.value, node.id).state).value;
+  const mark = useComputed(() => markOf(app.beside.breakpoints.value, node.id).state).value;
   if (node.state === undefined) return <span class="outline-name outline-name-branch">{node.name}</span>;
   return (
     <>

@@ -60,8 +60,8 @@ export const SHELL_COMMANDS: readonly Command[] = [
 function toggleBreakpoint(app: App): void {
   const path = app.selectedPath.peek();
   const edge = selectedEdge(app.analysed.peek().graph, app.selection.peek());
-  if (path !== null) app.toggleBreakpoint(path);
-  else if (edge !== undefined) app.toggleEdgeBreakpoint(edge);
+  if (path !== null) app.beside.toggleBreakpoint(path);
+  else if (edge !== undefined) app.beside.toggleEdgeBreakpoint(edge);
 }
 
 export function openDialog(app: App, name: string): void {

@@ -28,7 +28,7 @@ export function CodePane() {
       root.append(parent);
       const made = new CodeText(parent, root, {
         cursor: follow,
-        toggleBreakpoint: (path) => app.toggleBreakpoint(path),
+        toggleBreakpoint: (path) => app.beside.toggleBreakpoint(path),
         language: askServer(app),
       });
       app.attachText(made);
@@ -61,7 +61,7 @@ function useShownInText(app: App, code: () => CodeText | null): void {
   });
   useSignalEffect(() => {
     const { states, stale, text } = app.analysed.value;
-    const breakpoints = app.breakpoints.value;
+    const breakpoints = app.beside.breakpoints.value;
     const port = code();
     if (port === null || stale || port.text() !== text) return;
     port.setBreakpoints(

@@ -39,15 +39,15 @@ export function useTrial(path: string): Draft {
   const input = visited?.stages[0]?.value?.text ?? null;
   const isFirst = parentPath(path) === "" && findState(app.analysed.value, path)?.is_start === true;
   const trial = typed ?? {
-    input: formatted(input ?? app.input.value),
+    input: formatted(input ?? app.beside.input.value),
     variables: formatted(visited?.variables.text ?? "{}"),
     context: "{}",
-    mock: app.mocks.value[path] ?? null,
+    mock: app.beside.mocks.value[path] ?? null,
   };
   const origin = input === null ? "The input of the next execution" : "What it got in the open execution";
   return {
     trial,
-    isFitting: typed !== undefined || input !== null || (isFirst && app.input.value.trim() !== "{}"),
+    isFitting: typed !== undefined || input !== null || (isFirst && app.beside.input.value.trim() !== "{}"),
     origin: typed === undefined ? origin : null,
     change: (part) => {
       trials.value = { ...trials.peek(), [key]: { ...trial, ...trials.peek()[key], ...part } };

@@ -68,7 +68,11 @@ function TryForm({ path, type }: TrySectionProps) {
         }}
       />
       {isMockable(type) && (
-        <TryMock key={`${resets} ${JSON.stringify(app.mocks.value[path])}`} draft={draft} onSubmit={() => go()} />
+        <TryMock
+          key={`${resets} ${JSON.stringify(app.beside.mocks.value[path])}`}
+          draft={draft}
+          onSubmit={() => go()}
+        />
       )}
       <details class="try-more">
         <summary>Variables and context</summary>

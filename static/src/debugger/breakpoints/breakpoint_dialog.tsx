@@ -12,7 +12,7 @@ import { OUTCOMES, problemOf, titleOf } from "./words";
 
 export function BreakpointDialog() {
   const app = useApp();
-  const edited = app.editedBreakpoint.value;
+  const edited = app.beside.editedBreakpoint.value;
   return edited === null ? null : <Form key={edited.id} edited={edited} />;
 }
 
@@ -28,15 +28,15 @@ function Form({ edited }: { readonly edited: Breakpoint }) {
   const change = (members: Partial<Breakpoint>) => setDraft({ ...draft, ...members });
   const problem = problemOf(draft);
   const close = () => {
-    app.editedBreakpoint.value = null;
+    app.beside.editedBreakpoint.value = null;
   };
   const save = (event: Event) => {
     event.preventDefault();
     if (problem !== null) return setTried(true);
-    app.putBreakpoint(draft);
+    app.beside.putBreakpoint(draft);
     close();
   };
-  const isNew = !app.breakpoints.peek().some(({ id }) => id === edited.id);
+  const isNew = !app.beside.breakpoints.peek().some(({ id }) => id === edited.id);
   const onState = draft.kind === "before" || draft.kind === "after";
   return (
     <Dialog title={isNew ? "Add a breakpoint" : `Breakpoint ${titleOf(edited)}`} testId="bp-dialog" onClose={close}>

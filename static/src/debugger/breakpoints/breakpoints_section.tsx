@@ -14,7 +14,7 @@ const FILTERS = "errors";
 
 export function BreakpointsSection() {
   const { app } = useDebugger();
-  const all = app.breakpoints.value.filter(({ id }) => id !== FILTERS);
+  const all = app.beside.breakpoints.value.filter(({ id }) => id !== FILTERS);
   return (
     <div class="bp-section" data-testid="breakpoints">
       <Tools app={app} all={all} />
@@ -37,7 +37,9 @@ export function BreakpointsSection() {
 function Tools({ app, all }: { readonly app: App; readonly all: readonly Breakpoint[] }) {
   const anyEnabled = all.some(({ enabled }) => enabled);
   const set = (change: (each: Breakpoint) => Breakpoint | null) =>
-    app.setBreakpoints(app.breakpoints.peek().flatMap((each) => (each.id === FILTERS ? each : (change(each) ?? []))));
+    app.beside.setBreakpoints(
+      app.beside.breakpoints.peek().flatMap((each) => (each.id === FILTERS ? each : (change(each) ?? []))),
+    );
   return (
     <div class="bp-tools">
       <Menu label="Add a breakpoint" groups={additions(app)} testId="bp-add-menu">
@@ -67,10 +69,10 @@ function Tools({ app, all }: { readonly app: App; readonly all: readonly Breakpo
 }
 
 function additions(app: App): readonly MenuGroup[] {
-  const all = app.breakpoints.peek();
+  const all = app.beside.breakpoints.peek();
   const path = app.selectedPath.peek() ?? app.analysed.peek().states[0]?.path ?? "";
   const edit = (members: Partial<Breakpoint>, wanted: string) => {
-    app.editedBreakpoint.value = breakpoint({ ...members, id: freshId(all, wanted) });
+    app.beside.editedBreakpoint.value = breakpoint({ ...members, id: freshId(all, wanted) });
   };
   return [
     {
@@ -98,7 +100,7 @@ function Row({ each }: { readonly each: Breakpoint }) {
         type="checkbox"
         aria-label={`Stop at ${title}`}
         checked={each.enabled}
-        onChange={() => app.putBreakpoint({ ...each, enabled: !each.enabled })}
+        onChange={() => app.beside.putBreakpoint({ ...each, enabled: !each.enabled })}
       />
       <BreakpointGlyph glyph={glyphOf(each)} enabled={each.enabled} verified={verified} />
       <button
@@ -134,7 +136,7 @@ function Row({ each }: { readonly each: Breakpoint }) {
           size={14}
           label={`Remove the breakpoint ${title}`}
           data-testid={`bp-remove:${each.id}`}
-          onClick={() => app.removeBreakpoint(each.id)}
+          onClick={() => app.beside.removeBreakpoint(each.id)}
         />
       </span>
     </div>
@@ -142,7 +144,7 @@ function Row({ each }: { readonly each: Breakpoint }) {
 }
 
 function edit(app: App, each: Breakpoint): void {
-  app.editedBreakpoint.value = each;
+  app.beside.editedBreakpoint.value = each;
 }
 
 /** The state to show for a breakpoint: where a machine starts, the container that it is in. */
@@ -155,11 +157,12 @@ function isKnown(path: string, known: ReadonlySet<string>): boolean {
 }
 
 function ErrorFilters({ app }: { readonly app: App }) {
-  const filters = app.breakpoints.value.find(({ id }) => id === FILTERS) ?? breakpoint({ id: FILTERS, kind: "error" });
+  const filters =
+    app.beside.breakpoints.value.find(({ id }) => id === FILTERS) ?? breakpoint({ id: FILTERS, kind: "error" });
   const put = (errors: readonly Outcome[], error: string) => {
     const enabled = errors.length > 0;
-    if (enabled || error !== "") app.putBreakpoint({ ...filters, errors, error, enabled });
-    else app.removeBreakpoint(FILTERS);
+    if (enabled || error !== "") app.beside.putBreakpoint({ ...filters, errors, error, enabled });
+    else app.beside.removeBreakpoint(FILTERS);
   };
   return (
     <fieldset class="bp-errors">

@@ -32,16 +32,16 @@ export function breakpointCommands(dbg: Debugger): readonly Command[] {
       id: "run.breakpoints-remove",
       title: "Remove all breakpoints",
       group: "Run",
-      enabled: (app) => app.breakpoints.peek().length > 0,
-      run: (app) => app.setBreakpoints([]),
+      enabled: (app) => app.beside.breakpoints.peek().length > 0,
+      run: (app) => app.beside.setBreakpoints([]),
     },
   ];
 }
 
 function editSelected(app: App): void {
-  const all = app.breakpoints.peek();
+  const all = app.beside.breakpoints.peek();
   const path = app.selectedPath.peek();
   const edge = selectedEdge(app.analysed.peek().graph, app.selection.peek());
-  if (path !== null) app.editedBreakpoint.value = onState(all, path)[0] ?? beforeState(path);
-  else if (edge !== undefined) app.editedBreakpoint.value = onEdge(all, edge) ?? breakpointOfEdge(edge);
+  if (path !== null) app.beside.editedBreakpoint.value = onState(all, path)[0] ?? beforeState(path);
+  else if (edge !== undefined) app.beside.editedBreakpoint.value = onEdge(all, edge) ?? breakpointOfEdge(edge);
 }
