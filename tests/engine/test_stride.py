@@ -11,8 +11,8 @@ from tests.engine.driving import Run
 from tests.engine.machines import machine_of
 from tests.engine.random_machines import machines
 from webapp.engine import AnyEvent, advance_all, fold, ready_threads
+from webapp.engine.decision import Stop
 from webapp.engine.events import StateEntered
-from webapp.engine.stride import Stop
 
 Definition = dict[str, Any]
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +89,10 @@ def test_an_express_machine_may_do_less() -> None:
     assert run(waiting, mocks={"A": "done"})["output"] == "done"
     with pytest.raises(DefinitionError, match=r"(?i)express"):
         run(waiting, mocks={"A": "done"}, type="EXPRESS")
+
+
+def test_an_object_that_was_changed_is_another_definition() -> None:
+    definition: dict[str, Any] = {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": 1, "End": True}}}
+    assert run(definition)["output"] == 1
+    definition["States"]["A"]["Result"] = True
+    assert run(definition)["output"] is True

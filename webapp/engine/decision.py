@@ -1,5 +1,6 @@
 """One decision in progress: the events decided so far and the snapshot that they lead to."""
 
+from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from webapp.engine.errors import NO_NEXT_STATE
@@ -59,6 +60,9 @@ _ENDS: Final[frozenset[type[Event]]] = frozenset(
     {ChildExecutionAborted, ChildExecutionFailed, ChildExecutionSucceeded, ExecutionFailed, ExecutionSucceeded}
 )
 """Events for which there is room in a history that is full."""
+
+Stop = Callable[[AnyEvent], bool]
+"""Whether to stop at an event: what a debugger asks of each."""
 
 E = TypeVar("E", bound=Event)
 
@@ -131,6 +135,49 @@ class Decision:
         )
         self.events.append(entered)
         draft.enter(entered)
+
+    def hand_on(self, thread: Thread, plan: Plan, data: Json, stop: Stop | None) -> bool | None:
+        """Enter the state of ``plan`` with ``data`` and leave it with the same, in one go; tell whether to stop there.
+
+        ``None`` where more has to be thought of: something is evaluated, may fail, ends or counts against a quota.
+        """
+        following, draft = plan.hands_on, self.draft
+        id = draft.last_id + 1
+        if following is None or draft.child_executions or id >= self._last_id:
+            return None
+        entered = StateEntered(
+            sequence=draft.sequence + 1,
+            id=id,
+            previous_id=thread.previous,
+            time_ms=self.time_ms,
+            thread=thread.id,
+            path=plan.path,
+            name=plan.name,
+            state_type=plan.type_name,
+            input=data,
+        )
+        if stop is not None and stop(entered):
+            self.events.append(entered)
+            draft.enter(entered)
+            return True
+        exited = StateExited(
+            sequence=draft.sequence + 2,
+            id=id + 1,
+            previous_id=id,
+            time_ms=self.time_ms,
+            thread=thread.id,
+            path=plan.path,
+            name=plan.name,
+            state_type=plan.type_name,
+            output=data,
+            next=following,
+            assigned={},
+            caught=None,
+            rule=None,
+        )
+        self.events += (entered, exited)
+        draft.hand_on(thread, entered, exited)
+        return stop is not None and stop(exited)
 
     def leave(
         self,

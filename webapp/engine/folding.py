@@ -327,6 +327,21 @@ class Draft:
             self.last_id = id
         self.time_ms = event.time_ms
 
+    def hand_on(self, thread: Thread, entered: StateEntered, exited: StateExited) -> None:
+        """Take both events of a state of ``thread``, which may be changed, that assigns nothing and is not the last."""
+        thread.phase = Entering(exited.next, exited.output)
+        thread.entered_from = entered.previous_id
+        thread.entered = entered.id
+        thread.previous = self.last_id = exited.id
+        thread.moved = self.sequence = exited.sequence
+        thread.path = entered.path
+        thread.name = entered.name
+        thread.state_type = entered.state_type
+        thread.entered_ms = self.time_ms = entered.time_ms
+        thread.input = entered.input
+        thread.retries = ()
+        thread.retry_count = 0
+
     def change(self, id: str) -> Thread:
         """Return the thread ``id`` to be changed: a copy, where a snapshot shows it."""
         if id in self._own:

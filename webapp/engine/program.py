@@ -14,6 +14,7 @@ from webapp.asl.model import (
     JsonataCondition,
     Machine,
     MapState,
+    PassState,
     QueryLanguage,
     Retrier,
     State,
@@ -68,6 +69,18 @@ class Plan:
     def obstacles(self) -> tuple[tuple[str, str], ...]:
         """Why the state cannot run here, as (field, message)."""
         return tuple(obstacles(self.state))
+
+    @cached_property
+    def hands_on(self) -> str | None:
+        """The next state, if this one is a Pass whose output is its input: nothing is evaluated, nothing can fail."""
+        state = self.state
+        if not isinstance(state, PassState) or self.obstacles or self.assign_fields:
+            return None
+        if self.is_jsonata:
+            return self.next if self.arguments is None and self.output is None else None
+        paths = (self.input_path_text, self.result_path_text, self.output_path_text)
+        is_plain = self.parameters is None and isinstance(state.result, Absent) and paths == (WHOLE, WHOLE, WHOLE)
+        return self.next if is_plain else None
 
     @cached_property
     def rules(self) -> tuple[Test, ...]:

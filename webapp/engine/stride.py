@@ -5,12 +5,13 @@ its last state ends; else it is the ready thread that has rested longest. So ite
 execution takes the same course however it is cut into strides, by a debugger or by a restart.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
 from webapp.asl.model import Machine
-from webapp.engine.decision import Decision
+from webapp.engine.decision import Decision, Stop
 from webapp.engine.events import AnyEvent, StateEntered, StateExited
 from webapp.engine.failing import end_full_history
 from webapp.engine.folding import Draft
@@ -20,8 +21,6 @@ from webapp.engine.program import program_of
 from webapp.engine.quotas import HistoryFull
 from webapp.engine.snapshot import Ended, Entered, Entering, Phase, Snapshot, Thread
 from webapp.expressions import IN_PROCESS, Evaluator
-
-Stop = Callable[[AnyEvent], bool]
 
 
 def advance_all(
@@ -63,6 +62,11 @@ def _walk_alone(decision: Decision, limit: int, stop: Stop | None) -> bool:
         before = len(events)
         phase = thread.phase
         if type(phase) is Entering:
+            stops = _hand_on(decision, thread, phase, stop)
+            if stops is not None:
+                if stops:
+                    return False
+                continue
             enter(decision, thread, phase)
             if stop is None and type(thread.phase) is Entered:
                 work(decision, thread, thread.phase)
@@ -87,12 +91,25 @@ def _walk_in_turn(decision: Decision, limit: int, stop: Stop | None) -> bool:
         thread = turns.next()
         if thread is None:
             return False
+        thread = draft.change(thread.id)
+        stops = _hand_on(decision, thread, thread.phase, stop) if type(thread.phase) is Entering else None
+        if stops is not None:
+            turns.put_last(thread)
+            if stops:
+                return False
+            continue
         before = len(events)
-        stops = _take_turn(decision, draft.change(thread.id), stop)
+        stops = _take_turn(decision, thread, stop)
         turns.note(thread.id, events[before:])
         if stops:
             return False
     return True
+
+
+def _hand_on(decision: Decision, thread: Thread, phase: Entering, stop: Stop | None) -> bool | None:
+    """Enter and leave the next state of ``thread``, if that takes no thought; tell whether to stop, ``None`` if not."""
+    plan = decision.program.plan_of(thread.prefix, phase.next)
+    return None if plan is None or plan.hands_on is None else decision.hand_on(thread, plan, phase.input, stop)
 
 
 def _take_turn(decision: Decision, thread: Thread, stop: Stop | None) -> bool:
@@ -139,14 +156,16 @@ class Turns:
         self._draft = draft
         self._queue = [_place(thread) for thread in draft.threads.values() if is_ready(thread)]
         heapify(self._queue)
+        self._line: deque[_Place] = deque()
+        """Those that have just moved: nearly all, and in order as they come."""
 
     def next(self) -> Thread | None:
         """Return the thread whose turn it is, ``None`` where none is ready."""
-        threads = self._draft.threads
-        while self._queue:
-            place = heappop(self._queue)
+        threads, queue, line = self._draft.threads, self._queue, self._line
+        while queue or line:
+            place = line.popleft() if line and (not queue or line[0] < queue[0]) else heappop(queue)
             thread = threads.get(place[2])
-            if thread is not None and is_ready(thread) and _place(thread) == place:
+            if thread is not None and thread.moved == place[1] and is_ready(thread):
                 return thread
         return None
 
@@ -162,12 +181,25 @@ class Turns:
                 if parent is not None:
                     moved.add(parent)
         for id in moved:
-            self._put(self._draft.threads.get(id))
+            thread = self._draft.threads.get(id)
+            if thread is not None and is_ready(thread):
+                self.put(thread)
 
-    def _put(self, thread: Thread | None) -> None:
-        if thread is not None and is_ready(thread):
-            heappush(self._queue, _place(thread))
+    def put_last(self, thread: Thread) -> None:
+        """Put ``thread``, which is about to enter a state and the last that moved, in line."""
+        self._line.append((_LAST_RANK, thread.moved, thread.id))
+
+    def put(self, thread: Thread) -> None:
+        """Put ``thread``, which is ready, in line."""
+        place = _place(thread)
+        if not self._line or self._line[-1] <= place:
+            self._line.append(place)
+        else:
+            heappush(self._queue, place)
 
 
-def _place(thread: Thread) -> tuple[int, int, str]:
+_Place = tuple[int, int, str]
+
+
+def _place(thread: Thread) -> _Place:
     return _RANKS.get(type(thread.phase), _LAST_RANK), thread.moved, thread.id

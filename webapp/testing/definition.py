@@ -1,16 +1,20 @@
 """A definition as a test has it: an object, a text, or a path to any file that Statewalk opens."""
 
 import json
+import marshal
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal, cast
 
 from webapp.documents import Folder
 from webapp.executions import CannotRun, Prepared, prepare
 from webapp.formats import Neighbours, no_neighbours
 
 MachineType = Literal["STANDARD", "EXPRESS"]
+
+_WITHOUT_REFERENCES: Final = 2
+"""The version of the marshal format in which equal objects give equal bytes."""
 
 
 class DefinitionError(ValueError):
@@ -35,7 +39,7 @@ def read_definition(
     """
     given = tuple(sorted(values.items()))
     if isinstance(definition, Mapping):
-        return _read_text(_text_of(definition), machine, given, type, has_places=False)
+        return _read_object(_Object(definition), machine, given, type)
     file = file_of(definition)
     if file is None:
         return _read_text(str(definition), machine, given, type, has_places=True)
@@ -58,6 +62,32 @@ def _text_of(definition: Mapping[str, Any]) -> str:
 
 def _is_text(definition: str) -> bool:
     return "\n" in definition or definition.lstrip("\ufeff \t")[:1] in ("{", "[", "")
+
+
+class _Object:
+    """A definition as an object, compared by what it holds: writing it as a text takes longer than running it may."""
+
+    __slots__ = ("_content", "definition")
+
+    def __init__(self, definition: Mapping[str, Any]) -> None:
+        self.definition = definition
+        try:
+            self._content: object = marshal.dumps(cast("Any", definition), _WITHOUT_REFERENCES)
+        except ValueError:  # something that is no JSON, or a mapping of another kind: equal to itself alone
+            self._content = object()
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Object) and other._content == self._content
+
+
+@lru_cache(maxsize=64)
+def _read_object(
+    definition: _Object, machine: str | None, values: tuple[tuple[str, str], ...], type: MachineType
+) -> Prepared:
+    return _read_text(_text_of(definition.definition), machine, values, type, has_places=False)
 
 
 @lru_cache(maxsize=64)
