@@ -6,6 +6,7 @@ event, and goes on from there by itself.
 
 import dataclasses
 import threading
+from collections.abc import Iterable
 from typing import Any, Final
 
 from webapp.asl import Machine
@@ -94,13 +95,13 @@ class Forks:
         return row
 
     def _names(self, line: str) -> frozenset[str]:
-        forks = self._store.executions.of_line(line)
-        return frozenset({MAIN, *(each.fork_name for each in forks if each.fork_name is not None)})
+        return _names_of(self._store.executions.of_line(line))
 
     def _row(self, live: Live, start: _Start, request: f.ForkRequest, prepared: Prepared) -> Execution:
         above, run = self._found(live.row.id), live.run  # from the store: answers may have become mocks meanwhile
         line = above.line or above.id
-        taken = self._names(line)
+        forks = self._store.executions.of_line(line)
+        taken = _names_of(forks)
         identity = Identity.of(new_execution_id(), above.machine_name)
         stance = run.stance.forked_at(start.position)
         changed: dict[str, Any] = {} if request.text is None else {"text": request.text, "format": prepared.format}
@@ -111,7 +112,7 @@ class Forks:
             id=identity.id,
             arn=identity.arn,
             name=identity.name,
-            started_ms=RealClock().now_ms(),
+            started_ms=max(RealClock().now_ms(), 1 + max(each.started_ms for each in forks)),  # in order, however quick
             clock="virtual",
             unattended=False,
             status="RUNNING",
@@ -128,6 +129,10 @@ class Forks:
             note=encode_note(start.note),
             **changed,
         )
+
+
+def _names_of(forks: Iterable[ExecutionSummary]) -> frozenset[str]:
+    return frozenset({MAIN, *(each.fork_name for each in forks if each.fork_name is not None)})
 
 
 def _check_kinds(request: f.ForkRequest) -> None:
