@@ -14,6 +14,7 @@ from webapp.debugger import Breakpoint, before
 from webapp.engine.events import ValueEdited
 from webapp.store import (
     Activity,
+    Change,
     DocumentSummary,
     ExecutionSummary,
     NotFound,
@@ -98,30 +99,78 @@ class StoreContract(ABC):
         with pytest.raises(NotFound):
             store.documents.save(a_document())
 
-    def test_a_changed_text_is_a_revision(self, store: Store) -> None:
+    def test_every_text_that_is_saved_is_a_revision_and_says_how_it_came_about(self, store: Store) -> None:
         document = a_document(text="one", created_ms=0, updated_ms=0)
         store.documents.create(document)
-        document = store.documents.save(replace(document, title="same text", updated_ms=100_000))
-        document = store.documents.save(replace(document, text="two", updated_ms=200_000))
-        revisions = store.documents.revisions(document.id)
-        assert [(r.number, r.text, r.created_ms) for r in revisions] == [(2, "two", 200_000), (1, "one", 0)]
-        assert revisions[0].sha256 == hashlib.sha256(b"two").hexdigest()
+        document = store.documents.save(replace(document, title="same text", updated_ms=1))
+        document = store.documents.save(replace(document, text="two", updated_ms=2))
+        store.documents.save(replace(document, text="three", updated_ms=3), Change("gesture", "renamed A"))
+        revisions = store.revisions.of(document.id)
+        assert [(each.number, each.created_ms, each.size, each.kind, each.note) for each in revisions] == [
+            (3, 3, 5, "gesture", "renamed A"),
+            (2, 2, 3, "typed", ""),
+            (1, 0, 3, "opened", ""),
+        ]
+        assert revisions[0].sha256 == hashlib.sha256(b"three").hexdigest()
+        assert [store.revisions.text(document.id, number) for number in (1, 2, 3, 4)] == ["one", "two", "three", None]
 
-    def test_texts_saved_within_a_minute_are_one_revision_and_the_first_one_stays(self, store: Store) -> None:
+    def test_a_text_that_is_kept_again_is_no_new_revision_but_known_as_meant(self, store: Store) -> None:
+        document = a_document(text="one")
+        store.documents.create(document)
+        document = store.documents.save(replace(document, text="two"), Change("gesture", "renamed A"))
+        assert store.revisions.keep(document.id, "two", Change("saved"), now_ms=9) == 2
+        assert store.revisions.keep(document.id, "two", Change("run"), now_ms=9) == 2
+        last, first = store.revisions.of(document.id)
+        assert (last.kind, last.note, first.kind) == ("saved", "renamed A", "opened")
+        with pytest.raises(NotFound):
+            store.revisions.keep("nowhere", "two", Change("run"), now_ms=9)
+
+    def test_revisions_of_a_large_text_are_read_back_as_they_were(self, store: Store) -> None:
+        lines = [f"line {number} äöü 😀" for number in range(2000)]
+        document = a_document(text="\n".join(lines))
+        store.documents.create(document)
+        texts = [document.text]
+        for number in range(0, 2000, 100):
+            lines[number] = f"changed {number}"
+            texts.append("\n".join(lines))
+            document = store.documents.save(replace(document, text=texts[-1]))
+        texts.append("quite another text")
+        store.documents.save(replace(document, text=texts[-1]))
+        assert [store.revisions.text(document.id, number + 1) for number in range(len(texts))] == texts
+        assert [each.size for each in store.revisions.of(document.id)][::-1] == [len(text.encode()) for text in texts]
+
+    def test_a_part_of_the_revisions_can_be_asked_for(self, store: Store) -> None:
+        document = a_document(text="1")
+        store.documents.create(document)
+        for number in range(2, 8):
+            document = store.documents.save(replace(document, text=str(number)))
+        assert [each.number for each in store.revisions.of(document.id, limit=2)] == [7, 6]
+        assert [each.number for each in store.revisions.of(document.id, before=4, limit=2)] == [3, 2]
+
+    def test_a_revision_can_be_named_and_told_of(self, store: Store) -> None:
+        document = a_document(text="one")
+        store.documents.create(document)
+        assert store.revisions.name(document.id, 1, "Before the sale")
+        store.revisions.note(document.id, 1, "all of it")
+        assert not store.revisions.name(document.id, 2, "Nothing")
+        (first,) = store.revisions.of(document.id)
+        assert (first.name, first.note) == ("Before the sale", "all of it")
+        assert store.revisions.name(document.id, 1, None)
+        assert store.revisions.of(document.id)[0].name is None
+
+    def test_old_revisions_are_thinned_and_those_with_a_name_stay(self, store: Store) -> None:
         document = a_document(text="0", created_ms=0, updated_ms=0)
         store.documents.create(document)
-        for second in (1, 30, 59, 62, 100):
+        for second in range(1, 200):
             document = store.documents.save(replace(document, text=str(second), updated_ms=second * 1000))
-        texts = [(r.number, r.text) for r in store.documents.revisions(document.id)]
-        assert texts == [(3, "100"), (2, "59"), (1, "0")]
-
-    def test_the_newest_hundred_revisions_are_kept(self, store: Store) -> None:
-        document = a_document(text="0", created_ms=0, updated_ms=0)
-        store.documents.create(document)
-        for minute in range(1, 104):
-            document = store.documents.save(replace(document, text=str(minute), updated_ms=minute * 60_000))
-        revisions = store.documents.revisions(document.id)
-        assert [revisions[0].text, revisions[-1].text, str(len(revisions))] == ["103", "4", "100"]
+        store.revisions.name(document.id, 7, "Mine")
+        much_later = 40 * 86_400_000
+        for number in range(600):
+            now = much_later + number
+            document = store.documents.save(replace(document, text=f"later {number}", updated_ms=now))
+        old = [each.number for each in store.revisions.of(document.id) if each.created_ms < much_later]
+        assert old == [200, 7, 1]
+        assert store.revisions.text(document.id, 200) == "199"
 
     def test_a_deleted_document_takes_its_revisions_and_shares_along_but_not_its_executions(self, store: Store) -> None:
         document = a_document()
@@ -131,7 +180,7 @@ class StoreContract(ABC):
         assert store.documents.delete(document.id, now_ms=9)
         assert not store.documents.delete(document.id, now_ms=9)
         assert store.documents.get(document.id) is None
-        assert list(store.documents.revisions(document.id)) == []
+        assert list(store.revisions.of(document.id)) == []
         share = store.shares.find(token)
         assert share
         assert (share.revoked_ms, share.document_id) == (9, None)

@@ -93,7 +93,7 @@ def test_pruning_takes_values_that_nothing_refers_to_and_gives_back_the_room(fil
 def test_a_payload_of_a_definition_is_no_value_of_an_event(file: Path) -> None:
     store = SqlStore.at(file)
     store.documents.create(a_document())
-    hash = store.documents.revisions("d1")[0].sha256
+    hash = store.revisions.of("d1")[0].sha256
     assert store.events.payload(hash) is None
     store.close()
 

@@ -18,7 +18,7 @@ from webapp.aws_api.machines import Machines, Runnable, file_name_of
 from webapp.aws_api.paging import page_of
 from webapp.aws_api.tags import tags_from
 from webapp.executions import RealClock
-from webapp.store import Document, StateMachine, Store, VersionConflict, new_id
+from webapp.store import Change, Document, StateMachine, Store, VersionConflict, new_id
 
 CONFIGURATION: Final = ("loggingConfiguration", "tracingConfiguration", "encryptionConfiguration")
 
@@ -155,7 +155,9 @@ class StateMachines:
             return
         now = RealClock().now_ms()
         with suppress(VersionConflict):  # a person has just edited it
-            self._store.documents.save(dataclasses.replace(document, text=definition, updated_ms=now))
+            self._store.documents.save(
+                dataclasses.replace(document, text=definition, updated_ms=now), Change("program")
+            )
 
     def _document(self, record: StateMachine) -> Document | None:
         return self._store.documents.get(record.document_id) if record.document_id is not None else None

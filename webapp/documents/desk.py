@@ -14,7 +14,7 @@ from webapp.documents.folder_files import FolderFiles
 from webapp.documents.source_file import fingerprint
 from webapp.formats import Neighbours, no_neighbours, read_host
 from webapp.messages import protocol as m
-from webapp.store import Document, NotFound, Store, VersionConflict, new_id
+from webapp.store import Change, Document, NotFound, Store, VersionConflict, new_id
 
 
 class DocumentDesk:
@@ -118,7 +118,8 @@ class DocumentDesk:
             )
             self._store.documents.create(kept)
         elif kept.source_sha != sha and fingerprint(kept.text) == kept.source_sha:
-            kept = self._store.documents.save(dataclasses.replace(kept, text=file.text, source_sha=sha))
+            now = dataclasses.replace(kept, text=file.text, source_sha=sha, updated_ms=_now_ms())
+            kept = self._store.documents.save(now, Change("file"))
         return _view(kept, folder)
 
 

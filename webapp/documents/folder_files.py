@@ -1,6 +1,7 @@
 """Documents of files in the served folder: saved into their files, and told of what others write there."""
 
 import dataclasses
+import time
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
@@ -17,9 +18,11 @@ from webapp.documents.source_file import (
     write_source,
 )
 from webapp.messages import sources as m
-from webapp.store import Document, NotFound, Store
+from webapp.store import Change, Document, NotFound, Store
 
 _BASES_KEPT: Final = 64
+_STAYS: Final = Change()
+"""The text stays as it was."""
 
 
 class CannotMerge(Exception):
@@ -96,16 +99,17 @@ class FolderFiles:
             raise SourceChanged(document.file_name)
         if found is None:
             return self._restore(document, path, how)
+        document = dataclasses.replace(document, updated_ms=time.time_ns() // 1_000_000)
         match how.how:
             case "take":
-                return self._adopt(dataclasses.replace(document, text=found), found)
+                return self._adopt(dataclasses.replace(document, text=found), found, Change("file"))
             case "keep":
-                text = document.text
+                text, change = document.text, Change("saved")
             case "merge":
-                text = self._merged(document, found)
+                text, change = self._merged(document, found), Change("merged")
         if not self._read_only:
             write_source(path, text, fingerprint(found))
-        return self._adopt(dataclasses.replace(document, text=text), found if self._read_only else text)
+        return self._adopt(dataclasses.replace(document, text=text), found if self._read_only else text, change)
 
     def _restore(self, document: Document, path: Path, how: m.ResolveSource) -> Document:
         """Write the file anew that somebody has taken away."""
@@ -130,13 +134,14 @@ class FolderFiles:
         known = self._bases.get(document.source_sha or "")
         if known is not None:
             return known
-        revisions = self._store.documents.revisions(document.id)
-        return next((each.text for each in revisions if fingerprint(each.text) == document.source_sha), None)
+        revisions = self._store.revisions.of(document.id)
+        number = next((each.number for each in revisions if each.sha256 == document.source_sha), None)
+        return None if number is None else self._store.revisions.text(document.id, number)
 
-    def _adopt(self, document: Document, file_text: str) -> Document:
+    def _adopt(self, document: Document, file_text: str, change: Change = _STAYS) -> Document:
         """Store a document as one whose file has ``file_text``."""
         self.opened(file_text)
-        return self._store.documents.save(dataclasses.replace(document, source_sha=fingerprint(file_text)))
+        return self._store.documents.save(dataclasses.replace(document, source_sha=fingerprint(file_text)), change)
 
     def _why_unsaved(self, document: Document, path: Path) -> str | None:
         if self._read_only:

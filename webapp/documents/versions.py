@@ -22,18 +22,18 @@ class Versions:
         """Return the versions, newest first."""
         self._document(document)
         return [
-            m.VersionRow(number=each.number, saved_ms=each.created_ms, size=len(each.text))
-            for each in self.store.documents.revisions(document)
+            m.VersionRow(number=each.number, saved_ms=each.created_ms, size=each.size)
+            for each in self.store.revisions.of(document)
         ]
 
     def text(self, document: str, number: int | None) -> str:
         """Return the text of a version."""
         if number is None:
             return self._document(document).text
-        for each in self.store.documents.revisions(document):
-            if each.number == number:
-                return each.text
-        raise NotFound(f"version {number} of {document}")
+        found = self.store.revisions.text(document, number)
+        if found is None:
+            raise NotFound(f"version {number} of {document}")
+        return found
 
     def difference(self, document: str, before: int, after: int | None) -> m.DifferenceView:
         """Return what differs between two versions of the document's machine."""

@@ -19,7 +19,6 @@ from webapp.store.records import (
     KindUsage,
     MachineType,
     Pruned,
-    Revision,
     Share,
     StateMachine,
     Status,
@@ -29,11 +28,13 @@ from webapp.store.records import (
     new_token,
     sha256,
 )
+from webapp.store.revisions import DELIBERATE, Change, ChangeKind, Revision
 from webapp.store.stores import (
     ActivityStore,
     DocumentStore,
     ExecutionStore,
     NotFound,
+    RevisionStore,
     SettingStore,
     ShareStore,
     StateMachineStore,
@@ -46,8 +47,11 @@ if TYPE_CHECKING:
     from webapp.store.sql import SqlStore
 
 __all__ = [
+    "DELIBERATE",
     "Activity",
     "ActivityStore",
+    "Change",
+    "ChangeKind",
     "DataFolder",
     "DataFolderUnusable",
     "Document",
@@ -64,6 +68,7 @@ __all__ = [
     "NotFound",
     "Pruned",
     "Revision",
+    "RevisionStore",
     "SequenceConflict",
     "SettingStore",
     "Share",

@@ -9,6 +9,7 @@ from webapp.engine.events import AnyEvent
 from webapp.store.codec import encode, find_payload
 from webapp.store.events import SequenceConflict, check_sequences, tokens_of
 from webapp.store.memory_resources import MemoryActivityStore, MemoryStateMachineStore
+from webapp.store.memory_revisions import MemoryRevisionStore
 from webapp.store.records import (
     Document,
     DocumentSummary,
@@ -17,7 +18,6 @@ from webapp.store.records import (
     ExecutionUpdate,
     KindUsage,
     Pruned,
-    Revision,
     Share,
     Status,
     TaskPlace,
@@ -27,7 +27,8 @@ from webapp.store.records import (
     sha256,
     share_of,
 )
-from webapp.store.stores import MAX_REVISIONS, REVISION_GAP_MS, NotFound, VersionConflict
+from webapp.store.revisions import Change
+from webapp.store.stores import TYPED, NotFound, VersionConflict
 
 
 class MemoryDocumentStore:
@@ -36,16 +37,17 @@ class MemoryDocumentStore:
     def __init__(
         self,
         lock: threading.RLock,
+        revisions: MemoryRevisionStore,
         shares: "MemoryShareStore",
         executions: "MemoryExecutionStore",
         machines: MemoryStateMachineStore,
     ) -> None:
         self._lock = lock
+        self._revisions = revisions
         self._shares = shares
         self._executions = executions
         self._machines = machines
         self._documents: dict[str, Document] = {}
-        self._revisions: dict[str, list[Revision]] = {}
 
     def create(self, document: Document) -> None:
         """Keep a new document."""
@@ -53,7 +55,8 @@ class MemoryDocumentStore:
             if document.id in self._documents:
                 raise ValueError(f"there is a document {document.id} already")
             self._documents[document.id] = document
-            self._revisions[document.id] = [_revision(document, 1, document.created_ms)]
+            self._revisions.begin(document.id)
+            self._revisions.keep(document.id, document.text, Change("opened"), now_ms=document.created_ms)
 
     def get(self, id: str) -> Document | None:
         """Return a document."""
@@ -65,7 +68,7 @@ class MemoryDocumentStore:
             found = [DocumentSummary(d.id, d.title, d.file_name, d.updated_ms) for d in self._documents.values()]
         return sorted(found, key=lambda summary: (-summary.updated_ms, summary.id))
 
-    def save(self, document: Document) -> Document:
+    def save(self, document: Document, change: Change = TYPED) -> Document:
         """Replace a document."""
         with self._lock:
             there = self._documents.get(document.id)
@@ -75,7 +78,7 @@ class MemoryDocumentStore:
                 raise VersionConflict(document.id, document.version, there.version)
             saved = replace(document, version=document.version + 1, created_ms=there.created_ms, cases=there.cases)
             self._documents[document.id] = saved
-            self._revise(saved)
+            self._revisions.keep(saved.id, saved.text, change, now_ms=saved.updated_ms)
             return saved
 
     def keep_cases(self, id: str, cases: str) -> None:
@@ -92,28 +95,12 @@ class MemoryDocumentStore:
             self._shares.forget_document(id, now_ms)
             self._executions.forget_document(id)
             self._machines.forget_document(id)
-            self._revisions.pop(id, None)
+            self._revisions.forget(id)
             return self._documents.pop(id, None) is not None
-
-    def revisions(self, id: str) -> Sequence[Revision]:
-        """Return the revisions."""
-        with self._lock:
-            return self._revisions.get(id, [])[::-1]
 
     def size(self) -> KindUsage:
         """Return the room that documents take."""
         return KindUsage(len(self._documents), sum(len(d.text.encode()) for d in self._documents.values()))
-
-    def _revise(self, document: Document) -> None:
-        history = self._revisions[document.id]
-        last = history[-1]
-        if last.sha256 == sha256(document.text):
-            return
-        if document.updated_ms - last.created_ms < REVISION_GAP_MS and last.number > 1:
-            history[-1] = _revision(document, last.number, last.created_ms)
-        else:
-            history.append(_revision(document, last.number + 1, document.updated_ms))
-        del history[:-MAX_REVISIONS]
 
 
 class MemoryShareStore:
@@ -334,7 +321,8 @@ class MemoryStore:
         self.shares = MemoryShareStore(lock)
         self.state_machines = MemoryStateMachineStore(lock)
         self.activities = MemoryActivityStore(lock)
-        self.documents = MemoryDocumentStore(lock, self.shares, self.executions, self.state_machines)
+        self.revisions = MemoryRevisionStore(lock)
+        self.documents = MemoryDocumentStore(lock, self.revisions, self.shares, self.executions, self.state_machines)
         self.events = MemoryEventStore(lock, self.executions)
         self.settings = MemorySettingStore()
 
@@ -381,7 +369,3 @@ def _newest(executions: Sequence[Execution]) -> list[ExecutionSummary]:
 
 def _age(execution: ExecutionSummary) -> tuple[int, str]:
     return -execution.started_ms, execution.id
-
-
-def _revision(document: Document, number: int, created_ms: int) -> Revision:
-    return Revision(document.id, number, sha256(document.text), document.text, created_ms)

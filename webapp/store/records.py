@@ -54,17 +54,6 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A text that a document had; ``number`` counts from 1."""
-
-    document_id: str
-    number: int
-    sha256: str
-    text: str
-    created_ms: int
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """A published definition: a copy, so that later edits do not show. Its token is known only to who got the link."""
 

@@ -2,9 +2,22 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
-HEAD: Final = "0005"
+HEAD: Final = "0008"
 
 metadata: Final = MetaData()
 
@@ -41,6 +54,7 @@ document: Final = Table(
     Column("updated_ms", BigInteger, nullable=False),
 )
 
+# A text is what `delta` makes of the payload, or that payload; `sha256` and `size` are its own where there is a delta.
 revision: Final = Table(
     "revision",
     metadata,
@@ -48,6 +62,12 @@ revision: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("text_hash", String(64), ForeignKey("payload.hash"), nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+    Column("delta", LargeBinary),
+    Column("sha256", String(64)),
+    Column("size", Integer),
+    Column("kind", String(16), nullable=False, server_default="typed"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("name", Text),
     Index("revision_text", "text_hash"),
 )
 

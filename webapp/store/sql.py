@@ -15,6 +15,7 @@ from webapp.store.sql_documents import SqlDocumentStore
 from webapp.store.sql_events import SqlEventStore
 from webapp.store.sql_executions import SqlExecutionStore
 from webapp.store.sql_resources import SqlActivityStore, SqlStateMachineStore
+from webapp.store.sql_revisions import SqlRevisionStore
 from webapp.store.sql_settings import SqlSettingStore
 from webapp.store.sql_shares import SqlShareStore
 
@@ -27,7 +28,8 @@ class SqlStore:
     def __init__(self, url: str | URL) -> None:
         """Open the database at an SQLAlchemy URL and bring it to the newest schema."""
         self._database = Database(url)
-        self.documents = SqlDocumentStore(self._database)
+        self.revisions = SqlRevisionStore(self._database)
+        self.documents = SqlDocumentStore(self._database, self.revisions)
         self.shares = SqlShareStore(self._database)
         self.executions = SqlExecutionStore(self._database)
         self.events = SqlEventStore(self._database)

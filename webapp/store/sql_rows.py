@@ -49,7 +49,7 @@ def _breakpoints(text: str, disabled: str) -> tuple[Breakpoint, ...]:
 
 def keep_text(database: Database, connection: Connection, text: str) -> str:
     """Keep a text under its SHA-256, once, and return that."""
-    text = _unicode(text)
+    text = unicode(text)
     key = sha256(text)
     database.insert_rows(connection, payload, [payload_row(key, text)], skip_known=True)
     return key
@@ -57,7 +57,7 @@ def keep_text(database: Database, connection: Connection, text: str) -> str:
 
 def payload_row(key: str, text: str) -> tuple[str, int, str]:
     """Return the row of a text to keep under ``key``."""
-    text = _unicode(text)
+    text = unicode(text)
     return key, len(text.encode()), text
 
 
@@ -67,11 +67,11 @@ def _storable(found: dict[str, Any]) -> dict[str, Any]:
         if name in JSON_COLUMNS:
             found[name] = json.dumps(value, separators=(",", ":"))
         elif isinstance(value, str):
-            found[name] = _unicode(value)
+            found[name] = unicode(value)
     return found
 
 
-def _unicode(text: str) -> str:
+def unicode(text: str) -> str:
     """Return ``text`` with lone halves of surrogate pairs replaced: JSON may hold them, UTF-8 cannot."""
     try:
         text.encode()

@@ -12,15 +12,14 @@ from webapp.store.records import (
     ExecutionSummary,
     ExecutionUpdate,
     Pruned,
-    Revision,
     Share,
     StateMachine,
     Status,
     Usage,
 )
+from webapp.store.revisions import Change, Revision
 
-REVISION_GAP_MS = 60_000
-MAX_REVISIONS = 100
+TYPED = Change()
 
 
 class NotFound(LookupError):
@@ -50,11 +49,7 @@ class StoreTooNew(Exception):
 
 
 class DocumentStore(Protocol):
-    """Documents, and the texts that they had.
-
-    A text is kept as a revision when it differs from the last one. Texts less than a minute younger than a revision
-    replace it, so that saving while typing does not fill the history; the newest hundred are kept.
-    """
+    """Documents. Each text that one gets is a revision, see :class:`RevisionStore`."""
 
     def create(self, document: Document) -> None:
         """Keep a new document and its first revision."""
@@ -68,9 +63,10 @@ class DocumentStore(Protocol):
         """Return all documents, the last changed first."""
         ...
 
-    def save(self, document: Document) -> Document:
+    def save(self, document: Document, change: Change = TYPED) -> Document:
         """Replace the document whose version is ``document.version``; return it with its new version.
 
+        ``change`` says how its text came about.
         Raises :class:`VersionConflict` when another version is there, :class:`NotFound` when none is.
         """
         ...
@@ -83,8 +79,34 @@ class DocumentStore(Protocol):
         """Delete a document with its revisions and revoke its shares; its executions stay. Tell if it was there."""
         ...
 
-    def revisions(self, id: str) -> Sequence[Revision]:
-        """Return the revisions of a document, the newest first."""
+
+class RevisionStore(Protocol):
+    """The texts that documents had: each that differs from the one before it.
+
+    Old ones are thinned out as :mod:`webapp.store.revisions` tells. A document that is deleted takes its own along.
+    """
+
+    def keep(self, document_id: str, text: str, change: Change, *, now_ms: int) -> int:
+        """Keep a text that the document has; return its number. Raises :class:`NotFound`.
+
+        Where it is the last one, that one stays, known from now on as what a deliberate ``change`` says.
+        """
+        ...
+
+    def of(self, document_id: str, *, before: int | None = None, limit: int | None = None) -> Sequence[Revision]:
+        """Return the revisions of a document, the newest first; perhaps only those before a number."""
+        ...
+
+    def text(self, document_id: str, number: int) -> str | None:
+        """Return the text of a revision."""
+        ...
+
+    def name(self, document_id: str, number: int, name: str | None) -> bool:
+        """Give a revision a name, or take it away; tell whether there is one."""
+        ...
+
+    def note(self, document_id: str, number: int, note: str) -> None:
+        """Say what was changed in a revision that does not say so."""
         ...
 
 
@@ -234,6 +256,11 @@ class Store(Protocol):
     @property
     def documents(self) -> DocumentStore:
         """Documents."""
+        ...
+
+    @property
+    def revisions(self) -> RevisionStore:
+        """The texts that documents had."""
         ...
 
     @property
