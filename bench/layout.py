@@ -1,4 +1,4 @@
-"""Score the layout on the corpus, against Graphviz where ``dot`` is installed: ``python -m bench layout``.
+"""Score the layout on the corpus, both ways and against Graphviz where ``dot`` is there: ``python -m bench layout``.
 
 The corpus stands beside the project, and is looked for in ``../shared/corpus``. The 40 definitions with the most states
 are laid out, and each again with a state inserted on some of its edges. Both engines place the same boxes and labels,
@@ -21,7 +21,7 @@ import networkx as nx
 
 from tests.graph.score import Score, flips, insert_on, score
 from webapp.asl import parse_text
-from webapp.graph import Layout, Point, build, layout
+from webapp.graph import Direction, Layout, Point, build, layout
 from webapp.graph.layered import LevelEdge, LevelNode
 from webapp.graph.level import Level, lay_out_level
 from webapp.values import Entropy
@@ -31,6 +31,7 @@ LARGEST = 40
 INSERTIONS = 12
 SEED = 20
 RUNS = 5
+DIRECTIONS: dict[Direction, str] = {"down": "top down", "right": "left to right"}
 
 Engine = Callable[[Sequence[LevelNode], Sequence[LevelEdge], int | None], Level]
 
@@ -58,9 +59,13 @@ def main() -> None:
     print(f"the {len(largest)} largest of {len(graphs)} definitions: {min(sizes)} to {max(sizes)} nodes")
     print("| engine | median ms | max ms | " + " | ".join(_titles()) + " | flips |")
     print("|" + "---|" * (len(_titles()) + 4))
-    for name, engine in engines.items():
-        print(_row(name, _measure(engine, largest, runs=RUNS if name == "ours" else 1)))
-    print(_row("ours, all definitions", _measure(lay_out_level, graphs, runs=1, insertions=0)))
+    for direction, words in DIRECTIONS.items():
+        for name, engine in engines.items():
+            runs = RUNS if name == "ours" else 1
+            print(_row(f"{name}, {words}", _measure(engine, largest, direction, runs=runs)))
+    for direction, words in DIRECTIONS.items():
+        found = _measure(lay_out_level, graphs, direction, runs=1, insertions=0)
+        print(_row(f"ours, {words}, all definitions", found))
 
 
 def _graphs() -> Iterator["nx.MultiDiGraph[str]"]:
@@ -71,30 +76,35 @@ def _graphs() -> Iterator["nx.MultiDiGraph[str]"]:
 
 
 def _measure(
-    engine: Engine, graphs: Sequence["nx.MultiDiGraph[str]"], *, runs: int, insertions: int = INSERTIONS
+    engine: Engine,
+    graphs: Sequence["nx.MultiDiGraph[str]"],
+    direction: Direction,
+    *,
+    runs: int,
+    insertions: int = INSERTIONS,
 ) -> Result:
     result = Result()
     chance = Entropy(SEED)
     for graph in graphs:
-        drawn = _draw(engine, graph)
-        result.milliseconds.append(min(_milliseconds(engine, graph) for _ in range(runs)))
+        drawn = _draw(engine, graph, direction)
+        result.milliseconds.append(min(_milliseconds(engine, graph, direction) for _ in range(runs)))
         result.score += score(drawn)
         edges = sorted(graph.edges(keys=True), key=lambda _: chance.uniform())
         for edge in edges[:insertions]:
-            flipped, pairs = flips(drawn, _draw(engine, insert_on(graph, edge)))
+            flipped, pairs = flips(drawn, _draw(engine, insert_on(graph, edge), direction))
             result.flipped += flipped
             result.pairs += pairs
     return result
 
 
-def _draw(engine: Engine, graph: "nx.MultiDiGraph[str]") -> Layout:
+def _draw(engine: Engine, graph: "nx.MultiDiGraph[str]", direction: Direction) -> Layout:
     with patch("webapp.graph.layout.lay_out_level", engine):
-        return layout(graph)
+        return layout(graph, direction)
 
 
-def _milliseconds(engine: Engine, graph: "nx.MultiDiGraph[str]") -> float:
+def _milliseconds(engine: Engine, graph: "nx.MultiDiGraph[str]", direction: Direction) -> float:
     start = time.perf_counter()
-    _draw(engine, graph)
+    _draw(engine, graph, direction)
     return (time.perf_counter() - start) * 1000
 
 
@@ -125,8 +135,8 @@ def lay_out_by_dot(nodes: Sequence[LevelNode], edges: Sequence[LevelEdge], entry
         number = int(line["number"])
         level.points[number] = _polyline(line["pos"], height)
         if "lp" in line:
-            (x, y), wide = _point(line["lp"], height), edges[number].label_width
-            level.label_boxes[number] = (x - wide / 2, y - 10, wide, 20.0)
+            (x, y), wide, high = _point(line["lp"], height), edges[number].label_width, edges[number].label_height
+            level.label_boxes[number] = (x - wide / 2, y - high / 2, wide, high)
     return level
 
 
@@ -134,7 +144,7 @@ def _dot_text(nodes: Sequence[LevelNode], edges: Sequence[LevelEdge]) -> str:
     lines = ["digraph {", 'node [shape=box fixedsize=true label=""]', "nodesep=0.5", "ranksep=0.5"]
     lines += [f"{number} [width={node.width / 72} height={node.height / 72}]" for number, node in enumerate(nodes)]
     for number, edge in enumerate(edges):
-        cell = f'<td fixedsize="true" width="{edge.label_width}" height="20"></td>'
+        cell = f'<td fixedsize="true" width="{edge.label_width}" height="{edge.label_height}"></td>'
         label = f'label=<<table border="0" cellspacing="0" cellpadding="0"><tr>{cell}</tr></table>>'
         lines.append(f"{edge.source} -> {edge.target} [number={number} {label if edge.label_width else ''}]")
     return "\n".join([*lines, "}"])

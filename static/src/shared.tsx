@@ -15,16 +15,17 @@ import { Icon, LogoMark } from "./ui/icons";
 interface SharedBoot {
   readonly title: string;
   readonly graph: Graph | null;
-  readonly picture: string;
+  /** Where the shared graph is: `.svg` after it is its picture, `.json` the graph drawn another way. */
+  readonly address: string;
 }
 
-const EMPTY: Graph = { width: 0, height: 0, nodes: [], edges: [] };
+const EMPTY: Graph = { width: 0, height: 0, nodes: [], edges: [], direction: "down" };
 
 const content = document.querySelector<HTMLMetaElement>('meta[name="statewalk"]')?.content;
 const boot: SharedBoot = {
   title: "",
   graph: null,
-  picture: "",
+  address: "",
   ...(JSON.parse(content || "{}") as Partial<SharedBoot>),
 };
 const root = document.getElementById("app");
@@ -40,8 +41,8 @@ function SharedPage({ boot, app }: { readonly boot: SharedBoot; readonly app: Ap
           <h1 class="shared-title">{boot.title}</h1>
           <span class="shared-note">Read-only</span>
           <div class="shared-tools">
-            {boot.picture !== "" && (
-              <a class="button" href={boot.picture} data-testid="shared-picture">
+            {boot.address !== "" && (
+              <a class="button" href={`${boot.address}.svg`} data-testid="shared-picture">
                 <Icon name="download" /> SVG
               </a>
             )}

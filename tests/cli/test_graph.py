@@ -75,6 +75,14 @@ def test_a_file_that_is_not_there_ends_with_2() -> None:
     assert (result.exit_code, "none.json: No such file" in result.stderr) == (2, True)
 
 
+def test_containers_are_collapsed_and_the_flow_goes_right_where_that_is_asked_for(file: Path) -> None:
+    found = json.loads(called(file, "--format", "json", "--direction", "right", "--collapse", "Each").stdout)
+    assert [node["id"] for node in found["nodes"]] == ["#start", "Each", HOSTILE.replace("/", "~1"), "#end"]
+    assert (found["direction"], found["nodes"][1]["holds"]) == ("right", "1 state")
+    lefts = [node["x"] for node in found["nodes"]]
+    assert lefts == sorted(lefts)
+
+
 def test_json_gives_facts(file: Path) -> None:
     found = json.loads(called(file, "--format", "json").stdout)["facts"]
     names = ["Each", "Each/a~1b~0c", HOSTILE.replace("/", "~1")]

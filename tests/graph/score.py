@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import networkx as nx
 
-from webapp.graph import Box, EdgeLine, Layout, NodeBox, Point
+from webapp.graph import Box, Direction, EdgeLine, Layout, NodeBox, Point
 
 _SLACK = 1.0
 
@@ -61,7 +61,7 @@ def score(layout: Layout) -> Score:
 
 
 def flips(before: Layout, after: Layout) -> tuple[int, int]:
-    """Return how many pairs of states of one machine changed sides, left and right, and how many pairs there are."""
+    """Return how many pairs of states of one machine changed sides across the flow, and how many pairs there are."""
     old = {node.id: node for node in before.nodes}
     groups: dict[str | None, list[NodeBox]] = defaultdict(list)
     for node in after.nodes:
@@ -71,8 +71,8 @@ def flips(before: Layout, after: Layout) -> tuple[int, int]:
     for group in groups.values():
         for first, second in combinations(group, 2):
             pairs += 1
-            was = _middle(old[first.id]) - _middle(old[second.id])
-            now = _middle(first) - _middle(second)
+            was = _across(old[first.id], before.direction) - _across(old[second.id], before.direction)
+            now = _across(first, after.direction) - _across(second, after.direction)
             flipped += was * now < 0 and min(abs(was), abs(now)) > _SLACK
     return flipped, pairs
 
@@ -87,7 +87,14 @@ def insert_on(graph: "nx.MultiDiGraph[str]", edge: tuple[str, str, int]) -> "nx.
         changed.add_node(node, **data)
         if node == source:
             is_entry = False
-            new = {"name": "Inserted state", "type": "Pass", "subtitle": "Pass", "groups": None, "is_entry": is_entry}
+            new = {
+                "name": "Inserted state",
+                "type": "Pass",
+                "subtitle": "Pass",
+                "groups": None,
+                "is_entry": is_entry,
+                "holds": "",
+            }
             changed.add_node(inserted, parent=data["parent"], group=group, **new)
     for one, other, k, data in graph.edges(keys=True, data=True):
         if (one, other, k) == edge:
@@ -117,8 +124,8 @@ def _label(edge: EdgeLine) -> Box:
     return edge.label_box
 
 
-def _middle(node: NodeBox) -> float:
-    return node.x + node.width / 2
+def _across(node: NodeBox, direction: Direction) -> float:
+    return node.y + node.height / 2 if direction == "right" else node.x + node.width / 2
 
 
 def _overlap(first: Box, second: Box) -> bool:

@@ -84,3 +84,19 @@ def test_inside_a_container_the_end_draws_nothing() -> None:
 
 def test_a_state_called_end_is_not_the_end() -> None:
     assert [edge[:2] for edge in transitions(chain("#end"))] == [("#start", "~2end"), ("~2end", "#end")]
+
+
+def test_a_collapsed_container_tells_what_it_holds_at_every_depth() -> None:
+    both = ParallelState(name="Both", end=True, branches=(chain("Left"), chain("a", "b")))
+    each = MapState(name="Each", end=True, item_processor=Machine("Both", {"Both": both}))
+    machine = Machine("Each", {"Each": each})
+    inner, outer = build(machine, {"Each/Both"}), build(machine, {"Each", "Each/Both"})
+    assert list(inner) == ["#start", "Each", "Each/Both", "#end"]
+    assert (inner.nodes["Each/Both"]["groups"], inner.nodes["Each/Both"]["holds"]) == (None, "2 branches · 3 states")
+    assert inner.nodes["Each"]["holds"] == ""
+    assert list(outer) == ["#start", "Each", "#end"]
+    assert outer.nodes["Each"]["holds"] == "4 states"
+
+
+def test_only_containers_collapse() -> None:
+    assert build(chain("A"), {"A"}).nodes["A"]["holds"] == ""

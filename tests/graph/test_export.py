@@ -8,7 +8,9 @@ from webapp.graph import build, layout, to_json
 def test_the_json_has_the_documented_members() -> None:
     machine = Machine("C", {"C": choice("C", "A"), "A": MapState(name="A", end=True, item_processor=chain("B"))})
     drawn = to_json(layout(build(machine)))
-    assert {tuple(node) for node in drawn["nodes"]} == {("id", "name", "type", "parent", "x", "y", "width", "height")}
+    assert {tuple(node) for node in drawn["nodes"]} == {
+        ("id", "name", "type", "parent", "x", "y", "width", "height", "holds")
+    }
     assert {tuple(edge) for edge in drawn["edges"]} == {("source", "target", "kind", "label", "points", "label_box")}
     assert [(node["id"], node["parent"]) for node in drawn["nodes"]] == [
         ("#start", None),

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.graph.machines import NAMES, chain, machines
-from webapp.asl.model import Machine
-from webapp.graph import Theme, build, layout, render_svg
+from webapp.asl.model import Machine, MapState, ParallelState
+from webapp.graph import Arrangement, Theme, arrange, build, layout, render_svg
 from webapp.graph.svg import line_path
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +22,20 @@ def test_every_state_is_drawn_by_name() -> None:
     root = picture(chain("First", "Second"))
     texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert texts == ["Start", "Pass", "First", "Pass", "Second", "End"]
+
+
+def test_a_collapsed_container_says_what_it_holds() -> None:
+    machine = Machine("Each", {"Each": MapState(name="Each", end=True, item_processor=chain("A", "B"))})
+    root = ET.fromstring(render_svg(arrange(machine, Arrangement("right", frozenset({"Each"})))))
+    texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+    assert texts == ["Start", "Map", "Each", "2 states", "End"]
+
+
+def test_from_left_to_right_branches_are_divided_by_level_lines() -> None:
+    both = ParallelState(name="Both", end=True, branches=(chain("A"), chain("B")))
+    root = ET.fromstring(render_svg(arrange(Machine("Both", {"Both": both}), Arrangement("right"))))
+    (divider,) = [line for line in root.iter(f"{SVG}line") if line.get("class") == "divider"]
+    assert divider.get("y1") == divider.get("y2")
 
 
 def test_a_name_stays_text_whatever_is_in_it() -> None:

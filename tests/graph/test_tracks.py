@@ -28,3 +28,10 @@ def test_a_fan_needs_one_side_of_tracks_however_wide_it_is() -> None:
     assert assign_tracks(runs) == 200
     assert [run.track for run in runs[:3]] == [0, 1, 2]
     assert runs[-1].track == 0
+
+
+def test_lines_that_barely_miss_each_other_do_not_spoil_the_order_of_a_fan() -> None:
+    ends = [(0, 72), (16, 76), (32, 80), (48, 84), (64, 88), (80, 92), (180, 96)]
+    fan = [Run((upper,), (lower,)) for upper, lower in ends]
+    assign_tracks(fan)
+    assert [run.track for run in fan[:6]] == [5, 4, 3, 2, 1, 0]

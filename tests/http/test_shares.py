@@ -24,6 +24,20 @@ def test_a_link_opens_without_the_token_and_shows_the_graph_only(at: Serving) ->
     assert stranger.get("/api/documents").status_code == 401
 
 
+def test_a_link_draws_the_graph_as_its_address_asks(at: Serving) -> None:
+    inner = {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": True}}}
+    machine = {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemProcessor": inner, "End": True}}}
+    url = at.post("/api/shares", {"document": at.open_text(machine)}, 201)["url"]
+    stranger = at.server.flask.test_client()
+    plain = json.loads(stranger.get(f"{url}.json").text)
+    assert [node["id"] for node in plain["nodes"]] == ["#start", "Each", "Each/A", "#end"]
+    asked = json.loads(stranger.get(f"{url}.json?direction=right&collapsed=Each&collapsed=nowhere").text)
+    assert [node["id"] for node in asked["nodes"]] == ["#start", "Each", "#end"]
+    assert asked["direction"] == "right"
+    assert "1 state" in stranger.get(f"{url}.svg?collapsed=Each").text
+    assert stranger.get("/s/none.json").status_code == 404
+
+
 def test_the_picture_is_an_svg_without_script(at: Serving) -> None:
     _, url = shared(at)
     picture = at.server.flask.test_client().get(f"{url}.svg")

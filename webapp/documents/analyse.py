@@ -19,7 +19,7 @@ from webapp.formats import (
     resolve,
     resolved_machine,
 )
-from webapp.graph import Layout, build, layout
+from webapp.graph import AS_IT_IS, Arrangement, Layout, arrange
 from webapp.messages import protocol as m
 from webapp.tasks import code_folder, handler_file
 
@@ -42,7 +42,9 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
         runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
         problems=[_problem(document, offsets, each) for each in (*problems, *_unread(host))],
         states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
-        graph=graph_message(layout_machine(host, machine, model))
+        graph=graph_message(
+            layout_machine(host, machine, model, Arrangement(request.direction, frozenset(request.collapsed)))
+        )
         if machine is not None and model is not None
         else None,
         placeholders=[
@@ -54,10 +56,10 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
     )
 
 
-def layout_machine(host: Host, machine: HostMachine, model: Machine) -> Layout:
+def layout_machine(host: Host, machine: HostMachine, model: Machine, arrangement: Arrangement = AS_IT_IS) -> Layout:
     """Return the layout of ``model``; its captions show what stands for the placeholders that are known."""
     resolved = resolved_machine(host, machine) if host.placeholders else model
-    return layout(build(resolved or model))
+    return arrange(resolved or model, arrangement)
 
 
 def pick_machine(host: Host, pointer: str | None) -> HostMachine | None:
@@ -86,6 +88,7 @@ def graph_message(drawn: Layout) -> m.Graph:
                 subtitle=node.subtitle,
                 lines=list(node.lines),
                 dividers=list(node.dividers),
+                holds=node.holds,
             )
             for node in drawn.nodes
         ],
@@ -102,6 +105,7 @@ def graph_message(drawn: Layout) -> m.Graph:
             )
             for edge in drawn.edges
         ],
+        direction=drawn.direction,
     )
 
 

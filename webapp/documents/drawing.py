@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from webapp.asl import Machine
 from webapp.documents.analyse import layout_machine, pick_machine
 from webapp.formats import Host, HostMachine, Neighbours, no_neighbours, parse_machine, read_host
-from webapp.graph import Layout, render_svg
+from webapp.graph import AS_IT_IS, Arrangement, Layout, render_svg
 from webapp.graph import Theme as Theme
 
 
@@ -19,12 +19,13 @@ def layout_of(
     machine: str | None,
     values: Mapping[str, str],
     read: Neighbours = no_neighbours,
+    arrangement: Arrangement = AS_IT_IS,
 ) -> Layout:
     """Return the layout of the machine at pointer or of name ``machine`` (the first by default).
 
     Raises :class:`NothingToDraw`. No problem in the machine itself stops the drawing.
     """
-    return layout_machine(*_found(text, file_name, machine, values, read))
+    return layout_machine(*_found(text, file_name, machine, values, read), arrangement)
 
 
 def machine_of(
@@ -54,6 +55,13 @@ def _found(
     return host, chosen, parsed.machine
 
 
-def drawing(text: str, machine: str | None, title: str, values: Mapping[str, str], theme: Theme = "auto") -> str:
+def drawing(
+    text: str,
+    machine: str | None,
+    title: str,
+    values: Mapping[str, str],
+    theme: Theme = "auto",
+    arrangement: Arrangement = AS_IT_IS,
+) -> str:
     """Return the machine as SVG text."""
-    return render_svg(layout_of(text, None, machine, values), theme, title)
+    return render_svg(layout_of(text, None, machine, values, arrangement=arrangement), theme, title)

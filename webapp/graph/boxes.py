@@ -1,6 +1,7 @@
 """What a drawing is: boxes for states, lines for transitions, in px from the top left corner of the whole."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -12,7 +13,9 @@ class NodeBox:
     """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner.
 
     ``lines`` are the one or two lines in which the name is drawn, perhaps shortened with ``…``, and ``subtitle`` is the
-    line above as it fits; ``name`` stays whole. ``dividers`` are the x at which a Parallel's branches are set apart.
+    line above as it fits; ``name`` stays whole. ``dividers`` are the x at which a Parallel's
+    branches are set apart, the y in a picture from left to right. A collapsed container is no container here: ``holds``
+    tells what is in it.
     """
 
     id: str
@@ -27,6 +30,7 @@ class NodeBox:
     lines: tuple[str, ...] = ()
     is_container: bool = False
     dividers: tuple[float, ...] = ()
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ class EdgeLine:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole drawing. Nodes come containers first, edges in the order of the text."""
+    """A whole drawing. Nodes come containers first, edges in the order of the text; the flow goes down or right."""
 
     width: float
     height: float
     nodes: tuple[NodeBox, ...]
     edges: tuple[EdgeLine, ...]
+    direction: Literal["down", "right"] = "down"

@@ -5,7 +5,7 @@ no edge. Only the root machine has the nodes ``#start`` and ``#end``; in a conta
 (``is_entry``) and states that end simply end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from webapp.asl.model import (
     Machine,
     MapState,
     ParallelState,
+    PlacedState,
     State,
     SucceedState,
     TaskState,
@@ -23,7 +24,7 @@ from webapp.asl.model import (
     type_name,
     walk,
 )
-from webapp.graph.captions import state_caption
+from webapp.graph.captions import held_caption, state_caption
 from webapp.graph.conditions import LABEL_LENGTH, rule_label, shorten
 from webapp.values import END, START, child_path, parent_path
 
@@ -41,11 +42,12 @@ class Transition:
     index: int | None = None
 
 
-def build(machine: Machine) -> "nx.MultiDiGraph[str]":
+def build(machine: Machine, collapsed: Collection[str] = ()) -> "nx.MultiDiGraph[str]":
     """Return the graph of ``machine``, its nodes and edges in the order of the text, containers before what they hold.
 
     A node has ``name``, ``type``, ``subtitle``, ``parent`` (its container's id or ``None``), ``group`` (the path of its
     machine: ``""``, ``Map`` or ``Parallel/0``), ``groups`` (the machines that it holds itself) and ``is_entry``.
+    The containers at the paths ``collapsed`` have no ``groups``: what they hold is left out, and ``holds`` tells of it.
     An edge has ``kind``, ``label``, ``index`` and ``order``, its place in the text (networkx lists edges by
     target); its key ``k`` numbers the edges of one pair.
     """
@@ -54,31 +56,45 @@ def build(machine: Machine) -> "nx.MultiDiGraph[str]":
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_pseudo_node(graph, START, "Start")
-    for placed in walk(machine):
-        group = parent_path(placed.path)
+    shown = list(_shown(machine, collapsed))
+    for placed in shown:
+        holds = held_caption(placed.state) if placed.path in collapsed else ""
         graph.add_node(
             placed.path,
             name=placed.state.name,
             type=type_name(placed.state),
-            subtitle=state_caption(placed.state),
+            subtitle="Parallel" if holds and isinstance(placed.state, ParallelState) else state_caption(placed.state),
             parent=placed.container,
-            group=group,
-            groups=_groups(placed.state, placed.path),
+            group=parent_path(placed.path),
+            groups=None if holds else _groups(placed.state, placed.path),
             is_entry=placed.machine.start_at == placed.state.name,
+            holds=holds,
         )
     _add_pseudo_node(graph, END, "End")
     if machine.start_at is not None and machine.start_at in machine.states:
         graph.add_edge(START, child_path("", machine.start_at), key=0, kind="start", label="", index=None, order=-1)
     order = count()
-    for placed in walk(machine):
+    for placed in shown:
         _add_transitions(graph, placed.path, placed.machine, placed.state, order)
     if machine.states and graph.in_degree(END) == 0:
         graph.remove_node(END)
     return graph
 
 
+def _shown(machine: Machine, collapsed: Collection[str]) -> Iterator[PlacedState]:
+    """Yield what :func:`walk` does without the states inside of collapsed ones."""
+    closed = set(collapsed)
+    for placed in walk(machine):
+        if placed.container is not None and placed.container in closed:
+            closed.add(placed.path)
+        else:
+            yield placed
+
+
 def _add_pseudo_node(graph: "nx.MultiDiGraph[str]", node: str, name: str) -> None:
-    graph.add_node(node, name=name, type=name, subtitle="", parent=None, group="", groups=None, is_entry=False)
+    graph.add_node(
+        node, name=name, type=name, subtitle="", parent=None, group="", groups=None, is_entry=False, holds=""
+    )
 
 
 def _groups(state: State, path: str) -> tuple[str, ...] | None:

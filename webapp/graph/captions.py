@@ -15,6 +15,8 @@ from webapp.asl.model import (
     TaskState,
     UnknownState,
     WaitState,
+    inner_machines,
+    walk,
 )
 from webapp.graph.conditions import without_marks
 
@@ -83,8 +85,7 @@ def _caption(state: State) -> str:
         case MapState():
             return _map_caption(state)
         case ParallelState():
-            count = len(state.branches)
-            return f"Parallel · {count} {'branch' if count == 1 else 'branches'}"
+            return f"Parallel · {_branches(len(state.branches))}"
         case PassState():
             return "Pass"
         case ChoiceState():
@@ -94,6 +95,20 @@ def _caption(state: State) -> str:
         case UnknownState():
             return f"Unknown type: {state.type_text}" if state.type_text else "No type"
     assert_never(state)
+
+
+def held_caption(state: State) -> str:
+    """Return what a container holds, as its box says when it is collapsed; empty for other states."""
+    if not isinstance(state, MapState | ParallelState):
+        return ""
+    machines = [machine for _, machine in inner_machines(state, "")]
+    count = sum(1 for machine in machines for _ in walk(machine))
+    states = "no states" if count == 0 else f"{count} {'state' if count == 1 else 'states'}"
+    return states if isinstance(state, MapState) else f"{_branches(len(machines))} · {states}"
+
+
+def _branches(count: int) -> str:
+    return f"{count} {'branch' if count == 1 else 'branches'}"
 
 
 def task_caption(resource: str) -> str:

@@ -1,9 +1,13 @@
-"""The size of a container: its machines side by side, their tops in line, under a title bar."""
+"""The size of a container: its machines side by side under a title bar, their beginnings in line.
+
+In a picture from left to right they lie below each other.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.graph.boxes import Point
+from webapp.graph.direction import Direction
 from webapp.graph.geometry import (
     BRANCH_GAP,
     CARD_HEIGHT,
@@ -18,7 +22,7 @@ from webapp.graph.sizes import Card
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The size of a state; ``inner`` are the corners of its machines in it, ``dividers`` the x between them."""
+    """The size of a state; ``inner`` are the corners of its machines in it, ``dividers`` the x (or y) between them."""
 
     card: Card
     width: float
@@ -27,8 +31,12 @@ class Size:
     dividers: tuple[float, ...] = ()
 
 
-def container_size(card: Card, machines: Sequence[tuple[str, Level]]) -> Size:
+def container_size(card: Card, machines: Sequence[tuple[str, Level]], direction: Direction = "down") -> Size:
     """Return the size of a container that holds ``machines``, each with the path of its states."""
+    return _stacked(card, machines) if direction == "right" else _side_by_side(card, machines)
+
+
+def _side_by_side(card: Card, machines: Sequence[tuple[str, Level]]) -> Size:
     widths = [level.width if level.corners else EMPTY_BRANCH_WIDTH for _, level in machines] or [EMPTY_BRANCH_WIDTH]
     height = max([level.height for _, level in machines if level.corners], default=EMPTY_BRANCH_HEIGHT)
     inside = sum(widths) + BRANCH_GAP * (len(widths) - 1)
@@ -42,3 +50,18 @@ def container_size(card: Card, machines: Sequence[tuple[str, Level]]) -> Size:
         left += part + BRANCH_GAP
         dividers.append(left - BRANCH_GAP / 2)
     return Size(card, width, top + height + CONTAINER_PADDING, inner, tuple(dividers[:-1]))
+
+
+def _stacked(card: Card, machines: Sequence[tuple[str, Level]]) -> Size:
+    heights = [level.height if level.corners else EMPTY_BRANCH_HEIGHT for _, level in machines] or [EMPTY_BRANCH_HEIGHT]
+    inside = max([level.width for _, level in machines if level.corners], default=EMPTY_BRANCH_WIDTH)
+    top = TITLE_HEIGHT + card.height - CARD_HEIGHT + CONTAINER_PADDING / 2
+    inner: dict[str, Point] = {}
+    dividers: list[float] = []
+    for (group, _), part in zip(machines, heights, strict=False):
+        inner[group] = (CONTAINER_PADDING, top)
+        top += part + BRANCH_GAP
+        dividers.append(top - BRANCH_GAP / 2)
+    width = max(inside + 2 * CONTAINER_PADDING, card.width)
+    height = top if machines else top + heights[0] + BRANCH_GAP
+    return Size(card, width, height - BRANCH_GAP + CONTAINER_PADDING, inner, tuple(dividers[:-1]))

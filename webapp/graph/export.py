@@ -12,6 +12,7 @@ def to_json(layout: Layout) -> dict[str, Any]:
     return {
         "width": _rounded(layout.width),
         "height": _rounded(layout.height),
+        "direction": layout.direction,
         "nodes": [_node(node) for node in layout.nodes],
         "edges": [_edge(edge) for edge in layout.edges],
     }
@@ -27,6 +28,7 @@ def _node(node: NodeBox) -> dict[str, Any]:
         "y": _rounded(node.y),
         "width": _rounded(node.width),
         "height": _rounded(node.height),
+        "holds": node.holds,
     }
 
 

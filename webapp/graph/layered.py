@@ -9,6 +9,8 @@ states, and turns again above its target; so every segment of every chain joins 
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from webapp.graph.geometry import LABEL_HEIGHT
+
 
 class ItemKind(IntEnum):
     """What stands in a layer."""
@@ -21,22 +23,30 @@ class ItemKind(IntEnum):
 
 @dataclass(slots=True)
 class LevelNode:
-    """A state of the machine as the layout sees it; ``loop_width`` is what its loops to itself need on its right."""
+    """A state of the machine as the layout sees it, across the flow (``width``) and along it (``height``).
+
+    ``loop_width`` is what its loops to itself need beside it, and ``loop_height`` how long they are.
+    """
 
     width: float
     height: float
     loop_width: float = 0.0
+    loop_height: float = 0.0
 
 
 @dataclass(slots=True)
 class LevelEdge:
-    """A transition between two different states of the machine; ``label_width`` is 0 without a label."""
+    """A transition between two different states of the machine; ``label_width`` is 0 without a label.
+
+    ``label_width`` goes across the flow, ``label_height`` along it.
+    """
 
     source: int
     target: int
     label_width: float = 0.0
     is_side: bool = False
     """A Catch."""
+    label_height: float = LABEL_HEIGHT
 
 
 @dataclass(slots=True)

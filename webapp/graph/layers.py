@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from webapp.graph.geometry import LABEL_HEIGHT
 from webapp.graph.lanes import lane_edges
 from webapp.graph.layered import Chain, ItemKind, Layered, LevelEdge, LevelNode
 from webapp.graph.rank import find_loops, rank_nodes
@@ -88,7 +87,7 @@ def _forward_chain(layered: Layered, number: int, edge: LevelEdge, label_layer: 
     for layer in range(layered.layer_of[edge.source] + 1, layered.layer_of[edge.target]):
         if layer == label_layer and edge.label_width:
             half = edge.label_width / 2
-            items.append(layered.add_item(ItemKind.LABEL, layer, half, half, LABEL_HEIGHT))
+            items.append(layered.add_item(ItemKind.LABEL, layer, half, half, edge.label_height))
         else:
             items.append(layered.add_item(ItemKind.BEND, layer, 0.0, 0.0, 0.0))
     items.append(edge.target)
@@ -101,14 +100,14 @@ def _lane_chain(layered: Layered, number: int, edge: LevelEdge, label_layer: int
     items = [edge.source]
     if edge.label_width:
         half = edge.label_width / 2
-        items.append(layered.add_item(ItemKind.LABEL, label_layer, half, half, LABEL_HEIGHT))
+        items.append(layered.add_item(ItemKind.LABEL, label_layer, half, half, edge.label_height))
         layered.join(edge.source, items[-1])
     return Chain(number, [*items, edge.target], is_lane=True)
 
 
 def _loop_chain(layered: Layered, number: int, edge: LevelEdge, above: int, below: int) -> Chain:
     """Return the chain of a loop: a turn below the source, the column with its label, a turn above the target."""
-    half, height = edge.label_width / 2, LABEL_HEIGHT if edge.label_width else 0
+    half, height = edge.label_width / 2, edge.label_height if edge.label_width else 0.0
     turn = layered.add_item(ItemKind.TURN, below, 0.0, 0.0, 0.0)
     items = [edge.source, turn]
     for layer in range(below - 1, above, -1):

@@ -1,4 +1,4 @@
-"""A graph becomes boxes and lines. Layered from the top down, made from the inside out.
+"""A graph becomes boxes and lines. Layered along the flow, made from the inside out.
 
 No edge of the States Language crosses the border of a container, so each machine is laid out by itself
 (:mod:`webapp.graph.level`), the innermost first, and a container is a node of known size in the machine that holds it.
@@ -6,16 +6,17 @@ The same graph always gives the same picture.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from webapp.graph.boxes import EdgeLine, Layout, NodeBox, Point
+from webapp.graph.boxes import Box, EdgeLine, Layout, NodeBox, Point
 from webapp.graph.containers import Size, container_size
-from webapp.graph.geometry import MARGIN, TERMINAL_HEIGHT, TERMINAL_WIDTH
+from webapp.graph.direction import Direction, turned_box, turned_level, turned_point, turned_size
+from webapp.graph.geometry import LABEL_HEIGHT, MARGIN, STRIP_HEIGHT, TERMINAL_HEIGHT, TERMINAL_WIDTH, TOGGLE_WIDTH
 from webapp.graph.layered import LevelEdge, LevelNode
 from webapp.graph.level import Level, lay_out_level
 from webapp.graph.self_loops import SelfLoop, draw_loop, room_for_loops
-from webapp.graph.sizes import Card, card_size, label_width
+from webapp.graph.sizes import Card, card_size, label_width, strip_width
 from webapp.values import END, START
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class _Machine:
     level: Level = field(default_factory=Level)
 
 
-def layout(graph: "nx.MultiDiGraph[str]") -> Layout:
+def layout(graph: "nx.MultiDiGraph[str]", direction: Direction = "down") -> Layout:
     """Return the drawing of a graph made by :func:`webapp.graph.build`."""
     edges = [_Edge(source, target, k, **data) for source, target, k, data in graph.edges(keys=True, data=True)]
     edges.sort(key=lambda edge: edge.order)
@@ -53,13 +54,14 @@ def layout(graph: "nx.MultiDiGraph[str]") -> Layout:
     for node in reversed(list(graph.nodes)):
         data = graph.nodes[node]
         for group in data["groups"] or ():
-            _lay_out(machines[group], edges, sizes, loops)
-        sizes[node] = _size(node, data, machines)
+            _lay_out(machines[group], edges, sizes, loops, direction)
+        sizes[node] = _size(node, data, machines, direction)
     root = machines[""]
-    _lay_out(root, edges, sizes, loops)
-    boxes, origins = _boxes(graph, machines, sizes)
-    lines = _lines(edges, machines, boxes, origins, loops)
-    return Layout(root.level.width + 2 * MARGIN, root.level.height + 2 * MARGIN, tuple(boxes.values()), lines)
+    _lay_out(root, edges, sizes, loops, direction)
+    boxes, origins = _boxes(graph, machines, sizes, direction)
+    lines = _lines(edges, machines, boxes, origins, loops, direction)
+    width, height = root.level.width + 2 * MARGIN, root.level.height + 2 * MARGIN
+    return Layout(width, height, tuple(boxes.values()), lines, direction)
 
 
 def _machines(graph: "nx.MultiDiGraph[str]", edges: list[_Edge]) -> dict[str, _Machine]:
@@ -78,19 +80,21 @@ def _machines(graph: "nx.MultiDiGraph[str]", edges: list[_Edge]) -> dict[str, _M
     return machines
 
 
-def _lay_out(machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], loops: dict[int, SelfLoop]) -> None:
+def _lay_out(
+    machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], loops: dict[int, SelfLoop], direction: Direction
+) -> None:
     """Set ``machine.level``. Loops of a state to itself are drawn beside it, so the level only makes room for them."""
     local = machine.nodes
-    nodes = [LevelNode(sizes[node].width, sizes[node].height) for node in local]
+    nodes = [LevelNode(*turned_size(sizes[node].width, sizes[node].height, direction)) for node in local]
     inner: list[LevelEdge] = []
     numbers: list[int] = []
     for number in machine.edges:
         edge = edges[number]
-        width = label_width(edge.label)
+        across, along = _label_size(edge.label, direction)
         if edge.source == edge.target:
-            loops[number] = room_for_loops(nodes[local[edge.source]], width, edge.k)
+            loops[number] = room_for_loops(nodes[local[edge.source]], across, along, edge.k)
         else:
-            inner.append(LevelEdge(local[edge.source], local[edge.target], width, edge.kind == "catch"))
+            inner.append(LevelEdge(local[edge.source], local[edge.target], across, edge.kind == "catch", along))
             numbers.append(number)
     if machine.entry == START and END in local and all(edges[number].source != START for number in machine.edges):
         # A line that is not drawn keeps the end below a start that leads nowhere.
@@ -98,20 +102,28 @@ def _lay_out(machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], l
     level = lay_out_level(nodes, inner, None if machine.entry is None else local[machine.entry])
     level.points = {number: level.points[place] for place, number in enumerate(numbers)}
     level.label_boxes = {numbers[place]: box for place, box in level.label_boxes.items()}
-    machine.level = level
+    machine.level = turned_level(level, direction)
 
 
-def _size(node: str, data: Mapping[str, Any], machines: Mapping[str, _Machine]) -> Size:
+def _label_size(label: str, direction: Direction) -> tuple[float, float]:
+    """Return how much room a label takes across the flow and along it, 0 without one."""
+    return turned_size(label_width(label), LABEL_HEIGHT, direction) if label else (0.0, 0.0)
+
+
+def _size(node: str, data: Mapping[str, Any], machines: Mapping[str, _Machine], direction: Direction) -> Size:
     if node in (START, END):
         return Size(Card(TERMINAL_WIDTH, TERMINAL_HEIGHT, (data["name"],), ""), TERMINAL_WIDTH, TERMINAL_HEIGHT)
     card = card_size(data["name"], data["subtitle"])
+    if holds := data["holds"]:
+        return Size(card, max(card.width + TOGGLE_WIDTH, strip_width(holds)), card.height + STRIP_HEIGHT)
     if data["groups"] is None:
         return Size(card, card.width, card.height)
-    return container_size(card, [(group, machines[group].level) for group in data["groups"]])
+    title = replace(card, width=card.width + TOGGLE_WIDTH)
+    return container_size(title, [(group, machines[group].level) for group in data["groups"]], direction)
 
 
 def _boxes(
-    graph: "nx.MultiDiGraph[str]", machines: Mapping[str, _Machine], sizes: Mapping[str, Size]
+    graph: "nx.MultiDiGraph[str]", machines: Mapping[str, _Machine], sizes: Mapping[str, Size], direction: Direction
 ) -> tuple[dict[str, NodeBox], dict[str, Point]]:
     """Return every node's box, and for every group the absolute corner of its machine."""
     origins: dict[str, Point] = {"": (MARGIN, MARGIN)}
@@ -135,7 +147,8 @@ def _boxes(
             size.height,
             size.card.lines,
             data["groups"] is not None,
-            tuple(x + divider for divider in size.dividers),
+            tuple((y if direction == "right" else x) + divider for divider in size.dividers),
+            data["holds"],
         )
     return boxes, origins
 
@@ -146,6 +159,7 @@ def _lines(
     boxes: Mapping[str, NodeBox],
     origins: Mapping[str, Point],
     loops: Mapping[int, SelfLoop],
+    direction: Direction,
 ) -> tuple[EdgeLine, ...]:
     drawn: dict[int, EdgeLine] = {}
     for group, machine in machines.items():
@@ -153,8 +167,7 @@ def _lines(
         for number in machine.edges:
             edge = edges[number]
             if number in loops:
-                box = boxes[edge.source]
-                points, label_box = draw_loop(loops[number], box.x, box.y, box.width, box.height)
+                points, label_box = _loop(loops[number], boxes[edge.source], direction)
             else:
                 points = tuple((left + x, top + y) for x, y in machine.level.points[number])
                 label_box = machine.level.label_boxes.get(number)
@@ -164,3 +177,9 @@ def _lines(
                 edge.source, edge.target, edge.kind, edge.label, edge.index, edge.k, points, label_box
             )
     return tuple(drawn[number] for number in range(len(edges)))
+
+
+def _loop(loop: SelfLoop, node: NodeBox, direction: Direction) -> tuple[tuple[Point, ...], Box | None]:
+    x, y = turned_point((node.x, node.y), direction)
+    points, label = draw_loop(loop, x, y, *turned_size(node.width, node.height, direction))
+    return tuple(turned_point(point, direction) for point in points), label and turned_box(label, direction)

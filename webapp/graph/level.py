@@ -88,7 +88,7 @@ def _add_part(
     local = {node: number for number, node in enumerate(members)}
     numbers = sorted(number for leaving in outgoing for number in leaving)
     inner = [
-        LevelEdge(local[edge.source], local[edge.target], edge.label_width, edge.is_side)
+        LevelEdge(local[edge.source], local[edge.target], edge.label_width, edge.is_side, edge.label_height)
         for edge in (edges[number] for number in numbers)
     ]
     local_entry = None if entry is None else local.get(entry)

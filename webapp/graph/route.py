@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from webapp.graph.boxes import Box, Point
 from webapp.graph.geometry import (
-    LABEL_HEIGHT,
     LABEL_RANK_GAP,
     RANK_GAP,
     TRACK_GAP,
@@ -27,6 +26,7 @@ class Routed:
     """Where the layers stand and how the lines run, in the machine's own coordinates."""
 
     tops: list[float]
+    bottoms: list[float]
     height: float
     width: float = 0.0
     points: dict[int, list[Point]] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def _stack_layers(layered: Layered, channels: Sequence[_Channel]) -> Routed:
     y = 0.0
     unspaced = 0.0
     holds_nodes = [any(layered.kinds[item] is ItemKind.NODE for item in layer) for layer in layered.layers]
-    heights = [max((layered.heights[item] for item in layer), default=0.0) for layer in layered.layers]
+    heights = [_layer_height(layered, layer) for layer in layered.layers]
     for number, height in enumerate(heights):
         tops.append(y)
         y += height
@@ -152,7 +152,16 @@ def _stack_layers(layered: Layered, channels: Sequence[_Channel]) -> Routed:
         else:
             space = max(space, LABEL_RANK_GAP + (8 if holds_nodes[number + 1] else 0))
         y += space
-    return Routed(tops, y)
+    return Routed(tops, [top + height for top, height in zip(tops, heights, strict=True)], y)
+
+
+def _layer_height(layered: Layered, layer: Sequence[int]) -> float:
+    height = 0.0
+    for item in layer:
+        height = max(height, layered.heights[item])
+        if item < len(layered.nodes):
+            height = max(height, layered.nodes[item].loop_height)
+    return height
 
 
 def _space(channel: _Channel, *, from_nodes: bool, to_nodes: bool, from_labels: bool, to_labels: bool) -> float:
@@ -179,8 +188,7 @@ def _points(
     layer = layered.layer_of[source]
     points = [(ports.leaving[chain.edge], routed.tops[layer] + layered.heights[source])]
     for number, run in runs:
-        bottom = routed.tops[number] + max((layered.heights[item] for item in layered.layers[number]), default=0.0)
-        y = bottom + channels[number].first_track + run.track * channels[number].track_gap
+        y = routed.bottoms[number] + channels[number].first_track + run.track * channels[number].track_gap
         here = points[-1][0]
         ends = (*run.ups, *run.downs)
         there = ends[1] if abs(ends[0] - here) < abs(ends[1] - here) else ends[0]
@@ -190,8 +198,8 @@ def _points(
 
 
 def _add_label_box(layered: Layered, chain: Chain, x: Sequence[float], routed: Routed) -> None:
-    width = layered.edges[chain.edge].label_width
+    edge = layered.edges[chain.edge]
     for item in chain.items[1:-1]:
-        if width and layered.kinds[item] is ItemKind.LABEL:
+        if edge.label_width and layered.kinds[item] is ItemKind.LABEL:
             top = routed.tops[layered.layer_of[item]]
-            routed.label_boxes[chain.edge] = (x[item] - width / 2, top, width, LABEL_HEIGHT)
+            routed.label_boxes[chain.edge] = (x[item] - edge.label_width / 2, top, edge.label_width, edge.label_height)

@@ -14,6 +14,7 @@ from webapp.graph.geometry import (
     LABEL_PADDING,
     LABEL_SIZE,
     NAME_SIZE,
+    STRIP_INSET,
     SUBTITLE_SIZE,
 )
 from webapp.graph.text_width import fit, text_width, wrap
@@ -43,6 +44,12 @@ def card_size(name: str, subtitle: str) -> Card:
     widths.append(text_width(shown, SUBTITLE_SIZE, SUBTITLE_WEIGHT))
     width = max(CARD_MIN_WIDTH, _even(ICON_AREA + max(widths) + CARD_PADDING))
     return Card(width, CARD_HEIGHT + CARD_LINE_HEIGHT * (len(lines) - 1), lines, shown)
+
+
+@lru_cache(maxsize=8192)
+def strip_width(holds: str) -> float:
+    """Return how wide a collapsed container must be for the line that tells what it holds."""
+    return _even(text_width(holds, SUBTITLE_SIZE, SUBTITLE_WEIGHT) + 2 * STRIP_INSET)
 
 
 @lru_cache(maxsize=8192)

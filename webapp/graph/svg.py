@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from webapp.graph import geometry as g
 from webapp.graph.boxes import EdgeLine, Layout, NodeBox, Point
+from webapp.graph.direction import Direction
 from webapp.graph.icons import ICON_GRID, type_class, type_icon
 from webapp.graph.palette import Theme, style_sheet
 from webapp.graph.sizes import LABEL_WEIGHT, NAME_WEIGHT, SUBTITLE_WEIGHT
@@ -50,7 +51,7 @@ def render_svg(layout: Layout, theme: Theme = "auto", title: str = "State machin
     SubElement(root, "rect", {"class": "canvas", "width": width, "height": height})
     for node in layout.nodes:
         if node.is_container:
-            _add_container(root, node)
+            _add_container(root, node, layout.direction)
     for edge in layout.edges:
         _add_line(root, edge, marks.edges.get((edge.source, edge.target, edge.k)) if marks is not None else None)
     for node in layout.nodes:
@@ -78,14 +79,17 @@ def line_path(points: tuple[Point, ...]) -> str:
     return "".join(parts)
 
 
-def _add_container(root: Element, node: NodeBox) -> None:
+def _add_container(root: Element, node: NodeBox, direction: Direction) -> None:
     group = _node_group(root, node)
     radius = _number(g.CONTAINER_RADIUS)
     SubElement(group, "rect", {"class": "box", **_rectangle(node.x, node.y, node.width, node.height), "rx": radius})
     top = node.y + g.TITLE_HEIGHT + g.CARD_LINE_HEIGHT * (len(node.lines) - 1)
-    for x in node.dividers:
-        ends = {"x1": _number(x), "x2": _number(x), "y1": _number(top), "y2": _number(node.y + node.height - 14)}
-        SubElement(group, "line", {"class": "divider", **ends})
+    for at in node.dividers:
+        if direction == "right":
+            ends = (node.x + 14, at, node.x + node.width - 14, at)
+        else:
+            ends = (at, top, at, node.y + node.height - 14)
+        SubElement(group, "line", {"class": "divider", **_ends(ends)})
     _add_heading(group, node)
 
 
@@ -97,6 +101,16 @@ def _add_card(root: Element, node: NodeBox) -> None:
     )
     SubElement(group, "rect", {"class": "card", **_rectangle(node.x, node.y, node.width, node.height), "rx": radius})
     _add_heading(group, node)
+    if node.holds:
+        _add_strip(group, node)
+
+
+def _add_strip(group: Element, node: NodeBox) -> None:
+    """Add the line at the foot of a collapsed container that tells what it holds."""
+    top = node.y + node.height - g.STRIP_HEIGHT
+    SubElement(group, "line", {"class": "divider", **_ends((node.x + 1, top, node.x + node.width - 1, top))})
+    y = top + g.STRIP_HEIGHT / 2 + 4
+    _add_text(group, "subtitle", node.holds, node.x + g.STRIP_INSET, y, g.SUBTITLE_SIZE, SUBTITLE_WEIGHT)
 
 
 def _node_group(root: Element, node: NodeBox) -> Element:
@@ -182,6 +196,10 @@ def _clean(text: str) -> str:
 
 def _rectangle(x: float, y: float, width: float, height: float) -> dict[str, str]:
     return {"x": _number(x), "y": _number(y), "width": _number(width), "height": _number(height)}
+
+
+def _ends(ends: tuple[float, float, float, float]) -> dict[str, str]:
+    return dict(zip(("x1", "y1", "x2", "y2"), map(_number, ends), strict=True))
 
 
 def _number(value: float) -> str:

@@ -65,7 +65,12 @@ def _goes_right(run: Run) -> bool:
 
 
 def _is_better_above(run: Run, other: Run) -> bool:
-    return _crossings(run, other) <= _crossings(other, run)
+    """Tell whether ``run`` goes above ``other``, which begins further right.
+
+    Where neither crosses less, the one that is further on in the way of both goes above, as in a fan without crossings.
+    """
+    above, below = _crossings(run, other), _crossings(other, run)
+    return above < below if _goes_right(run) and _goes_right(other) else above <= below
 
 
 def _crossings(upper: Run, lower: Run) -> int:

@@ -20,7 +20,7 @@ API_ENDPOINT: Final = "aws.operation"
 HOST_PREFIX: Final = "sync-"
 """AWS's clients put it before the host of some operations."""
 OPEN_ENDPOINTS: Final = frozenset(
-    {"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.picture"}
+    {"pages.healthz", "pages.asset", "pages.favicon", "shares.page_of_share", "shares.drawn", "shares.picture"}
 )
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(

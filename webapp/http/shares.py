@@ -1,10 +1,11 @@
 """Share links: made and revoked with the start-up token, opened by anybody who has the link."""
 
 import msgspec
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from webapp.documents import NothingToDraw, analyse, drawing, layout_of
 from webapp.executions import ShareNotFound, ShareRevoked
+from webapp.graph import Arrangement, Direction
 from webapp.http.bodies import json_response, picture_response, read_body
 from webapp.http.errors import refusal
 from webapp.http.pages import page
@@ -52,13 +53,17 @@ def page_of_share(token: str) -> Response:
     found = _find(token)
     if isinstance(found, Response):
         return found
-    analysis = analyse(
-        m.AnalyseRequest(text=found.text, format=found.format, machine=found.machine, values=dict(found.values))
-    )
-    boot = {"title": found.title, "graph": _builtins(analysis.graph), "picture": f"/s/{token}.svg"}
+    boot = {"title": found.title, "graph": msgspec.to_builtins(_graph(found)), "address": f"/s/{token}"}
     response = page("shared.html", "static/src/shared.tsx", boot)
     response.headers["X-Robots-Tag"] = "noindex, noimageindex, nofollow"
     return response
+
+
+@blueprint.get("/s/<token>.json")
+def drawn(token: str) -> Response:
+    """Serve the graph drawn another way: ``direction=right``, and ``collapsed``, once for each container's path."""
+    found = _find(token)
+    return found if isinstance(found, Response) else json_response(_graph(found))
 
 
 @blueprint.get("/s/<token>.svg")
@@ -68,7 +73,7 @@ def picture(token: str) -> Response:
     if isinstance(found, Response):
         return found
     try:
-        svg = drawing(found.text, found.machine, found.title, found.values)
+        svg = drawing(found.text, found.machine, found.title, found.values, arrangement=_asked())
     except NothingToDraw as error:
         return refusal(404, "nothing_to_draw", f"There is nothing to draw: {error}")
     response = picture_response(svg)
@@ -85,5 +90,19 @@ def _find(token: str) -> Share | Response:
         return refusal(404, "no_such_share", "There is no such link.")
 
 
-def _builtins(graph: m.Graph | None) -> object:
-    return msgspec.to_builtins(graph)
+def _graph(share: Share) -> m.Graph | None:
+    asked = _asked()
+    question = m.AnalyseRequest(
+        text=share.text,
+        format=share.format,
+        machine=share.machine,
+        values=dict(share.values),
+        direction=asked.direction,
+        collapsed=list(asked.collapsed),
+    )
+    return analyse(question).graph
+
+
+def _asked() -> Arrangement:
+    direction: Direction = "right" if request.args.get("direction") == "right" else "down"
+    return Arrangement(direction, frozenset(request.args.getlist("collapsed")))

@@ -22,6 +22,7 @@ class Request(Message, frozen=True, kw_only=True):
 
 
 EdgeKind = Literal["start", "next", "choice", "default", "catch", "end"]
+Direction = Literal["down", "right"]
 
 # --- the analysed text -------------------------------------------------------------------------------------------
 
@@ -49,7 +50,7 @@ class Problem(Message, frozen=True, kw_only=True):
 class GraphNode(Message, frozen=True, kw_only=True):
     """A drawn state, or ``#start`` or ``#end``; ``x`` and ``y`` are the absolute top left corner, in px. ``lines`` is
     the name as drawn, in one or two lines, perhaps ending in ``…``; ``dividers`` are the x between a Parallel's
-    branches."""
+    branches. ``holds`` tells what is in a container that is drawn as one box."""
 
     id: str
     name: str
@@ -62,6 +63,7 @@ class GraphNode(Message, frozen=True, kw_only=True):
     subtitle: str = ""
     lines: list[str] = []
     dividers: list[float] = []
+    holds: str = ""
 
 
 class GraphEdge(Message, frozen=True, kw_only=True):
@@ -79,10 +81,13 @@ class GraphEdge(Message, frozen=True, kw_only=True):
 
 
 class Graph(Message, frozen=True, kw_only=True):
+    """A drawing. In one from left to right (``right``) ``dividers`` are y, not x."""
+
     width: float
     height: float
     nodes: list[GraphNode]
     edges: list[GraphEdge]
+    direction: Direction = "down"
 
 
 class HandlerBinding(Message, frozen=True, kw_only=True):
@@ -130,7 +135,9 @@ class MachineChoice(Message, frozen=True, kw_only=True):
 
 
 class AnalyseRequest(Request, frozen=True, kw_only=True):
-    """``machine`` picks one of several machines by pointer; ``format`` ``null`` goes by file name, then by content."""
+    """``machine`` picks one of several machines by pointer; ``format`` ``null`` goes by file name, then by content.
+
+    The graph is drawn in ``direction``, each container in ``collapsed`` as one box."""
 
     text: str
     format: Literal["json", "yaml"] | None = None
@@ -138,6 +145,8 @@ class AnalyseRequest(Request, frozen=True, kw_only=True):
     machine: str | None = None
     values: dict[str, str] = {}
     folder: str | None = None
+    direction: Direction = "down"
+    collapsed: list[str] = []
 
 
 class Analysis(Message, frozen=True, kw_only=True):

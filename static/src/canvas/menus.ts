@@ -12,7 +12,7 @@ import type { EditCommand, Graph, GraphEdge, TransitionRef } from "../protocol/m
 import type { MenuGroup, MenuItem } from "../ui/menu";
 import { arrangeGroups } from "./arrange";
 
-const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [] };
+const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [], direction: "down" };
 
 export type CanvasMenu =
   | { readonly kind: "node"; readonly id: string }

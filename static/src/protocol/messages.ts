@@ -195,6 +195,7 @@ export interface GraphNode {
   readonly subtitle: string;
   readonly lines: readonly string[];
   readonly dividers: readonly number[];
+  readonly holds: string;
 }
 
 export interface GraphEdge {
@@ -213,6 +214,7 @@ export interface Graph {
   readonly height: number;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  readonly direction: "down" | "right";
 }
 
 export interface HandlerBinding {
@@ -257,6 +259,8 @@ export interface AnalyseRequest {
   readonly machine?: string | null;
   readonly values?: Readonly<Record<string, string>>;
   readonly folder?: string | null;
+  readonly direction?: "down" | "right";
+  readonly collapsed?: readonly string[];
 }
 
 export interface Analysis {

@@ -59,7 +59,7 @@ export function analysis(part: Partial<Analysis> = {}): Analysis {
     runnable: true,
     problems: [],
     states: [],
-    graph: { width: 0, height: 0, nodes: [], edges: [] },
+    graph: { width: 0, height: 0, nodes: [], edges: [], direction: "down" },
     placeholders: [],
     start_at: null,
     query_language: "JSONPath",
@@ -100,6 +100,7 @@ export function graphNode(id: string, part: Partial<GraphNode> = {}): GraphNode 
     subtitle: "",
     lines: [],
     dividers: [],
+    holds: "",
     ...part,
   };
 }
@@ -109,5 +110,5 @@ export function graphEdge(source: string, target: string, part: Partial<GraphEdg
 }
 
 export function graphOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Graph {
-  return { width: 1000, height: 1000, nodes, edges };
+  return { width: 1000, height: 1000, nodes, edges, direction: "down" };
 }
