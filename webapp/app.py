@@ -148,6 +148,10 @@ class _Announcer:
         if self.broadcaster is not None:
             self.broadcaster.started(document, execution)
 
+    def lines_changed(self, document: str, line: str, deleted: Sequence[str] = ()) -> None:
+        if self.broadcaster is not None:
+            self.broadcaster.lines_changed(document, line, deleted)
+
     def is_watched(self, document: str | None, execution: str) -> bool:
         return self.broadcaster is not None and self.broadcaster.is_watched(document, execution)
 

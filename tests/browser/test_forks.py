@@ -196,3 +196,38 @@ def test_a_frame_is_restarted_from_the_menu_of_its_state_and_from_the_step_detai
     editor.expect_current("Bad")
     editor.expect_status("PAUSED")
     expect(editor.at("header-fork")).to_contain_text("fork-2")
+
+
+def test_a_fork_is_deleted_and_another_tab_learns_of_it(editor: Editor) -> None:
+    document = editor.open_text(ROUTE)
+    other = Editor(editor.page.context.new_page(), editor.base, editor.watch)
+    other.open(document)
+    editor.at("graph").focus()
+    editor.start(data='{"status": "failure"}')
+    for tab in (editor, other):
+        tab.expect_status("FAILED")
+    editor.node("Shape").click(button="right")
+    editor.at("menu-restart-from").click()
+    editor.expect_current("Shape")
+
+    other.at("tab-events").click()
+    other.at("fork-switcher").click()
+    other.at("fork:fork-1").click()
+    other.expect_status("PAUSED")
+
+    editor.at("tab-executions").click()
+    row = editor.page.locator("[data-fork='fork-1']")
+    row.focus()
+    editor.press("Delete")
+    expect(editor.at("delete-execution-dialog")).to_contain_text("nothing brings it back")
+    expect(editor.page.get_by_role("button", name="Keep it")).to_be_focused()
+    editor.at("delete-execution").click()
+    expect(row).to_have_count(0)
+    for tab in (editor, other):
+        tab.expect_status("FAILED")
+        expect(
+            tab.page.get_by_text("fork-1 is deleted").or_(tab.page.get_by_text("fork-1 was deleted")).first
+        ).to_be_visible()
+    other.at("fork-switcher").click()
+    expect(other.at("fork:fork-1")).to_have_count(0)
+    assert [each["fork_name"] for each in editor.get(f"/api/executions?document={document}")] == ["main"]

@@ -29,6 +29,9 @@ class Pages:
     def started(self, document: str, execution: str) -> None:
         pass
 
+    def lines_changed(self, document: str, line: str, deleted: Sequence[str] = ()) -> None:
+        """No page listens."""
+
     def is_watched(self, document: str | None, execution: str) -> bool:
         return False
 

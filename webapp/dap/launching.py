@@ -166,6 +166,9 @@ class _Announcer:
     def started(self, document: str, execution: str) -> None:
         pass
 
+    def lines_changed(self, document: str, line: str, deleted: Sequence[str] = ()) -> None:
+        pass
+
     def is_watched(self, document: str | None, execution: str) -> bool:
         return True
 

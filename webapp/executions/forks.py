@@ -16,7 +16,7 @@ from webapp.executions import moves
 from webapp.executions.clock import RealClock
 from webapp.executions.fork_notes import ForkNote, RerunChoice, decode_note, encode_note
 from webapp.executions.identity import Identity, new_execution_id
-from webapp.executions.live_runs import ExecutionNotFound, Live, LiveRuns
+from webapp.executions.live_runs import Announcer, ExecutionNotFound, Live, LiveRuns
 from webapp.executions.preparation import Prepared, prepare
 from webapp.executions.run import Run
 from webapp.executions.session import encode_stance
@@ -39,10 +39,11 @@ class _Start:
 class Forks:
     """Makes forks and tells of them. Safe for several threads."""
 
-    def __init__(self, store: Store, runs: LiveRuns) -> None:
-        """Forks are stored in ``store`` and run in ``runs``."""
+    def __init__(self, store: Store, runs: LiveRuns, announcer: Announcer) -> None:
+        """Forks are stored in ``store`` and run in ``runs``; ``announcer`` is told of them."""
         self._store = store
         self._runs = runs
+        self._announcer = announcer
         self._naming = threading.Lock()
 
     def fork(self, execution: str, request: f.ForkRequest) -> str:
@@ -58,6 +59,7 @@ class Forks:
             fork = self._runs.begin_fork(row, prepared, live.run.record.prefix(start.position.sequence))
         if request.edit is not None:
             fork.run.edit(request.edit.thread, request.edit.target, value, request.edit.name)
+        self._announce(row)
         return row.id
 
     def tree(self, execution: str) -> f.ForkTree:
@@ -75,6 +77,7 @@ class Forks:
             name = _checked_name(name, self._names(row.line or row.id) - {row.fork_name or ""})
             self._store.executions.update(execution, fork_name=name)
         self._runs.renew(execution, fork_name=name)
+        self._announce(row)
 
     def choose_rerun(self, execution: str, choice: RerunChoice) -> Run:
         """Remember for the fork what to do with handlers that ran before, and have it look again."""
@@ -87,6 +90,10 @@ class Forks:
         self._runs.renew(execution, note=note)
         live.run.ask_again()
         return live.run
+
+    def _announce(self, row: Execution) -> None:
+        if row.document_id is not None:
+            self._announcer.lines_changed(row.document_id, row.line or row.id)
 
     def _found(self, execution: str) -> Execution:
         row = self._store.executions.get(execution)

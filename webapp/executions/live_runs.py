@@ -66,6 +66,10 @@ class Announcer(Listener, Protocol):
         """Tell of a new execution of a document."""
         ...
 
+    def lines_changed(self, document: str, line: str, deleted: Sequence[str] = ()) -> None:
+        """Tell that a history of a document has other forks, and which of its executions are ``deleted``."""
+        ...
+
     def is_watched(self, document: str | None, execution: str) -> bool:
         """Tell whether a page shows the document or follows the execution."""
         ...
@@ -152,6 +156,15 @@ class LiveRuns:
             if live is not None:
                 row = dataclasses.replace(live.row, **changed)
                 self._live[execution] = dataclasses.replace(live, row=row)
+
+    def forget(self, execution: str) -> None:
+        """Have an execution that is about to be deleted do nothing any more."""
+        with self._guard:
+            live = self._live.pop(execution, None)
+        self.waiting_activities.forget(execution)
+        if live is not None:
+            live.run.close()
+            live.run.join(CLOSING_SECONDS)
 
     def find(self, execution: str) -> Live:
         """Return an execution, loaded if need be; raise :class:`ExecutionNotFound`, or ``CannotRun``."""

@@ -17,6 +17,7 @@ from webapp.executions.callbacks import Callbacks
 from webapp.executions.clock import FASTEST_PACE, RealClock
 from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
+from webapp.executions.deleting import Deleting
 from webapp.executions.flow_views import flow_view
 from webapp.executions.forks import Forks, name_of, read_value
 from webapp.executions.identity import Identity, check_name, new_execution_id
@@ -88,7 +89,8 @@ class Executions:
         self._nested = NestedExecutions(store, self.launch, self._end_child)
         self._runs = LiveRuns(store, announcer, self._consents, self._nested, mock_cases, quotas, storage)
         self.evaluator = self._runs.evaluator
-        self.forks = Forks(store, self._runs)
+        self.forks = Forks(store, self._runs, announcer)
+        self.deleting = Deleting(store, self._runs, announcer)
         self.callbacks = Callbacks(store, self._runs, self._runs.waiting_activities)
         self._starting = threading.Lock()
 

@@ -43,6 +43,12 @@ def get_execution(execution: str) -> Response:
     return found(execution, lambda: services().executions.view(execution))
 
 
+@blueprint.delete("/api/executions/<execution>")
+def delete_execution(execution: str) -> Response:
+    """Delete an execution, and what was forked from it."""
+    return found(execution, lambda: services().executions.deleting.delete(execution))
+
+
 @blueprint.get("/api/executions/<execution>/events")
 def events(execution: str) -> Response:
     """Return a page of events after a sequence."""

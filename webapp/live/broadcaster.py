@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 from webapp.messages import protocol as m
+from webapp.messages.forks import LinesChanged
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +81,11 @@ class Broadcaster:
         """Tell the pages that show ``document`` of an execution of it."""
         message = m.ExecutionStartedMessage(document=document, execution=execution)
         self._rooms.emit("execution_started", message, document_room(document))
+
+    def lines_changed(self, document: str, line: str, deleted: Sequence[str] = ()) -> None:
+        """Tell the pages that show ``document`` of forks that came, went or have another name."""
+        message = LinesChanged(document=document, line=line, deleted=list(deleted))
+        self._rooms.emit("lines_changed", message, document_room(document))
 
     def is_watched(self, document: str | None, execution: str) -> bool:
         """Tell whether a page shows ``document`` or follows ``execution``."""

@@ -77,3 +77,18 @@ class RerunRequest(Request, frozen=True, kw_only=True):
     is one, or have a person ``answer``."""
 
     choice: RerunChoice
+
+
+class DeletedExecutions(Message, frozen=True, kw_only=True):
+    """The ids of executions that are gone: the one that was to be deleted, and what was forked from it."""
+
+    executions: list[str]
+
+
+class LinesChanged(Message, frozen=True, kw_only=True):
+    """Server to page, ``lines_changed``: a history (its first execution is ``line``) of this document has other forks
+    or names; of its executions those are ``deleted``."""
+
+    document: str
+    line: str
+    deleted: list[str]

@@ -61,7 +61,8 @@ export class Debugger {
     const followed = new Followed(app, live);
     const starts = new Starts(app, live, followed, attempt);
     const moves = new Moves(app, followed, attempt);
-    this.forks = new Forks(app, followed, attempt);
+    this.forks = new Forks(app, live, followed, attempt);
+    this.forks.onChange = () => void starts.list();
     moves.onFork = (view) => this.forks.take(view);
     this.#followed = followed;
     this.#starts = starts;

@@ -8,7 +8,8 @@ import type { ForkRow } from "../protocol/messages";
 import { Icon } from "../ui/icons";
 import { Menu, type MenuGroup, type MenuItem } from "../ui/menu";
 import { forkHere, restartFrame } from "./actions";
-import { branches, definitionWords, kindWord, madeWords } from "./fork_words";
+import { DeleteDialog, type Doomed } from "./delete_dialog";
+import { branches, countForks, definitionWords, kindWord, madeWords } from "./fork_words";
 import { RenameDialog } from "./rename_dialog";
 
 export interface ForkSwitcherProps {
@@ -19,6 +20,7 @@ export interface ForkSwitcherProps {
 export function ForkSwitcher({ testId, placement = "top-start" }: ForkSwitcherProps) {
   const dbg = useDebugger();
   const renaming = useSignal<ForkRow | null>(null);
+  const doomed = useSignal<Doomed | null>(null);
   const execution = dbg.app.debug.execution.value;
   if (execution === null) return null;
   const forks = dbg.forks.tree.value?.forks ?? [];
@@ -42,6 +44,7 @@ export function ForkSwitcher({ testId, placement = "top-start" }: ForkSwitcherPr
         </button>
       </Menu>
       {renaming.value !== null && <RenameDialog row={renaming.value} onClose={() => (renaming.value = null)} />}
+      {doomed.value !== null && <DeleteDialog doomed={doomed.value} onClose={() => (doomed.value = null)} />}
     </>
   );
 
@@ -92,6 +95,12 @@ export function ForkSwitcher({ testId, placement = "top-start" }: ForkSwitcherPr
               label: `Rename ${open.name}…`,
               icon: "edit",
               run: () => (renaming.value = open),
+            } as const,
+            {
+              id: "delete-fork",
+              label: `Delete ${open.name}…`,
+              icon: "trash",
+              run: () => (doomed.value = { id: open.id, name: open.name, forks: countForks(open.id, forks) }),
             } as const,
           ]),
     ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ForkRow } from "../protocol/messages";
-import { branches, definitionWords, leavings, madeWords } from "./fork_words";
+import { branches, countForks, definitionWords, deletionWords, leavings, madeWords } from "./fork_words";
 
 function row(id: string, parent: string | null, part: Partial<ForkRow> = {}): ForkRow {
   return {
@@ -53,5 +53,19 @@ describe("the lines of a history", () => {
 
   it("tell where others left one", () => {
     expect(leavings([row("main", null), row("a", "main", { at: 3 }), row("b", "a", { at: 5 })], "main")).toEqual([3]);
+  });
+});
+
+describe("deleting a line", () => {
+  const lines = [row("main", null), row("a", "main"), row("b", "a"), row("c", "b"), row("d", "main")];
+
+  it("counts what left it, and what left that", () => {
+    expect(lines.map(({ id }) => countForks(id, lines))).toEqual([4, 2, 1, 0, 0]);
+  });
+
+  it("says what goes with it", () => {
+    expect(deletionWords(0)).toBe("Its record goes; nothing brings it back.");
+    expect(deletionWords(1)).toContain("the fork that left it");
+    expect(deletionWords(2)).toContain("the 2 forks that left it");
   });
 });

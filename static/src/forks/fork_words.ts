@@ -31,6 +31,22 @@ export function branches<Row extends { readonly id: string }>(
   return (children.get(null) ?? []).flatMap((row) => [{ row, lead: "" }, ...below(row.id, "")]);
 }
 
+/** How many lines left `id`, or left one that did. */
+export function countForks(
+  id: string,
+  rows: readonly { readonly id: string; readonly parent: string | null }[],
+): number {
+  const own = rows.filter(({ parent }) => parent === id);
+  return own.reduce((sum, row) => sum + 1 + countForks(row.id, rows), 0);
+}
+
+/** What deleting a line with so many forks means. */
+export function deletionWords(forks: number): string {
+  if (forks === 0) return "Its record goes; nothing brings it back.";
+  const lines = forks === 1 ? "the fork that left it" : `the ${forks} forks that left it`;
+  return `Its record goes, and with it ${lines}; nothing brings them back.`;
+}
+
 /** What made the line, and where: `edited at Mapper, event 41`. */
 export function madeWords({ kind, state, at }: ForkRow): string {
   const where = state === null ? `event ${at}` : `${stateName(state)}, event ${at}`;

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { type Attempt, messageOf } from "../debugger/attempt";
 import { follow } from "../debugger/effects";
 import type { Followed } from "../debugger/followed";
+import type { LiveConnection } from "../live/connection";
 import type { App } from "../model/store";
 import type { ExecutionView, ForkRequest, ForkRow, ForkTree, RerunRequest } from "../protocol/messages";
 
@@ -20,9 +21,11 @@ export class Forks {
   readonly #app: App;
   readonly #followed: Followed;
   readonly #attempt: Attempt;
-  readonly #dispose: () => void;
+  readonly #disposers: readonly (() => void)[];
+  /** Called when executions of the document came or went. */
+  onChange: () => void = () => undefined;
 
-  constructor(app: App, followed: Followed, attempt: Attempt) {
+  constructor(app: App, live: LiveConnection, followed: Followed, attempt: Attempt) {
     this.#app = app;
     this.#followed = followed;
     this.#attempt = attempt;
@@ -30,17 +33,27 @@ export class Forks {
     this.current = computed(() => this.tree.value?.forks.find(({ id }) => id === execution.value?.id) ?? null);
     this.shared = computed(() => execution.value?.forked_at ?? 0);
     const shown = computed(() => (execution.value === null ? null : `${execution.value.id} ${execution.value.status}`));
-    this.#dispose = follow(
-      () => shown.value,
-      (open) => {
-        if (open === null) this.tree.value = null;
-        else void this.list();
-      },
-    );
+    this.#disposers = [
+      follow(
+        () => shown.value,
+        (open) => {
+          if (open === null) this.tree.value = null;
+          else void this.list();
+        },
+      ),
+      live.listen({
+        linesChanged: ({ line, deleted }) => {
+          const open = execution.peek();
+          if (open !== null && deleted.includes(open.id)) void this.#leave(deleted, `${open.fork_name} was deleted`);
+          else if (open?.line === line) void this.list();
+          this.onChange();
+        },
+      }),
+    ];
   }
 
   dispose(): void {
-    this.#dispose();
+    for (const dispose of this.#disposers) dispose();
   }
 
   /** Make a fork and show it; return why it was refused, if it was. */
@@ -83,6 +96,20 @@ export class Forks {
     });
   }
 
+  /** Delete an execution and what was forked from it; return why that was refused, if it was. */
+  async remove(id: string, name: string): Promise<string | null> {
+    try {
+      const { executions } = await this.#app.pending.track(this.#app.backend.deleteExecution(id));
+      const open = this.#app.debug.execution.peek()?.id;
+      if (open !== undefined && executions.includes(open)) await this.#leave(executions, `${name} is deleted`);
+      else this.#app.announce(`${name} is deleted`);
+      this.onChange();
+      return null;
+    } catch (error) {
+      return messageOf(error);
+    }
+  }
+
   async rename(row: ForkRow, name: string): Promise<string | null> {
     try {
       this.tree.value = await this.#app.pending.track(this.#app.backend.renameFork(row.id, name));
@@ -105,5 +132,17 @@ export class Forks {
       if (open?.id === id) this.#followed.takeSession(session, open.status);
       await this.#followed.settled();
     });
+  }
+
+  /** The open line is gone: show the one that it left, if there is one, else none. */
+  async #leave(deleted: readonly string[], said: string): Promise<void> {
+    const rows = this.tree.peek()?.forks ?? [];
+    const open = this.#app.debug.execution.peek()?.id;
+    let above = rows.find(({ id }) => id === open);
+    while (above !== undefined && deleted.includes(above.id)) above = rows.find(({ id }) => id === above?.parent);
+    this.#app.closeExecution();
+    this.#app.announce(said);
+    this.#app.notify({ kind: "info", title: said });
+    if (above !== undefined) await this.show(above);
   }
 }

@@ -1,12 +1,14 @@
 /** The document's executions, newest first: press one to look at it again. */
 
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { canRecord, RECORD_DIALOG } from "../cases/record_dialog";
 import { useDebugger } from "../debugger/context";
 import { duration, EXECUTION_GLYPHS } from "../debugger/words";
-import { branches } from "../forks/fork_words";
+import { DeleteDialog, type Doomed } from "../forks/delete_dialog";
+import { branches, countForks } from "../forks/fork_words";
 import type { ExecutionRow, ExecutionView } from "../protocol/messages";
-import { Button } from "../ui/button";
+import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { executionWords, startedAt } from "./execution_words";
 
@@ -14,7 +16,12 @@ export function ExecutionsTab() {
   const dbg = useDebugger();
   const { debug } = dbg.app;
   useEffect(() => void dbg.listExecutions(), [dbg]);
+  const doomed = useSignal<Doomed | null>(null);
   const rows = dbg.executions.value;
+  const remove = (row: ExecutionRow) => {
+    const lines = rows.map(({ id, forked_from }) => ({ id, parent: forked_from }));
+    doomed.value = { id: row.id, name: nameOf(row), forks: countForks(row.id, lines) };
+  };
   const open = debug.execution.value;
   if (rows.length === 0) {
     return (
@@ -34,7 +41,13 @@ export function ExecutionsTab() {
       </div>
       <ul>
         {branches(rows, ({ forked_from }) => forked_from).map(({ row, lead }) => (
-          <li key={row.id}>
+          <li
+            key={row.id}
+            class="history-execution"
+            onKeyDown={(event) => {
+              if (event.key === "Delete" && canDelete(row)) remove(row);
+            }}
+          >
             {open?.id === row.id ? (
               <Row
                 row={live(row, open)}
@@ -46,9 +59,19 @@ export function ExecutionsTab() {
             ) : (
               <Row row={row} lead={lead} current={false} paused={false} events={row.head} />
             )}
+            <IconButton
+              icon="trash"
+              size={14}
+              class="history-execution-delete"
+              label={canDelete(row) ? `Delete ${nameOf(row)}…` : "It runs: stop it before you delete it"}
+              disabled={!canDelete(row)}
+              data-testid={`execution-delete:${row.id}`}
+              onClick={() => remove(row)}
+            />
           </li>
         ))}
       </ul>
+      {doomed.value !== null && <DeleteDialog doomed={doomed.value} onClose={() => (doomed.value = null)} />}
       {canRecord(dbg.app) && (
         <p class="history-executions-foot">
           <Button
@@ -65,6 +88,15 @@ export function ExecutionsTab() {
       )}
     </div>
   );
+}
+
+function nameOf(row: ExecutionRow): string {
+  return row.forked_from === null ? row.name : row.fork_name;
+}
+
+/** An execution that is no fork may be waited for by others while it runs. */
+function canDelete(row: ExecutionRow): boolean {
+  return row.forked_from !== null || row.status !== "RUNNING";
 }
 
 /** The row with what is known of the execution since the list was read. */

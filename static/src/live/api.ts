@@ -70,6 +70,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     editValue: (id, body) => post(execution(id, "/edit"), body),
     fork: (id, body) => post(execution(id, "/fork"), body),
     forkTree: (id) => get(execution(id, "/tree")),
+    deleteExecution: (id) => request(fetchFrom, "DELETE", execution(id, "")),
     renameFork: (id, name) => post(execution(id, "/rename_fork"), { name }),
     rerun: (id, body) => post(execution(id, "/rerun"), body),
     hits: (id) => get(execution(id, "/hits")),

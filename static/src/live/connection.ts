@@ -1,7 +1,13 @@
 /** What the page hears while executions move, whoever tells it: the socket, and later a shared file. */
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { EventsMessage, ExecutionStartedMessage, LaggedMessage, SessionMessage } from "../protocol/messages";
+import type {
+  EventsMessage,
+  ExecutionStartedMessage,
+  LaggedMessage,
+  LinesChanged,
+  SessionMessage,
+} from "../protocol/messages";
 
 export interface LiveListener {
   events?(message: EventsMessage): void;
@@ -9,6 +15,8 @@ export interface LiveListener {
   /** The server took this page off an execution: it has to pull and to subscribe again. */
   lagged?(message: LaggedMessage): void;
   started?(message: ExecutionStartedMessage): void;
+  /** A history of the watched document has other forks or names. */
+  linesChanged?(message: LinesChanged): void;
   /** The connection stands, for the first time or again. */
   connected?(): void;
 }

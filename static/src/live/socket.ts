@@ -39,6 +39,7 @@ export function connectSocket(): LiveConnection {
   socket.on("session", (message) => tell((listener) => listener.session?.(message)));
   socket.on("lagged", (message) => tell((listener) => listener.lagged?.(message)));
   socket.on("execution_started", (message) => tell((listener) => listener.started?.(message)));
+  socket.on("lines_changed", (message) => tell((listener) => listener.linesChanged?.(message)));
 
   let closed = false;
   function retry(): void {

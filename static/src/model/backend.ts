@@ -16,6 +16,7 @@ import type {
   CopyResponse,
   DataFlow,
   DebugCase,
+  DeletedExecutions,
   DifferenceView,
   DocumentRow,
   DocumentView,
@@ -140,6 +141,8 @@ export interface Backend {
   editValue(id: string, request: EditValueRequest): Promise<EditedMessage>;
   fork(id: string, request: ForkRequest): Promise<ExecutionView>;
   forkTree(id: string): Promise<ForkTree>;
+  /** Delete an execution and what was forked from it. */
+  deleteExecution(id: string): Promise<DeletedExecutions>;
   renameFork(id: string, name: string): Promise<ForkTree>;
   rerun(id: string, request: RerunRequest): Promise<Session>;
   setBreakpoints(id: string, breakpoints: readonly Breakpoint[]): Promise<Session>;

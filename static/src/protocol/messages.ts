@@ -968,6 +968,16 @@ export interface RerunRequest {
   readonly choice: "answer" | "recorded" | "run";
 }
 
+export interface DeletedExecutions {
+  readonly executions: readonly string[];
+}
+
+export interface LinesChanged {
+  readonly document: string;
+  readonly line: string;
+  readonly deleted: readonly string[];
+}
+
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
