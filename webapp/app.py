@@ -15,7 +15,7 @@ from flask_socketio import SocketIO
 from webapp.aws_api import AwsApi
 from webapp.documents import DocumentDesk, Folder, FolderFiles, OpenedFolder, Versions, analyse, examples
 from webapp.engine import AnyEvent
-from webapp.executions import Executions, Run, Shares, event_view, mock_cases_of, wait_for_turn
+from webapp.executions import Executions, Run, Shares, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
 from webapp.items import storage_for
 from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
@@ -168,7 +168,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         quotas=settings.quotas,
         storage=storage_for(settings.s3_folder),
     )
-    announcer.broadcaster = Broadcaster(rooms, event_view, executions.session_message, executions.head)
+    announcer.broadcaster = Broadcaster(rooms, executions.event_views, executions.session_message, executions.head)
     files = FolderFiles(store, folder, read_only=settings.read_only)
     desk = DocumentDesk(store, files)
     opened = OpenedFolder(desk, folder) if folder is not None else None

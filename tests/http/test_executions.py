@@ -145,3 +145,8 @@ def test_a_paused_execution_stands_where_it_stood_after_a_restart(tmp_path: Path
         after.post(f"/api/executions/{execution}/breakpoints", {"breakpoints": []})
         after.post(f"/api/executions/{execution}/control", {"action": "continue"})
         assert after.until_still(execution)["status"] == "SUCCEEDED"
+        events = after.get(f"/api/executions/{execution}/events")["events"]
+        *before_pause, first_after = events[: stood["head"] + 1]
+        assert all(event["recorded_ms"] <= first_after["recorded_ms"] for event in before_pause)
+        assert first_after["held_ms"] > 0, "it stood paused, and its server was down"
+        assert [event["held_ms"] for event in events[stood["head"] + 1 :]] == [0] * (len(events) - stood["head"] - 1)

@@ -47,6 +47,9 @@ def test_a_watched_execution_is_told_event_by_event_while_it_happens(live: Servi
         first = it.sequences[0]
         assert first <= head + 1, "nothing is missing between the head at the subscription and the first event told"
         assert it.events == page_of_events["events"][first - 1 :]
+        recorded = [event["recorded_ms"] for event in page_of_events["events"]]
+        assert recorded == sorted(recorded)
+        assert recorded[-1] - recorded[0] >= 1000, "the wait was a real one"
         assert it.sessions[-1]["status"] == "SUCCEEDED"
         assert it.sessions[-1]["session"]["head"] == page_of_events["head"]
 

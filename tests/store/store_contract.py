@@ -17,6 +17,7 @@ from webapp.store import (
     Change,
     DocumentSummary,
     ExecutionSummary,
+    Moment,
     NotFound,
     SequenceConflict,
     Store,
@@ -294,6 +295,33 @@ class StoreContract(ABC):
             store.executions.create(an_execution(arn="another"))
         with pytest.raises(Exception, match=r"(?i)already|unique"):
             store.executions.create(an_execution(id="another", arn=an_execution().arn))
+
+    # when events were really recorded
+
+    def test_the_moments_at_which_events_were_recorded_come_back(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1), an_event(2)], [Moment(1, 1_796_000_000_000)])
+        store.events.append("e1", 2, [an_event(3)])
+        later = [Moment(4, 1_796_000_000_005, held_ms=90_000_000_000), Moment(5, 1_796_000_000_004)]
+        store.events.append("e1", 3, [an_event(4), an_event(5)], later)
+        assert store.events.moments("e1") == [Moment(1, 1_796_000_000_000), *later]
+        assert list(store.events.moments("other")) == []
+
+    def test_a_batch_appended_once_more_keeps_its_first_moments(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        store.events.append("e1", 0, [an_event(1)], [Moment(1, 10)])
+        store.events.append("e1", 0, [an_event(1)], [Moment(1, 20)])
+        assert store.events.moments("e1") == [Moment(1, 10)]
+
+    def test_a_fork_has_the_moments_of_the_events_that_it_copied(self, store: Store) -> None:
+        store.executions.create(an_execution())
+        moments = [Moment(1, 10), Moment(2, 20, 5), Moment(3, 30)]
+        store.events.append("e1", 0, [an_event(1), an_event(2), an_event(3)], moments)
+        store.executions.fork(a_fork("e2", "e1", 2))
+        store.events.append("e2", 2, [an_event(3)], [Moment(3, 99)])
+        store.executions.delete("e1")
+        assert store.events.moments("e2") == [*moments[:2], Moment(3, 99)]
+        assert list(store.events.moments("e1")) == []
 
     # forks
 

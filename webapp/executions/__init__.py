@@ -34,7 +34,6 @@ from webapp.executions.run import Run
 from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
 from webapp.executions.turn import wait_for_turn
-from webapp.executions.views import event_view
 
 __all__ = [
     "ACCOUNT",
@@ -73,7 +72,6 @@ __all__ = [
     "check_name",
     "clean_name",
     "drive",
-    "event_view",
     "execution_uuid",
     "find_machine",
     "mock_cases_of",

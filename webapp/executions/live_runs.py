@@ -252,6 +252,7 @@ class LiveRuns:
             run.id,
             expected_sequence,
             events,
+            run.record.moments.after(expected_sequence),
             status="RUNNING" if snapshot.status == "NOT_STARTED" else snapshot.status,
             session=encode_stance(run.stance),
             output=json_text(snapshot.output) if snapshot.status == "SUCCEEDED" else None,
@@ -309,7 +310,7 @@ class LiveRuns:
         if row is None:
             raise ExecutionNotFound(execution)
         prepared = prepare(row.text, row.file_name, row.machine, row.values, row.input, checked=False)
-        record = Record(self._store.events.read(execution))
+        record = Record(self._store.events.read(execution), self._store.events.moments(execution))
         self.waiting_activities.note_loaded(execution, record.snapshot, row.forked_at or 0)
         try:
             book = self._book(row, prepared)

@@ -11,6 +11,8 @@ from typing import Final
 
 from webapp.debugger import Child, child_of, parent_of
 from webapp.engine import EMPTY, AnyEvent, Snapshot, StateEntered, StateExited, TaskScheduled, fold
+from webapp.executions.moments import Moments
+from webapp.store import Moment
 from webapp.tasks import InvocationNumber
 
 CHECKPOINT_EVERY: Final = 128
@@ -20,11 +22,13 @@ class Record:
     """Events from sequence 1 on without a gap. One thread appends; any thread may read.
 
     ``children`` says of each thread which child it is, ``invocations`` of each ``TaskScheduled`` event how many of the
-    same state came before it: in the execution, and in the same iteration of the Maps around it.
+    same state came before it: in the execution, and in the same iteration of the Maps around it. ``moments`` knows when
+    events were really recorded.
     """
 
-    def __init__(self, events: Sequence[AnyEvent] = ()) -> None:
-        """Fold ``events``."""
+    def __init__(self, events: Sequence[AnyEvent] = (), moments: Sequence[Moment] = ()) -> None:
+        """Fold ``events``, recorded at ``moments``."""
+        self.moments = Moments(moments)
         self.events: list[AnyEvent] = []
         self.children: dict[str, Child] = {}
         self.invocations: dict[int, InvocationNumber] = {}
@@ -33,7 +37,7 @@ class Record:
         self._checkpoints: list[Snapshot] = [EMPTY]
         for first in range(0, len(events), CHECKPOINT_EVERY):
             some = events[first : first + CHECKPOINT_EVERY]
-            self.extend(some, fold(some, self.snapshot))
+            self._take(some, fold(some, self.snapshot))
 
     @property
     def head(self) -> int:
@@ -41,7 +45,12 @@ class Record:
         return len(self.events)
 
     def extend(self, events: Sequence[AnyEvent], snapshot: Snapshot) -> None:
-        """Add ``events``, after which the execution stands as in ``snapshot``."""
+        """Add ``events``, which are recorded now; after them the execution stands as in ``snapshot``."""
+        if events:
+            self.moments.note(events[0].sequence)
+        self._take(events, snapshot)
+
+    def _take(self, events: Sequence[AnyEvent], snapshot: Snapshot) -> None:
         for event in events:
             kind = type(event)
             if kind is not StateEntered and kind is not StateExited:  # nearly all are
@@ -53,7 +62,7 @@ class Record:
 
     def prefix(self, sequence: int) -> "Record":
         """Return a record of the first ``sequence`` events, which shares all that is known of them with this one."""
-        part = Record()
+        part = Record(moments=self.moments.until(sequence))
         part.events = self.events[:sequence]
         for event in part.events:
             if not isinstance(event, StateEntered | StateExited):

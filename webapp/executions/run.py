@@ -257,6 +257,11 @@ class Run:
     def stance(self, stance: Stance) -> None:
         self._stance = stance
         self.turn += 1
+        moments = self.record.moments
+        if stance.paused:
+            moments.hold()
+        else:
+            moments.let_go()
         clock = self.driver.clock
         if isinstance(clock, VirtualClock):
             clock.pace, clock.hurries = stance.pace, isinstance(stance.rule, NextTimer)
@@ -287,6 +292,7 @@ class Run:
         question = self.driver.questions.get(scheduled)
         if question is None:
             raise CommandRefused("this task no longer waits for an answer")
+        self.record.moments.was_held()
         self.driver.settle(Outcome(question.task.thread, scheduled, result, "mocked"))
 
     def _inject(self, thread_id: str, news: Given | Thrown | Alive, attempt: int | None) -> None:

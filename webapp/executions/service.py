@@ -31,7 +31,7 @@ from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations, provenance
 from webapp.executions.session import Stance, decode_stance, encode_stance
 from webapp.executions.typed_mocks import answer_of, book_of, news_of
-from webapp.executions.views import event_view, hits_view, scopes_view, session_view, value_text
+from webapp.executions.views import event_views, hits_view, scopes_view, session_view, value_text
 from webapp.executions.why_views import why_view
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
@@ -230,7 +230,12 @@ class Executions:
         record = self._stored(execution).run.record
         events = record.events[after : after + limit]
         status = record.snapshot.status
-        return m.EventPage(events=[event_view(event) for event in events], head=record.head, status=status)
+        return m.EventPage(events=event_views(events, record.moments), head=record.head, status=status)
+
+    def event_views(self, execution: str, events: Sequence[AnyEvent]) -> list[m.EventView]:
+        """Return ``events`` of an execution as the socket tells them."""
+        live = self._runs.get(execution)
+        return event_views(events, live.run.record.moments if live is not None else None)
 
     def history(self, execution: str) -> list[dict[str, Json]]:
         """Return the events as AWS's GetExecutionHistory gives them."""

@@ -1,6 +1,6 @@
 """What the page is told of an execution: its events, where the debugger stands, and what a thread shows there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from webapp.debugger import Hits, Position, owner_of_variable
@@ -25,13 +25,14 @@ from webapp.executions import moves
 from webapp.executions.clock import VirtualClock
 from webapp.executions.driver import Driver, Question
 from webapp.executions.injected import Injected, still_to_come
+from webapp.executions.moments import Moments
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
 from webapp.executions.timers import next_timer
 from webapp.messages import protocol as m
 from webapp.messages.breakpoints import BreakpointHits, LogpointLine
 from webapp.messages.breakpoints import Hits as BreakpointsHits
-from webapp.store import StoredValue, stored_value, stored_values
+from webapp.store import Moment, StoredValue, stored_value, stored_values
 from webapp.values import Json, json_text
 
 _THREADS_SHOWN: Final = 200
@@ -49,8 +50,13 @@ def value_text(value: Json, *, inline: bool = False) -> m.ValueText:
     return _message(stored_value(value))
 
 
-def event_view(event: AnyEvent) -> m.EventView:
-    """Return ``event`` for the page."""
+def event_views(events: Sequence[AnyEvent], moments: Moments | None) -> list[m.EventView]:
+    """Return ``events`` for the page, with what ``moments`` know of when they were recorded."""
+    return [event_view(event, moments.of(event.sequence) if moments is not None else None) for event in events]
+
+
+def event_view(event: AnyEvent, moment: Moment | None = None) -> m.EventView:
+    """Return ``event``, recorded at ``moment``, for the page."""
     values = {name: _message(value) for name, value in stored_values(event).items()}
     details: dict[str, Any] = {
         field: getattr(event, field)
@@ -68,6 +74,8 @@ def event_view(event: AnyEvent) -> m.EventView:
         path=getattr(event, "path", ""),
         details=details,
         values=values,
+        recorded_ms=moment.at_ms if moment is not None else None,
+        held_ms=moment.held_ms if moment is not None and moment.first == event.sequence else 0,
     )
 
 

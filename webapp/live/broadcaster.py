@@ -54,13 +54,13 @@ class Broadcaster:
     def __init__(
         self,
         rooms: Rooms,
-        view: Callable[[Any], m.EventView],
+        views: Callable[[str, Sequence[Any]], list[m.EventView]],
         session: Callable[[str], m.SessionMessage | None],
         head_of: Callable[[str], int],
     ) -> None:
-        """``view`` turns an event into its message, ``session`` says where an execution's debugger stands."""
+        """``views`` turns events of an execution into messages, ``session`` says where its debugger stands."""
         self._rooms = rooms
-        self._view = view
+        self._views = views
         self._session = session
         self._head_of = head_of
         self._events: dict[str, list[Any]] = {}
@@ -144,7 +144,7 @@ class Broadcaster:
     def _send(self, execution: str, events: list[Any]) -> None:
         room = execution_room(execution)
         for start in range(0, len(events), MAX_EVENTS_A_FRAME):
-            views = [self._view(event) for event in events[start : start + MAX_EVENTS_A_FRAME]]
+            views = self._views(execution, events[start : start + MAX_EVENTS_A_FRAME])
             message = m.EventsMessage(execution=execution, events=views)
             self._rooms.emit("events", message, room)
         session = self._session(execution)

@@ -399,7 +399,8 @@ class ValueText(Message, frozen=True, kw_only=True):
 class EventView(Message, frozen=True, kw_only=True):
     """An event on its way to the page. ``type`` is our name, ``aws_type`` AWS's (``""`` for an internal one).
     ``values`` holds the JSON members (``input``, ``output``, ``parameters``, …); ``details`` the small ones, as the
-    event class names them."""
+    event class names them. ``recorded_ms`` is when it was really recorded, where that was kept; the execution was held
+    for ``held_ms`` just before: paused by the debugger, or waiting for a person."""
 
     sequence: int
     id: int
@@ -411,6 +412,8 @@ class EventView(Message, frozen=True, kw_only=True):
     path: str = ""
     details: dict[str, Any] = {}
     values: dict[str, ValueText] = {}
+    recorded_ms: int | None = None
+    held_ms: int = 0
 
 
 class Rerun(Message, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ class Database:
     def __init__(self, url: str | URL) -> None:
         """Open and upgrade; raise :class:`webapp.store.StoreTooNew` where a newer program has been at work."""
         self.engine = _engine(url)
+        self._inserts: dict[str, str] = {}
         self._writing = threading.Lock() if self.is_sqlite else nullcontext()
         try:
             with _taking_turns(self.file):
@@ -88,6 +89,12 @@ class Database:
         self.engine.dispose()
 
     def _insert_text(self, table: Table) -> str:
+        found = self._inserts.get(table.name)
+        if found is None:
+            found = self._inserts[table.name] = self._made_insert_text(table)
+        return found
+
+    def _made_insert_text(self, table: Table) -> str:
         dialect = self.engine.dialect
         name = dialect.identifier_preparer.format_table(table)
         columns = ", ".join(dialect.identifier_preparer.format_column(column) for column in table.columns)

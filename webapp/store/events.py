@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, Unpack
 
 from webapp.engine.events import AnyEvent, TaskScheduled
-from webapp.store.records import ExecutionUpdate, TaskPlace
+from webapp.store.records import ExecutionUpdate, Moment, TaskPlace
 
 
 class SequenceConflict(Exception):
@@ -24,9 +24,12 @@ class EventStore(Protocol):
         execution_id: str,
         expected_sequence: int,
         events: Sequence[AnyEvent],
+        moments: Sequence[Moment] = (),
         **updates: Unpack[ExecutionUpdate],
     ) -> None:
         """Append ``events`` and change the execution's own columns, all or nothing.
+
+        ``moments`` tell when the events were recorded, as far as that differs from what is known already.
 
         Raises :class:`SequenceConflict` when the log does not end at ``expected_sequence``. Appending the very events
         that are already there does nothing, so whoever does not know whether a commit arrived may repeat it. Raises
@@ -36,6 +39,10 @@ class EventStore(Protocol):
 
     def read(self, execution_id: str, after: int = 0, limit: int | None = None) -> list[AnyEvent]:
         """Return the events after sequence ``after``, at most ``limit``."""
+        ...
+
+    def moments(self, execution_id: str) -> Sequence[Moment]:
+        """Return when the events were recorded, in order; nothing of those before the first moment is known."""
         ...
 
     def head(self, execution_id: str) -> int:

@@ -17,6 +17,7 @@ from webapp.store.records import (
     ExecutionSummary,
     ExecutionUpdate,
     KindUsage,
+    Moment,
     Pruned,
     Share,
     Status,
@@ -153,6 +154,7 @@ class MemoryExecutionStore:
         self._lock = lock
         self.records: dict[str, Execution] = {}
         self.events: dict[str, list[AnyEvent]] = {}
+        self.moments: dict[str, list[Moment]] = {}
 
     def create(self, execution: Execution) -> None:
         """Keep a new execution."""
@@ -163,6 +165,7 @@ class MemoryExecutionStore:
                 raise ValueError(f"there is an execution {execution.id} or {execution.arn} already")
             self.records[execution.id] = execution
             self.events[execution.id] = []
+            self.moments[execution.id] = []
 
     def fork(self, new: Execution) -> None:
         """Keep a new execution with the first events of another."""
@@ -173,6 +176,8 @@ class MemoryExecutionStore:
             self.create(replace(new, head=0))
             self.records[new.id] = new
             self.events[new.id] = events
+            known = self.moments.get(new.forked_from or "", [])
+            self.moments[new.id] = [moment for moment in known if moment.first <= new.head]
 
     def get(self, id: str) -> Execution | None:
         """Return an execution."""
@@ -221,6 +226,7 @@ class MemoryExecutionStore:
         """Delete an execution with its events."""
         with self._lock:
             self.events.pop(id, None)
+            self.moments.pop(id, None)
             return self.records.pop(id, None) is not None
 
     def find(self, id: str) -> Execution:
@@ -250,6 +256,7 @@ class MemoryEventStore:
         execution_id: str,
         expected_sequence: int,
         events: Sequence[AnyEvent],
+        moments: Sequence[Moment] = (),
         **updates: Unpack[ExecutionUpdate],
     ) -> None:
         """Append all or nothing."""
@@ -262,6 +269,7 @@ class MemoryEventStore:
                     return
                 raise SequenceConflict(execution_id, expected_sequence, len(there))
             there.extend(events)
+            self._executions.moments[execution_id].extend(moments)
             for token, scheduled in tokens_of(events).items():
                 self._tokens[token] = TaskPlace(execution_id, scheduled)
             self._executions.records[execution_id] = replace(execution, head=len(there), **updates)
@@ -271,6 +279,11 @@ class MemoryEventStore:
         with self._lock:
             events = self._executions.events.get(execution_id, [])
             return events[after : None if limit is None else after + limit]
+
+    def moments(self, execution_id: str) -> Sequence[Moment]:
+        """Return when the events were recorded."""
+        with self._lock:
+            return [*self._executions.moments.get(execution_id, ())]
 
     def head(self, execution_id: str) -> int:
         """Return the last sequence."""

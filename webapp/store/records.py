@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from webapp.debugger import Breakpoint
 from webapp.values import Json
@@ -198,6 +198,17 @@ class TaskPlace:
 
     execution_id: str
     scheduled: int
+
+
+class Moment(NamedTuple):
+    """When events were really recorded: event ``first`` and those after it, up to the next moment, at ``at_ms``.
+
+    Just before that the execution was held for ``held_ms``: the debugger paused it, or a person was waited for.
+    """
+
+    first: int
+    at_ms: int
+    held_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

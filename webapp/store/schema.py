@@ -140,6 +140,17 @@ event: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# When events were really recorded: each from its `first` on, up to the next.
+moment: Final = Table(
+    "moment",
+    metadata,
+    Column("execution_id", String(32), ForeignKey("execution.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("held_ms", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Which execution's events refer to which payloads: so that pruning need not read the events.
 payload_use: Final = Table(
     "payload_use",

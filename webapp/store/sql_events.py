@@ -11,8 +11,8 @@ from webapp.store.codec import decode, encode_all, references
 from webapp.store.database import Database
 from webapp.store.events import SequenceConflict, check_sequences, tokens_of
 from webapp.store.large_values import parts_of, whole_text
-from webapp.store.records import ExecutionUpdate, TaskPlace
-from webapp.store.schema import event, execution, payload, payload_use, task_token
+from webapp.store.records import ExecutionUpdate, Moment, TaskPlace
+from webapp.store.schema import event, execution, moment, payload, payload_use, task_token
 from webapp.store.sql_rows import execution_columns, payload_row
 from webapp.store.stores import NotFound
 
@@ -30,6 +30,7 @@ class SqlEventStore:
         execution_id: str,
         expected_sequence: int,
         events: Sequence[AnyEvent],
+        moments: Sequence[Moment] = (),
         **updates: Unpack[ExecutionUpdate],
     ) -> None:
         """Append all or nothing."""
@@ -58,6 +59,7 @@ class SqlEventStore:
             insert(connection, payload, [payload_row(key, text) for key, text in payloads.items()], skip_known=True)
             insert(connection, payload_use, [(execution_id, key) for key in payloads], skip_known=True)
             insert(connection, event, rows)
+            insert(connection, moment, [(execution_id, *each) for each in moments])
             tokens = [
                 {"token": token, "execution_id": execution_id, "scheduled": scheduled}
                 for token, scheduled in tokens_of(events).items()
@@ -77,6 +79,16 @@ class SqlEventStore:
             rows = list(connection.execute(query).scalars())
             payloads = _payloads(connection, (key for data in rows for key in references(data)))
         return [decode(data, payloads) for data in rows]
+
+    def moments(self, execution_id: str) -> Sequence[Moment]:
+        """Return when the events were recorded."""
+        query = (
+            select(moment.c.first, moment.c.at_ms, moment.c.held_ms)
+            .where(moment.c.execution_id == execution_id)
+            .order_by(moment.c.first)
+        )
+        with self._database.reading() as connection:
+            return [Moment(*row) for row in connection.execute(query)]
 
     def head(self, execution_id: str) -> int:
         """Return the last sequence."""

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Insert, Row, and_, delete, literal, or_, s
 
 from webapp.store.database import Database
 from webapp.store.records import Execution, ExecutionSummary, ExecutionUpdate, Status, parents_first
-from webapp.store.schema import event, execution, payload, payload_use
+from webapp.store.schema import event, execution, moment, payload, payload_use
 from webapp.store.sql_rows import columns, execution_columns, fields, keep_text
 from webapp.store.stores import NotFound
 
@@ -36,6 +36,7 @@ class SqlExecutionStore:
             copied = connection.execute(_copy_of_events(new.id, new.forked_from, new.forked_at)).rowcount
             if new.forked_from is None or copied != new.forked_at or copied != new.head:
                 raise NotFound(f"no events 1 to {new.forked_at} of the execution {new.forked_from}")
+            connection.execute(_copy_of_moments(new.id, new.forked_from, copied))
             connection.execute(_copy_of_uses(new.id, new.forked_from))
 
     def get(self, id: str) -> Execution | None:
@@ -111,6 +112,12 @@ def _copy_of_events(id: str, source: str | None, last: int | None) -> Insert:
     copied = select(literal(id), event.c.sequence, event.c.time_ms, event.c.type, event.c.data)
     wanted = copied.where(event.c.execution_id == source, event.c.sequence <= (last or 0))
     return event.insert().from_select(["execution_id", "sequence", "time_ms", "type", "data"], wanted)
+
+
+def _copy_of_moments(id: str, source: str, last: int) -> Insert:
+    copied = select(literal(id), moment.c.first, moment.c.at_ms, moment.c.held_ms)
+    wanted = copied.where(moment.c.execution_id == source, moment.c.first <= last)
+    return moment.insert().from_select(["execution_id", "first", "at_ms", "held_ms"], wanted)
 
 
 def _copy_of_uses(id: str, source: str) -> Insert:

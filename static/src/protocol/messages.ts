@@ -475,6 +475,8 @@ export interface EventView {
   readonly path: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly values: Readonly<Record<string, ValueText>>;
+  readonly recorded_ms: number | null;
+  readonly held_ms: number;
 }
 
 export interface Rerun {

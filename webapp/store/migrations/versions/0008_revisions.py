@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0006"
 
 
 def upgrade() -> None:
