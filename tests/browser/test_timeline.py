@@ -1,6 +1,7 @@
 """The timeline: rows for states, iterations and branches, and a way to go to each."""
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -113,3 +114,25 @@ def test_the_clock_jumps_from_timer_to_timer_and_goes_at_a_pace(editor: Editor) 
     assert editor.session["clock"]["pace"] == 1
     editor.press("F5")
     editor.expect_status("SUCCEEDED")
+
+
+def test_wall_time_shows_what_was_really_taken_and_draws_a_pause_short(editor: Editor) -> None:
+    editor.open_text(json.dumps(MACHINE))
+    editor.select("Both")
+    editor.press("F9")
+    editor.start(data=json.dumps({"words": ["the", "quick", "fox"]}))
+    editor.expect_current("Both")
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.page.evaluate("window.__app.view.open.bottom.value = true")
+    editor.at("tab-timeline").click()
+    editor.at("timeline-axis-time").focus()
+    editor.press("ArrowRight")
+    expect(editor.at("timeline-axis-wall")).to_have_attribute("aria-checked", "true")
+    expect(editor.at("timeline-gap").first).to_have_attribute("title", re.compile("held for .+ m?s"))
+    expect(editor.at("timeline-chart")).to_have_attribute("data-rows", "7")
+    held = editor.page.evaluate("window.__app.debug.events.value.reduce((all, each) => all + each.held_ms, 0)")
+    assert held > 0, "the pause is told with the event that ended it"
+    expect(editor.at("tl:Words")).to_have_attribute("aria-label", re.compile("took .+"))
+    editor.at("timeline-axis-time").click()
+    expect(editor.at("timeline-gap")).to_have_count(0)

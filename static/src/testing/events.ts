@@ -6,6 +6,8 @@ export interface EventPart {
   readonly thread?: string;
   readonly path?: string;
   readonly time_ms?: number;
+  readonly recorded_ms?: number;
+  readonly held_ms?: number;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly values?: Readonly<Record<string, unknown>>;
 }
@@ -31,6 +33,8 @@ export class EventLog {
       path: part.path ?? "",
       details: part.details ?? {},
       values,
+      recorded_ms: part.recorded_ms ?? null,
+      held_ms: part.held_ms ?? 0,
     });
     return this;
   }

@@ -1,8 +1,10 @@
-/** The axis of a timeline: time, or the events one by one; the part of it that is shown; its marks. Pure. */
+/** The axis of a timeline: time, wall time, or the events one by one; the part of it that is shown; its marks. Pure. */
 
 import type { EventView } from "../protocol/messages";
+import { WallTime } from "./wall";
 
-export type AxisKind = "time" | "events";
+/** By the times that the events tell, by when they were really recorded, or event by event. */
+export type AxisKind = "time" | "wall" | "events";
 
 /** The part that is shown, in milliseconds since the execution began, or in events. */
 export interface Domain {
@@ -20,6 +22,8 @@ const STEPS_MS = [
 export class Axis {
   readonly kind: AxisKind;
   readonly full: Domain;
+  /** The wall time, where the axis goes by it. */
+  readonly wall: WallTime | null;
   readonly #events: readonly EventView[];
   readonly #startMs: number;
 
@@ -27,7 +31,8 @@ export class Axis {
     this.kind = kind;
     this.#events = events;
     this.#startMs = events[0]?.time_ms ?? 0;
-    const end = kind === "events" ? events.length + 1 : (events.at(-1)?.time_ms ?? 0) - this.#startMs;
+    this.wall = kind === "wall" ? new WallTime(events) : null;
+    const end = kind === "events" ? events.length + 1 : (this.wall?.end ?? this.msAt(events.length));
     // A little more than all, so that the end of it can be seen.
     this.full = { start: kind === "events" ? 1 : 0, end: Math.max(end, kind === "events" ? 2 : 1) * 1.02 };
   }
@@ -36,6 +41,12 @@ export class Axis {
   at(sequence: number): number {
     if (sequence === 0) return this.full.end;
     if (this.kind === "events") return sequence;
+    return this.wall?.at(sequence) ?? this.msAt(sequence);
+  }
+
+  /** How much time had passed at an event since the execution began: wall time where the axis goes by that. */
+  msAt(sequence: number): number {
+    if (this.wall !== null) return this.wall.msAt(sequence);
     return (this.#events[sequence - 1]?.time_ms ?? this.#startMs) - this.#startMs;
   }
 
@@ -61,7 +72,12 @@ export class Axis {
   }
 
   ticks({ start, end }: Domain, widthPx: number): readonly { readonly at: number; readonly label: string }[] {
-    const step = this.#step((end - start) / Math.max(1, Math.floor(widthPx / LEAST_TICK_PX)));
+    const least = (end - start) / Math.max(1, Math.floor(widthPx / LEAST_TICK_PX));
+    const step = this.#step(least);
+    if (this.wall !== null) {
+      const found = this.wall.ticks({ start, end }, step, least);
+      return found.map(({ at, ms }) => ({ at, label: clockTime(ms, step < 1000) }));
+    }
     const ticks: { at: number; label: string }[] = [];
     for (let at = Math.ceil(start / step) * step; at <= end && ticks.length < 200; at += step) {
       ticks.push({ at, label: this.kind === "events" ? String(at) : clockTime(at, step < 1000) });
@@ -70,7 +86,7 @@ export class Axis {
   }
 
   #step(least: number): number {
-    if (this.kind === "time") {
+    if (this.kind !== "events") {
       const found = STEPS_MS.find((step) => step >= least);
       if (found !== undefined) return found;
     }

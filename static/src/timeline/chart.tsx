@@ -7,16 +7,15 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
-import { duration } from "../debugger/words";
-import { GLYPHS } from "../model/execution";
-import { stateName } from "../model/paths";
 import type { VisitLog } from "../model/visit_log";
 import { Icon } from "../ui/icons";
-import { Axis, type AxisKind, clockTime, type Domain } from "./axis";
+import { Axis, type AxisKind, type Domain } from "./axis";
 import { type Chart, type ChartColors, drawChart, ROW_PX, toX, visitAt } from "./draw";
+import { Gaps } from "./gaps";
 import { goToVisit } from "./go";
 import { Marks } from "./marks";
 import { type Row, rowName, rowsOf, rowVisits } from "./rows";
+import { visitLine, visitWords } from "./visit_words";
 
 const NAMES_PX = 190;
 const NARROW_NAMES_PX = 112;
@@ -240,6 +239,7 @@ export function TimelineChart({ log, view, container = 0, label }: TimelineChart
               {words}
             </span>
           ))}
+          <Gaps chart={chart} width={width} />
           <Marks log={log} at={(sequence) => toX(chart, width, axis.at(sequence))} width={width} />
         </div>
       </div>
@@ -346,33 +346,6 @@ function nearestVisit({ log, cursor }: Chart, row: Row): number {
 
 function isAt(log: VisitLog, visit: number, cursor: number): boolean {
   return log.from(visit) <= cursor && (log.to(visit) === 0 || log.to(visit) >= cursor);
-}
-
-/** The visit in words: when it began, how long it took, how it ended. */
-function visitWords(log: VisitLog, axis: Axis, visit: number, cursor: number): string {
-  const from = log.events[log.from(visit) - 1];
-  if (from === undefined) return "nothing yet";
-  const status = log.status(visit, cursor);
-  const to = log.to(visit);
-  const start = from.time_ms - (log.events[0]?.time_ms ?? 0);
-  const words = [status === null ? "to come" : `${GLYPHS[status]} ${status}`, `from ${clockTime(start)}`];
-  if (axis.kind === "events") words.push(`events ${log.from(visit)} to ${to === 0 ? "…" : to}`);
-  if (to === 0) words.push("still going on");
-  else words.push(`took ${duration((log.events[to - 1]?.time_ms ?? from.time_ms) - from.time_ms)}`);
-  const waits = log.waits(visit);
-  const backoffs = waits.filter((wait) => wait.kind === "backoff");
-  if (backoffs.length > 0) words.push(`${backoffs.length} ${backoffs.length === 1 ? "retry" : "retries"}`);
-  return words.join(" · ");
-}
-
-function visitLine(log: VisitLog, axis: Axis, visit: number, cursor: number): string {
-  if (visit === 0) return "";
-  const thread = log.thread(log.threadOf(visit));
-  const around =
-    thread === undefined || thread.container === 0
-      ? ""
-      : ` of ${stateName(log.path(thread.container))}[${thread.index}]`;
-  return `${stateName(log.path(visit))}${around} · ${visitWords(log, axis, visit, cursor)}`;
 }
 
 function readColors(element: HTMLElement): ChartColors {

@@ -55,6 +55,7 @@ export function drawChart(canvas: HTMLCanvasElement, chart: Chart, view: ChartVi
     const shown = chart.rows[row];
     if (shown !== undefined) drawRow(context, chart, shown, row * ROW_PX - view.top, view.width, colors);
   }
+  drawGaps(context, chart, view, colors);
   drawCursor(context, chart, view, colors);
 }
 
@@ -206,6 +207,31 @@ function fillDots(context: CanvasRenderingContext2D, from: number, to: number, t
   context.lineTo(Math.min(to, 10_000), top + ROW_PX / 2);
   context.stroke();
   context.restore();
+}
+
+/** The gaps that stand for pauses: hatched over all rows, since nothing happened in any. */
+function drawGaps(context: CanvasRenderingContext2D, chart: Chart, view: ChartView, colors: ChartColors): void {
+  for (const { start, end } of chart.axis.wall?.gaps ?? []) {
+    const [from, to] = [toX(chart, view.width, start), toX(chart, view.width, end)];
+    if (to < 0 || from > view.width) continue;
+    context.save();
+    context.beginPath();
+    context.rect(from, 0, Math.max(1, to - from), view.height);
+    context.clip();
+    context.globalAlpha = 0.55;
+    context.fillStyle = colors.surface;
+    context.fill();
+    context.globalAlpha = 0.5;
+    context.strokeStyle = colors.muted;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (let x = from - view.height; x < to; x += HATCH_PX + 2) {
+      context.moveTo(x, view.height);
+      context.lineTo(x + view.height, 0);
+    }
+    context.stroke();
+    context.restore();
+  }
 }
 
 function drawCursor(context: CanvasRenderingContext2D, chart: Chart, view: ChartView, colors: ChartColors): void {

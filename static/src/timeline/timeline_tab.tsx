@@ -6,9 +6,10 @@ import type { Debugger } from "../debugger/debugger";
 import { VisitLog } from "../model/visit_log";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
-import { Segmented } from "../ui/segmented";
+import { type Segment, Segmented } from "../ui/segmented";
 import { Axis, type AxisKind } from "./axis";
 import { TimelineChart, type TimelineView } from "./chart";
+import { hasWallTime } from "./wall";
 
 interface Visits {
   readonly log: VisitLog;
@@ -48,7 +49,9 @@ export function TimelineTab() {
   const isVirtual = execution.clock === "virtual";
   // Where nothing took any time, the order of the events is what there is to see.
   const took = (log.events.at(-1)?.time_ms ?? 0) - (log.events[0]?.time_ms ?? 0);
-  const axis: AxisKind = saidAxis.value ?? (took === 0 ? "events" : "time");
+  const [isKnown, said] = [hasWallTime(log.events), saidAxis.value];
+  const kinds = axes(isVirtual, isKnown);
+  const axis: AxisKind = kinds.find(({ value }) => value === said)?.value ?? (took === 0 ? "events" : "time");
   if (view.peek().axis !== axis) view.value = { ...view.peek(), axis, domain: null };
   const zoom = (by: number) => {
     const whole = new Axis(axis, log.events);
@@ -64,10 +67,7 @@ export function TimelineTab() {
           label="Axis"
           testId="timeline-axis"
           value={axis}
-          segments={[
-            { value: "time", label: isVirtual ? "Virtual time" : "Time" },
-            { value: "events", label: "Event by event" },
-          ]}
+          segments={kinds}
           onChange={(next) => {
             saidAxis.value = next;
           }}
@@ -94,14 +94,32 @@ export function TimelineTab() {
           <li>
             <i class="tl-key tl-key-hatch" /> delay before a retry
           </li>
+          {axis === "wall" && (
+            <li title="Paused by the debugger, waiting for a person, or its server was down: drawn short, however long it was">
+              <i class="tl-key tl-key-gap" /> held, not to scale
+            </li>
+          )}
         </ul>
-        {isVirtual && (
-          <span class="tl-note" title="Events of a virtual execution carry the virtual time only">
-            wall time is not recorded
+        {!isKnown && (
+          <span
+            class="tl-note"
+            title="This execution was recorded by an earlier version, which kept the times that its events tell only"
+            data-testid="timeline-no-wall"
+          >
+            its wall time was not recorded
           </span>
         )}
       </div>
       <TimelineChart log={log} view={view} label="Timeline of the execution" />
     </div>
   );
+}
+
+/** By what the axis may go. On the real clock the events tell the wall time; without the pauses it is worth a look, too. */
+function axes(isVirtual: boolean, isKnown: boolean): readonly Segment<AxisKind>[] {
+  return [
+    { value: "time", label: isVirtual ? "Virtual time" : "Time" },
+    ...(isKnown ? [{ value: "wall", label: isVirtual ? "Wall time" : "Without pauses" } as const] : []),
+    { value: "events", label: "Event by event" },
+  ];
 }
