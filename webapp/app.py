@@ -13,12 +13,12 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder, FolderFiles, OpenedFolder, Versions, analyse, examples
+from webapp.documents import DocumentDesk, Folder, FolderFiles, OpenedFolder, SharedTexts, Versions, analyse, examples
 from webapp.engine import AnyEvent
 from webapp.executions import Executions, Run, Shares, mock_cases_of, wait_for_turn
 from webapp.http import BLUEPRINTS, Gate, HostCheck, Services, handle_errors, protect
 from webapp.items import storage_for
-from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SocketRooms
+from webapp.live import Broadcaster, LiveNamespace, MessageJson, OpenSockets, SaveTeller, SocketRooms
 from webapp.messages import protocol as m
 from webapp.settings import Settings
 from webapp.store import Store, open_data_folder, open_store
@@ -169,6 +169,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         storage=storage_for(settings.s3_folder),
     )
     announcer.broadcaster = Broadcaster(rooms, executions.event_views, executions.session_message, executions.head)
+    store.documents.listen(SaveTeller(rooms).saved)
     files = FolderFiles(store, folder, read_only=settings.read_only)
     desk = DocumentDesk(store, files)
     opened = OpenedFolder(desk, folder) if folder is not None else None
@@ -176,6 +177,7 @@ def _services(settings: Settings, store: Store, gate: Gate, rooms: SocketRooms) 
         settings=settings,
         gate=gate,
         desk=desk,
+        texts=SharedTexts(store, files),
         versions=Versions(store),
         files=files,
         folder=folder,

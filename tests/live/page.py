@@ -17,7 +17,7 @@ WAIT_SECONDS = 30
 
 
 class Page:
-    """A connected page. What it was told is in ``events``, ``sessions``, ``lags`` and ``started``."""
+    """A connected page. What it was told is in ``events``, ``sessions``, ``lags`` and ``started``, or in ``told``."""
 
     def __init__(self, reconnection: bool = False) -> None:
         self.client = socketio.Client(reconnection=reconnection, reconnection_delay=0.1, reconnection_delay_max=0.2)
@@ -27,12 +27,15 @@ class Page:
         self.lags: list[dict[str, Any]] = []
         self.started: list[dict[str, Any]] = []
         self.refusals: list[Any] = []
+        self.told: dict[str, list[dict[str, Any]]] = {}
         self.connects = 0
         self._told = threading.Condition()
         self._hear("events", self._take_events)
         self._hear("session", self._take_session)
         self._hear("lagged", self.lags.append)
         self._hear("execution_started", self.started.append)
+        for name in ("text_edited", "parts_saved", "person_here", "person_left"):
+            self._hear(name, lambda message, name=name: self.told.setdefault(name, []).append(message))
         self._hear("connect", self._count)
         self._hear("connect_error", self.refusals.append)
 

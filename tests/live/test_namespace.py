@@ -117,6 +117,35 @@ def test_a_message_that_is_none_is_answered_and_harms_nobody(live: ServingProces
         assert it.subscribe("no-such-execution") == 0
 
 
+def test_edits_and_parts_are_told_to_who_shows_the_document(live: ServingProcess) -> None:
+    with page(live) as one, page(live) as elsewhere:
+        document = live.post("/api/documents", {"text": "one"})["id"]
+        one.tell("watch", {"document": document})
+        elsewhere.tell("watch", {"document": "another"})
+        live.post(f"/api/documents/{document}/edits", {"version": 0, "client": "x", "changes": [[3, [0, "!"]]]})
+        live.request("PUT", f"/api/documents/{document}", {"title": "New"})
+        one.until(lambda: len(one.told) == 2, "the edit and the title")
+        edit = {"number": 1, "client": "x", "changes": [3, [0, "!"]]}
+        assert one.told["text_edited"] == [{"document": document, "version": 1, "edits": [edit]}]
+        assert one.told["parts_saved"][0]["title"] == "New"
+        assert elsewhere.told == {}
+
+
+def test_who_is_there_is_told_until_the_socket_goes(live: ServingProcess) -> None:
+    with page(live) as one:
+        first = one.tell("here", {"document": "d", "client": "a", "name": "Ann"})
+        assert [person["number"] for person in first["people"]] == [1]
+        with page(live) as other:
+            place = {"version": 3, "anchor": 1, "head": 2, "state": "A"}
+            people = other.tell("here", {"document": "d", "client": "b", "place": place})["people"]
+            assert [(person["client"], person["number"]) for person in people] == [("b", 2), ("a", 1)]
+            one.until(lambda: "person_here" in one.told, "somebody is there")
+            assert one.told["person_here"][0]["person"] == {"client": "b", "number": 2, "name": "", "place": place}
+        one.until(lambda: "person_left" in one.told, "and is gone")
+        assert one.told["person_left"] == [{"document": "d", "client": "b"}]
+        assert one.tell("here", {"document": 7}) == {"error": "expected {document, client, name, place}"}
+
+
 def test_long_polling_is_refused(live: ServingProcess) -> None:
     answer = live.request("GET", "/socket.io/?EIO=4&transport=polling")
     assert answer.status == 400

@@ -16,16 +16,19 @@ from webapp.store import (
     Activity,
     Change,
     DocumentSummary,
+    Edit,
     ExecutionSummary,
     Moment,
     NotFound,
+    Saved,
     SequenceConflict,
     Store,
     TaskPlace,
     VersionConflict,
     stored_values,
 )
-from webapp.values import json_text
+from webapp.store.stores import MAX_EDITS, MAX_EDITS_CHARACTERS
+from webapp.values import TextChanges, json_text, units_of
 
 
 class StoreContract(ABC):
@@ -95,6 +98,67 @@ class StoreContract(ABC):
         assert (saved.version, saved.cases) == (2, '[{"name": "a"}]')
         with pytest.raises(NotFound):
             store.documents.keep_cases("other", "[]")
+
+    def test_every_change_of_a_text_is_an_edit_whoever_made_it(self, store: Store) -> None:
+        document = a_document(text="one\ntwo")
+        store.documents.create(document)
+        told: list[Saved] = []
+        store.documents.listen(told.append)
+        document = store.documents.save(
+            replace(document, text="ONE\ntwo"), client="page", changes=[[[1, "O"], 6], [1, [2, "NE"], 4]]
+        )
+        document = store.documents.save(replace(document, title="the text stays"))
+        document = store.documents.save(replace(document, text="ONE\n2"))
+        edits = store.documents.edits_after(document.id, 0)
+        assert edits == (
+            Edit(1, "page", [[1, "O"], 6]),
+            Edit(2, "page", [1, [2, "NE"], 4]),
+            Edit(3, "", [4, [3, "2"]]),
+        )
+        assert document.edits == 3
+        assert store.documents.edits_after(document.id, 2) == edits[2:]
+        assert store.documents.edits_after(document.id, 3) == ()
+        assert [each.edits for each in told] == [edits[:2], (), edits[2:]]
+        assert (told[0].before.text, told[0].after.text) == ("one\ntwo", "ONE\ntwo")
+        assert [each.before.version + 1 for each in told] == [each.after.version for each in told]
+
+    def test_edits_that_are_not_made_yet_or_no_longer_kept_are_not_known(self, store: Store) -> None:
+        document = a_document(text="")
+        store.documents.create(document)
+        assert store.documents.edits_after(document.id, 1) is None
+        for part in range(1, MAX_EDITS // 50 + 2):
+            changes: list[TextChanges] = [[50 * (part - 1) + place, [0, "x"]] for place in range(50)]
+            changes[0] = [each for each in changes[0] if each != 0]
+            document = store.documents.save(replace(document, text="x" * 50 * part), client="p", changes=changes)
+        assert document.edits == MAX_EDITS + 50
+        kept = store.documents.edits_after(document.id, 50)
+        assert kept is not None
+        assert len(kept) == MAX_EDITS
+        assert store.documents.edits_after(document.id, 49) is None
+        with pytest.raises(NotFound):
+            store.documents.edits_after("other", 0)
+
+    def test_large_edits_are_kept_for_a_shorter_time(self, store: Store) -> None:
+        document = a_document(text="")
+        store.documents.create(document)
+        for part in range(1, 51):
+            document = store.documents.save(replace(document, text=str(part)))
+        changes: TextChanges = [[units_of(document.text), "y" * (MAX_EDITS_CHARACTERS + 1)]]
+        document = store.documents.save(
+            replace(document, text="y" * (MAX_EDITS_CHARACTERS + 1)),
+            changes=[changes] + [[MAX_EDITS_CHARACTERS + 1]] * 49,
+        )
+        assert document.edits == 100
+        assert store.documents.edits_after(document.id, 51) is not None
+        assert store.documents.edits_after(document.id, 49) is None
+
+    def test_the_source_is_kept_by_itself(self, store: Store) -> None:
+        document = a_document(source="a.json", source_sha="one")
+        store.documents.create(document)
+        assert store.documents.keep_source(document.id, "two") == replace(document, source_sha="two")
+        assert store.documents.save(replace(document, title="New")).source_sha == "two"
+        with pytest.raises(NotFound):
+            store.documents.keep_source("other", "")
 
     def test_saving_what_is_not_there_is_refused(self, store: Store) -> None:
         with pytest.raises(NotFound):

@@ -5,7 +5,7 @@ Use cases only: they join the language, the importers, the graph and the edits, 
 
 from webapp.documents.analyse import analyse
 from webapp.documents.converting import convert_text
-from webapp.documents.desk import DocumentDesk
+from webapp.documents.desk import DocumentDesk, VersionMissing
 from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of, machine_of
 from webapp.documents.edits import copy_text, edit_text
 from webapp.documents.examples import Example, examples, find_example
@@ -14,6 +14,7 @@ from webapp.documents.folder import Folder
 from webapp.documents.folder_files import CannotMerge, FolderFiles
 from webapp.documents.opened import OpenedFolder, OpenedMachine
 from webapp.documents.palette import palette
+from webapp.documents.shared_text import SharedTexts, edit_views
 from webapp.documents.source_file import SourceChanged, SourceUnwritable
 from webapp.documents.versions import Versions
 
@@ -28,16 +29,19 @@ __all__ = [
     "NothingToDraw",
     "OpenedFolder",
     "OpenedMachine",
+    "SharedTexts",
     "Source",
     "SourceChanged",
     "SourceUnwritable",
     "Theme",
+    "VersionMissing",
     "Versions",
     "analyse",
     "convert_text",
     "copy_text",
     "drawing",
     "edit_text",
+    "edit_views",
     "examples",
     "find_example",
     "find_problems",

@@ -17,6 +17,10 @@ from webapp.messages import protocol as m
 from webapp.store import Change, Document, NotFound, Store, VersionConflict, new_id
 
 
+class VersionMissing(ValueError):
+    """A text is to be saved over whatever is there."""
+
+
 class DocumentDesk:
     """Opens and saves documents. One that came from a file of the served folder is written back there by ``files``."""
 
@@ -34,7 +38,7 @@ class DocumentDesk:
 
     def get(self, document_id: str, folder: Folder | None = None) -> m.DocumentView:
         """Return a document; raise ``NotFound``."""
-        return _view(self._get(document_id), folder)
+        return document_view(self._get(document_id), folder)
 
     def first_document(self, folder: Folder | None) -> m.DocumentView:
         """Return what the page opens with: the file or first machine of the folder, else the first example."""
@@ -58,27 +62,27 @@ class DocumentDesk:
             return self._open_file(folder, folder.read(request.folder_file), request.machine)
         document = _new(request.text, request.file_name, request.format, request.machine)
         self._store.documents.create(document)
-        return _view(document, None)
+        return document_view(document, None)
 
     def save(self, document_id: str, request: m.SaveDocument, folder: Folder | None = None) -> m.DocumentView:
-        """Save what the page changed; raise ``VersionConflict`` where somebody else saved meanwhile."""
-        document = self._get(document_id)
-        if request.version != document.version:
-            raise VersionConflict(document_id, request.version, document.version)
-        changes = {
-            name: value
-            for name in ("text", "machine", "title", "values", "input", "mocks")
-            if (value := getattr(request, name)) is not None
-        }
-        changed = dataclasses.replace(
-            document,
-            version=request.version,
-            updated_ms=_now_ms(),
-            **{name: msgspec.to_builtins(value) for name, value in changes.items()},
-        )
-        if request.breakpoints is not None:
-            changed = dataclasses.replace(changed, breakpoints=breakpoints_of(request.breakpoints))
-        return _view(self._files.save(self._store.documents.save(changed)), folder)
+        """Save what was changed; raise ``VersionConflict`` where somebody else saved after ``request.version``.
+
+        Raises :class:`VersionMissing` for a text without a version: that would write over what others have written.
+        """
+        if request.version is None and request.text is not None:
+            raise VersionMissing("A text is saved with the `version` of the document that it was made of.")
+        while True:
+            document = self._get(document_id)
+            version = document.version if request.version is None else request.version
+            if version != document.version:
+                raise VersionConflict(document_id, version, document.version)
+            try:
+                saved = self._store.documents.save(_changed(document, request))
+            except VersionConflict:
+                if request.version is not None:
+                    raise
+            else:
+                return document_view(self._files.save(saved), folder)
 
     def _get(self, document_id: str) -> Document:
         document = self._store.documents.get(document_id)
@@ -98,7 +102,7 @@ class DocumentDesk:
                 mocks=msgspec.to_builtins(example.mocks),
             )
             self._store.documents.create(kept)
-        return _view(kept, None)
+        return document_view(kept, None)
 
     def _open_file(self, folder: Folder, file: FolderFile, machine: str | None) -> m.DocumentView:
         source = str(folder.path / file.name)
@@ -118,9 +122,20 @@ class DocumentDesk:
             )
             self._store.documents.create(kept)
         elif kept.source_sha != sha and fingerprint(kept.text) == kept.source_sha:
-            now = dataclasses.replace(kept, text=file.text, source_sha=sha, updated_ms=_now_ms())
-            kept = self._store.documents.save(now, Change("file"))
-        return _view(kept, folder)
+            kept = self._files.take(kept, file.text, Change("file"))
+        return document_view(kept, folder)
+
+
+def _changed(document: Document, request: m.SaveDocument) -> Document:
+    changes = {
+        name: msgspec.to_builtins(value)
+        for name in ("text", "machine", "title", "values", "input", "mocks")
+        if (value := getattr(request, name)) is not None
+    }
+    changed = dataclasses.replace(document, updated_ms=now_ms(), **changes)
+    if request.breakpoints is None:
+        return changed
+    return dataclasses.replace(changed, breakpoints=breakpoints_of(request.breakpoints))
 
 
 def _new(
@@ -130,7 +145,7 @@ def _new(
     chosen = next((each for each in host.machines if each.pointer == machine), None)
     chosen = chosen or (host.machines[0] if host.machines else None)
     title = chosen.name if chosen is not None and chosen.name else Path(file_name).name.partition(".")[0]
-    now = _now_ms()
+    now = now_ms()
     return Document(
         id=new_id(),
         title=title,
@@ -143,7 +158,8 @@ def _new(
     )
 
 
-def _view(document: Document, folder: Folder | None) -> m.DocumentView:
+def document_view(document: Document, folder: Folder | None) -> m.DocumentView:
+    """Return a document as the page gets it."""
     return m.DocumentView(
         id=document.id,
         title=document.title,
@@ -159,6 +175,7 @@ def _view(document: Document, folder: Folder | None) -> m.DocumentView:
         source=document.source,
         source_changed=_source_changed(document, folder),
         version=document.version,
+        edits=document.edits,
         updated_ms=document.updated_ms,
     )
 
@@ -175,5 +192,6 @@ def _source_changed(document: Document, folder: Folder | None) -> bool:
         return True
 
 
-def _now_ms() -> int:
+def now_ms() -> int:
+    """Return the time now, as documents keep it."""
     return time.time_ns() // 1_000_000

@@ -1,8 +1,10 @@
 """Documents of files in the served folder: saved into their files, and told of what others write there."""
 
 import dataclasses
+import threading
 import time
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +20,9 @@ from webapp.documents.source_file import (
     write_source,
 )
 from webapp.messages import sources as m
-from webapp.store import Change, Document, NotFound, Store
+from webapp.store import Change, Document, NotFound, Store, VersionConflict
 
 _BASES_KEPT: Final = 64
-_STAYS: Final = Change()
-"""The text stays as it was."""
 
 
 class CannotMerge(Exception):
@@ -40,6 +40,7 @@ class FolderFiles:
         self._store = store
         self._folder = folder
         self._read_only = read_only
+        self._turn = threading.RLock()
         self._bases: OrderedDict[str, str] = OrderedDict()
         """By fingerprint, texts that files had: what others changed is told against them."""
 
@@ -54,19 +55,33 @@ class FolderFiles:
             self._bases.popitem(last=False)
 
     def save(self, document: Document) -> Document:
-        """Write a document that was just stored into its file; return it as it is stored then."""
+        """Write a document that was just stored into its file; return it as it is stored then.
+
+        Writers take turns, and each writes the text that is stored by then: pages save at the same moment.
+        """
         path = self._path(document)
-        if path is None or self._read_only or fingerprint(document.text) == document.source_sha:
+        if path is None or self._read_only:
             return document
-        try:
-            write_source(path, document.text, document.source_sha or "")
-        except (SourceChanged, SourceUnwritable):
-            return document
-        return self._adopt(document, document.text)
+        with self._turn:
+            newest = self._document(document.id)
+            if fingerprint(newest.text) == newest.source_sha:
+                return newest
+            try:
+                write_source(path, newest.text, newest.source_sha or "")
+            except (SourceChanged, SourceUnwritable):
+                return newest
+            return self._has(newest.id, newest.text)
+
+    def take(self, document: Document, text: str, change: Change, client: str = "") -> Document:
+        """Store ``text``, which the file has, as that of the document; raise ``VersionConflict``."""
+        changed = dataclasses.replace(document, text=text, updated_ms=time.time_ns() // 1_000_000)
+        stored = self._store.documents.save(changed, change, client=f"{client}/file" if client else "")
+        return self._has(stored.id, text)
 
     def view(self, document_id: str) -> m.SourceView:
         """Return how a document and its file stand to each other; raise ``NotFound``."""
-        found = self._look(document_id)
+        with self._turn:
+            found = self._look(document_id)
         return msgspec.structs.replace(found, version=self._document(document_id).version)
 
     def _look(self, document_id: str) -> m.SourceView:
@@ -80,7 +95,7 @@ class FolderFiles:
         sha, mine = fingerprint(found), fingerprint(document.text)
         if sha == mine:
             if sha != document.source_sha:
-                self._adopt(document, found)
+                self._has(document.id, found)
             return m.SourceView(state="same")
         if sha != document.source_sha:
             return m.SourceView(state="changed", text=found, edited=mine != document.source_sha)
@@ -92,6 +107,13 @@ class FolderFiles:
         ``take`` takes the file's text, ``keep`` writes the document's, ``merge`` joins both; raises
         :class:`CannotMerge`, ``SourceChanged`` where the file has changed once more or is gone, ``SourceUnwritable``.
         """
+        with self._turn:
+            while True:
+                # Somebody typed while the file was read: what is merged is the text that they left.
+                with suppress(VersionConflict):
+                    return self._resolve(document_id, how)
+
+    def _resolve(self, document_id: str, how: m.ResolveSource) -> Document:
         document = self._document(document_id)
         path = self._path(document)
         found = read_source(path) if path is not None else None
@@ -99,17 +121,17 @@ class FolderFiles:
             raise SourceChanged(document.file_name)
         if found is None:
             return self._restore(document, path, how)
-        document = dataclasses.replace(document, updated_ms=time.time_ns() // 1_000_000)
         match how.how:
             case "take":
-                return self._adopt(dataclasses.replace(document, text=found), found, Change("file"))
+                return self.take(document, found, Change("file"), how.client)
             case "keep":
                 text, change = document.text, Change("saved")
             case "merge":
                 text, change = self._merged(document, found), Change("merged")
         if not self._read_only:
             write_source(path, text, fingerprint(found))
-        return self._adopt(dataclasses.replace(document, text=text), found if self._read_only else text, change)
+        stored = self.take(document, text, change, how.client)
+        return self._has(stored.id, found) if self._read_only else stored
 
     def _restore(self, document: Document, path: Path, how: m.ResolveSource) -> Document:
         """Write the file anew that somebody has taken away."""
@@ -120,7 +142,7 @@ class FolderFiles:
             path.write_bytes(document.text.encode())
         except OSError as error:
             raise SourceUnwritable(f"{path.name} cannot be written: {error.strerror}") from None
-        return self._adopt(document, document.text)
+        return self._has(document.id, document.text)
 
     def _merged(self, document: Document, theirs: str) -> str:
         base = self._base(document)
@@ -138,10 +160,10 @@ class FolderFiles:
         number = next((each.number for each in revisions if each.sha256 == document.source_sha), None)
         return None if number is None else self._store.revisions.text(document.id, number)
 
-    def _adopt(self, document: Document, file_text: str, change: Change = _STAYS) -> Document:
-        """Store a document as one whose file has ``file_text``."""
+    def _has(self, document_id: str, file_text: str) -> Document:
+        """Remember that the file of a document has ``file_text``."""
         self.opened(file_text)
-        return self._store.documents.save(dataclasses.replace(document, source_sha=fingerprint(file_text)), change)
+        return self._store.documents.keep_source(document_id, fingerprint(file_text))
 
     def _why_unsaved(self, document: Document, path: Path) -> str | None:
         if self._read_only:
@@ -152,7 +174,7 @@ class FolderFiles:
             return str(error)
         except SourceChanged:
             return None
-        self._adopt(document, document.text)
+        self._has(document.id, document.text)
         return None
 
     def _path(self, document: Document) -> Path | None:

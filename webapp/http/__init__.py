@@ -15,6 +15,7 @@ from webapp.http import (
     seeing,
     shares,
     sources,
+    together,
     trying,
     versions,
     why,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     shares.blueprint,
     versions.blueprint,
     sources.blueprint,
+    together.blueprint,
     aws.blueprint,
 )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response
 
-from webapp.documents import analyse, edit_text, examples
+from webapp.documents import VersionMissing, analyse, edit_text, examples
 from webapp.editing import EditRefused
 from webapp.executions import CommandRefused
 from webapp.http.bodies import json_response, read_body
@@ -67,13 +67,15 @@ def get_document(document: str) -> Response:
 
 @blueprint.put("/api/documents/<document>")
 def save_document(document: str) -> Response:
-    """Save a document; 409 where somebody else saved it meanwhile."""
+    """Save a document; 409 where somebody else saved it after the version that is named."""
     try:
         return json_response(services().desk.save(document, read_body(m.SaveDocument), services().folder))
     except NotFound:
         return _not_found(document)
     except VersionConflict as error:
         return refusal(409, "conflict", str(error))
+    except VersionMissing as error:
+        return refusal(400, "version_missing", str(error))
 
 
 @blueprint.get("/api/folder")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from webapp.aws_api import AwsApi
-from webapp.documents import DocumentDesk, Folder, FolderFiles, Versions
+from webapp.documents import DocumentDesk, Folder, FolderFiles, SharedTexts, Versions
 from webapp.executions import Executions, Shares
 from webapp.settings import Settings
 from webapp.suites import SuiteDesk
@@ -23,6 +23,7 @@ class Services:
     settings: Settings
     gate: "Gate"
     desk: DocumentDesk
+    texts: SharedTexts
     versions: Versions
     files: FolderFiles
     folder: Folder | None

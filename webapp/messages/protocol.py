@@ -280,7 +280,8 @@ class NameView(Message, frozen=True, kw_only=True):
 
 
 class DocumentView(Message, frozen=True, kw_only=True):
-    """A document as kept: its text and what belongs to it. ``mocks`` maps a state path to its answer."""
+    """A document as kept: its text and what belongs to it. ``mocks`` maps a state path to its answer; ``edits`` counts
+    the changes of the text."""
 
     id: str
     title: str
@@ -296,6 +297,7 @@ class DocumentView(Message, frozen=True, kw_only=True):
     source: str | None = None
     source_changed: bool = False
     version: int = 1
+    edits: int = 0
     updated_ms: int = 0
 
 
@@ -320,9 +322,10 @@ class NewDocument(Request, frozen=True, kw_only=True):
 
 class SaveDocument(Request, frozen=True, kw_only=True):
     """Members left null stay as they are. ``version`` is the one last seen: an older one is refused with
-    ``conflict``. Among ``breakpoints`` a path stands for a plain one before that state."""
+    ``conflict``; without one the members are set whatever was saved before, but no ``text``. Among ``breakpoints`` a
+    path stands for a plain one before that state."""
 
-    version: int
+    version: int | None = None
     text: str | None = None
     machine: str | None = None
     title: str | None = None

@@ -21,6 +21,10 @@ class SourceView(Message, frozen=True, kw_only=True):
 
 
 class ResolveSource(Request, frozen=True, kw_only=True):
-    """Take the file's text, keep the document's, or merge what both changed."""
+    """Take the file's text, keep the document's, or merge what both changed.
+
+    ``client`` is the page that asks. What it gets is an edit of ``<client>/file``: one that may be undone there.
+    """
 
     how: Literal["take", "keep", "merge"]
+    client: str = ""

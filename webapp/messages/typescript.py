@@ -24,6 +24,7 @@ from webapp.messages import (
     retries,
     seeing,
     sources,
+    together,
     trying,
     versions,
     why,
@@ -44,6 +45,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     sources,
     injecting,
     trying,
+    together,
 )
 """Where messages are described. No two may have one name."""
 

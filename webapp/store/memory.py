@@ -1,24 +1,28 @@
 """The store in memory: for tests, and for runs from the command line that nobody wants to keep."""
 
+import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Unpack
 
 from webapp.engine.events import AnyEvent
 from webapp.store.codec import encode, find_payload
+from webapp.store.edits import KEPT_BY_THEMSELVES, TRIM_EVERY, edits_of, oldest_kept
 from webapp.store.events import SequenceConflict, check_sequences, tokens_of
 from webapp.store.memory_resources import MemoryActivityStore, MemoryStateMachineStore
 from webapp.store.memory_revisions import MemoryRevisionStore
 from webapp.store.records import (
     Document,
     DocumentSummary,
+    Edit,
     Execution,
     ExecutionSummary,
     ExecutionUpdate,
     KindUsage,
     Moment,
     Pruned,
+    Saved,
     Share,
     Status,
     TaskPlace,
@@ -30,6 +34,7 @@ from webapp.store.records import (
 )
 from webapp.store.revisions import Change
 from webapp.store.stores import TYPED, NotFound, VersionConflict
+from webapp.values import TextChanges
 
 
 class MemoryDocumentStore:
@@ -49,6 +54,8 @@ class MemoryDocumentStore:
         self._executions = executions
         self._machines = machines
         self._documents: dict[str, Document] = {}
+        self._edits: dict[str, list[Edit]] = {}
+        self._listeners: list[Callable[[Saved], None]] = []
 
     def create(self, document: Document) -> None:
         """Keep a new document."""
@@ -69,26 +76,50 @@ class MemoryDocumentStore:
             found = [DocumentSummary(d.id, d.title, d.file_name, d.updated_ms) for d in self._documents.values()]
         return sorted(found, key=lambda summary: (-summary.updated_ms, summary.id))
 
-    def save(self, document: Document, change: Change = TYPED) -> Document:
+    def save(
+        self,
+        document: Document,
+        change: Change = TYPED,
+        *,
+        client: str = "",
+        changes: Sequence[TextChanges] = (),
+    ) -> Document:
         """Replace a document."""
         with self._lock:
-            there = self._documents.get(document.id)
-            if there is None:
-                raise NotFound(f"no document {document.id}")
+            there = self._find(document.id)
             if there.version != document.version:
                 raise VersionConflict(document.id, document.version, there.version)
-            saved = replace(document, version=document.version + 1, created_ms=there.created_ms, cases=there.cases)
-            self._documents[document.id] = saved
-            self._revisions.keep(saved.id, saved.text, change, now_ms=saved.updated_ms)
-            return saved
+            edits = edits_of(there, document, client, changes)
+            kept = {name: getattr(there, name) for name in KEPT_BY_THEMSELVES}
+            after = replace(document, **kept | {"version": there.version + 1, "edits": there.edits + len(edits)})
+            self._documents[document.id] = after
+            self._add_edits(document.id, edits)
+            self._revisions.keep(after.id, after.text, change, now_ms=after.updated_ms)
+        for listener in self._listeners:
+            listener(Saved(there, after, edits))
+        return after
+
+    def edits_after(self, id: str, number: int) -> tuple[Edit, ...] | None:
+        """Return the edits after a number."""
+        with self._lock:
+            there = self._find(id)
+            edits = tuple(each for each in self._edits.get(id, []) if each.number > number)
+        return edits if number + len(edits) == there.edits else None
+
+    def listen(self, listener: Callable[[Saved], None]) -> None:
+        """Tell of saves."""
+        self._listeners.append(listener)
+
+    def keep_source(self, id: str, sha: str) -> Document:
+        """Keep the SHA-256 of the file."""
+        with self._lock:
+            self._documents[id] = replace(self._find(id), source_sha=sha)
+            return self._documents[id]
 
     def keep_cases(self, id: str, cases: str) -> None:
         """Keep the test cases."""
         with self._lock:
-            there = self._documents.get(id)
-            if there is None:
-                raise NotFound(f"no document {id}")
-            self._documents[id] = replace(there, cases=cases)
+            self._documents[id] = replace(self._find(id), cases=cases)
 
     def delete(self, id: str, *, now_ms: int) -> bool:
         """Delete a document."""
@@ -97,11 +128,25 @@ class MemoryDocumentStore:
             self._executions.forget_document(id)
             self._machines.forget_document(id)
             self._revisions.forget(id)
+            self._edits.pop(id, None)
             return self._documents.pop(id, None) is not None
 
     def size(self) -> KindUsage:
         """Return the room that documents take."""
         return KindUsage(len(self._documents), sum(len(d.text.encode()) for d in self._documents.values()))
+
+    def _find(self, id: str) -> Document:
+        there = self._documents.get(id)
+        if there is None:
+            raise NotFound(f"no document {id}")
+        return there
+
+    def _add_edits(self, id: str, edits: Sequence[Edit]) -> None:
+        kept = self._edits.setdefault(id, [])
+        kept.extend(edits)
+        if any(each.number % TRIM_EVERY == 0 for each in edits):
+            oldest = oldest_kept((each.number, len(json.dumps(each.changes))) for each in reversed(kept))
+            self._edits[id] = [each for each in kept if each.number >= oldest]
 
 
 class MemoryShareStore:

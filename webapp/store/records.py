@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypedDict
 
 from webapp.debugger import Breakpoint
-from webapp.values import Json
+from webapp.values import Json, TextChanges
 
 Format = Literal["json", "yaml"]
 ClockName = Literal["virtual", "real"]
@@ -20,8 +20,9 @@ class Document:
     """A definition being edited, with what a person keeps beside it.
 
     ``folder`` holds its handlers, ``source`` is the file that it was opened from and ``source_sha`` that file's SHA-256
-    then. ``input`` is JSON text. ``version`` grows with each save. ``cases`` are its test cases, as JSON text, where no
-    file holds them; they are kept by themselves, and no save changes them.
+    then. ``input`` is JSON text. ``version`` grows with each save, ``edits`` with each change of the text, whoever made
+    it. ``cases`` are its test cases, as JSON text, where no file holds them; they and ``source_sha`` are kept by
+    themselves, and no save changes them.
     """
 
     id: str
@@ -41,6 +42,25 @@ class Document:
     source: str | None = None
     source_sha: str | None = None
     version: int = 1
+    edits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a document's text. ``number`` counts from 1; ``client`` is the page that made it, empty for none."""
+
+    number: int
+    client: str
+    changes: TextChanges
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save has changed. ``edits`` make the text after of the text before."""
+
+    before: Document
+    after: Document
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD: Final = "0008"
+HEAD: Final = "0009"
 
 metadata: Final = MetaData()
 
@@ -50,8 +50,20 @@ document: Final = Table(
     Column("source", Text),
     Column("source_sha", String(64)),
     Column("version", Integer, nullable=False),
+    Column("edits", Integer, nullable=False, server_default="0"),
     Column("created_ms", BigInteger, nullable=False),
     Column("updated_ms", BigInteger, nullable=False),
+)
+
+# How a document's text became what it is: the last of its changes, as JSON.
+edit: Final = Table(
+    "edit",
+    metadata,
+    Column("document_id", String(32), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("client", String(64), nullable=False),
+    Column("changes", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # A text is what `delta` makes of the payload, or that payload; `sha256` and `size` are its own where there is a delta.

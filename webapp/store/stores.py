@@ -1,6 +1,6 @@
 """The protocols of the other stores, and of the one that holds them all. All are safe to use from several threads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, Unpack
 
 from webapp.store.events import EventStore
@@ -8,17 +8,22 @@ from webapp.store.records import (
     Activity,
     Document,
     DocumentSummary,
+    Edit,
     Execution,
     ExecutionSummary,
     ExecutionUpdate,
     Pruned,
+    Saved,
     Share,
     StateMachine,
     Status,
     Usage,
 )
 from webapp.store.revisions import Change, Revision
+from webapp.values import TextChanges
 
+MAX_EDITS = 1000
+MAX_EDITS_CHARACTERS = 4_000_000
 TYPED = Change()
 
 
@@ -49,7 +54,10 @@ class StoreTooNew(Exception):
 
 
 class DocumentStore(Protocol):
-    """Documents. Each text that one gets is a revision, see :class:`RevisionStore`."""
+    """Documents. Each text that one gets is a revision, see :class:`RevisionStore`.
+
+    How a text became another is kept as edits, the newest ones only: whoever has the text before can follow.
+    """
 
     def create(self, document: Document) -> None:
         """Keep a new document and its first revision."""
@@ -63,12 +71,35 @@ class DocumentStore(Protocol):
         """Return all documents, the last changed first."""
         ...
 
-    def save(self, document: Document, change: Change = TYPED) -> Document:
+    def save(
+        self,
+        document: Document,
+        change: Change = TYPED,
+        *,
+        client: str = "",
+        changes: Sequence[TextChanges] = (),
+    ) -> Document:
         """Replace the document whose version is ``document.version``; return it with its new version.
 
-        ``change`` says how its text came about.
+        ``change`` says how its text came about. ``changes`` by the page ``client`` are what made it; without any, the
+        difference to the text before is one edit.
         Raises :class:`VersionConflict` when another version is there, :class:`NotFound` when none is.
         """
+        ...
+
+    def edits_after(self, id: str, number: int) -> tuple[Edit, ...] | None:
+        """Return the edits that came after ``number``, ``None`` where they are no longer kept, or not made yet.
+
+        Raises :class:`NotFound`.
+        """
+        ...
+
+    def listen(self, listener: Callable[[Saved], None]) -> None:
+        """Have ``listener`` called after every save, by whoever saved."""
+        ...
+
+    def keep_source(self, id: str, sha: str) -> Document:
+        """Keep the SHA-256 of the file of a document; its version stays. Raises :class:`NotFound`."""
         ...
 
     def keep_cases(self, id: str, cases: str) -> None:

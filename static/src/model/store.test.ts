@@ -225,11 +225,13 @@ describe("saving", () => {
 
   it("saves what changed during a save afterwards, with the version that the save made", async () => {
     const answers: (() => void)[] = [];
-    const versions: number[] = [];
+    const versions: unknown[] = [];
     const { app, text } = await opened({
       save: (_id, request) => {
         versions.push(request.version);
-        return new Promise((resolve) => answers.push(() => resolve(documentView({ version: request.version + 1 }))));
+        return new Promise((resolve) =>
+          answers.push(() => resolve(documentView({ version: (request.version ?? 0) + 1 }))),
+        );
       },
     });
     text.type("two");

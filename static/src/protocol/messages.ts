@@ -386,6 +386,7 @@ export interface DocumentView {
   readonly source: string | null;
   readonly source_changed: boolean;
   readonly version: number;
+  readonly edits: number;
   readonly updated_ms: number;
 }
 
@@ -406,7 +407,7 @@ export interface NewDocument {
 }
 
 export interface SaveDocument {
-  readonly version: number;
+  readonly version?: number | null;
   readonly text?: string | null;
   readonly machine?: string | null;
   readonly title?: string | null;
@@ -1263,6 +1264,7 @@ export interface SourceView {
 
 export interface ResolveSource {
   readonly how: "keep" | "merge" | "take";
+  readonly client?: string;
 }
 
 export interface InjectRequest {
@@ -1306,4 +1308,85 @@ export interface StateTried {
   readonly variables: ValueText;
   readonly flow: DataFlow;
   readonly rules: readonly RuleTried[];
+}
+
+export interface EditView {
+  readonly number: number;
+  readonly client: string;
+  readonly changes: readonly (number | readonly (number | string)[])[];
+}
+
+export interface PushEdits {
+  readonly version: number;
+  readonly client: string;
+  readonly changes: readonly (readonly (number | readonly (number | string)[])[])[];
+}
+
+export interface EditsView {
+  readonly version: number;
+  readonly accepted: boolean;
+  readonly known: boolean;
+  readonly edits: readonly EditView[];
+}
+
+export interface JoinAnew {
+  readonly base: string;
+  readonly text: string;
+}
+
+export interface JoinedAnew {
+  readonly document: DocumentView;
+  readonly merged: string | null;
+}
+
+export interface TextEdited {
+  readonly document: string;
+  readonly version: number;
+  readonly edits: readonly EditView[];
+}
+
+export interface PartsSaved {
+  readonly document: string;
+  readonly version: number;
+  readonly title: string | null;
+  readonly values: Readonly<Record<string, string>> | null;
+  readonly breakpoints: readonly Breakpoint[] | null;
+  readonly input: string | null;
+  readonly mocks: Readonly<Record<string, Mock>> | null;
+}
+
+export interface Place {
+  readonly version?: number;
+  readonly anchor?: number | null;
+  readonly head?: number | null;
+  readonly state?: string | null;
+}
+
+export interface Here {
+  readonly document: string;
+  readonly client: string;
+  readonly name?: string;
+  readonly place?: Place;
+}
+
+export interface Person {
+  readonly client: string;
+  readonly number: number;
+  readonly name: string;
+  readonly place: Place;
+}
+
+export interface PeopleMessage {
+  readonly document: string;
+  readonly people: readonly Person[];
+}
+
+export interface PersonHere {
+  readonly document: string;
+  readonly person: Person;
+}
+
+export interface PersonLeft {
+  readonly document: string;
+  readonly client: string;
 }

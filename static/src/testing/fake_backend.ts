@@ -12,7 +12,7 @@ export function fakeBackend(answers: Partial<Backend> = {}): FakeBackend {
   const calls: { name: string; args: readonly unknown[] }[] = [];
   const defaults: Partial<Backend> = {
     analyse: async () => analysis(),
-    save: async (_id, request) => documentView({ version: request.version + 1 }),
+    save: async (_id, request) => documentView({ version: (request.version ?? 0) + 1 }),
     document: async () => documentView(),
     forkTree: async (id) => ({ line: id, forks: [] }),
   };
@@ -45,6 +45,7 @@ export function documentView(part: Partial<DocumentView> = {}): DocumentView {
     source: null,
     source_changed: false,
     version: 1,
+    edits: 0,
     updated_ms: 0,
     ...part,
   };
