@@ -24,11 +24,12 @@ def go_on(run: Run, seed: int, steps: int = 2000) -> Run:
     for _ in range(steps):
         if run.snapshot.status != "RUNNING":
             return run
-        _move(run, dice)
+        move(run, dice)
     raise AssertionError(f"no end after {steps} steps")
 
 
-def _move(run: Run, dice: Random) -> None:
+def move(run: Run, dice: Random) -> None:
+    """Take one step, drawn from what can be done."""
     ready = ready_threads(run.snapshot)
     work = pending_work(run.snapshot)
     assert ready or work, "the execution neither moves nor waits"

@@ -14,6 +14,7 @@ from webapp.documents.folder import Folder
 from webapp.documents.folder_files import CannotMerge, FolderFiles
 from webapp.documents.opened import OpenedFolder, OpenedMachine
 from webapp.documents.palette import palette
+from webapp.documents.shapes import data_shapes
 from webapp.documents.shared_text import SharedTexts, edit_views
 from webapp.documents.source_file import SourceChanged, SourceUnwritable
 from webapp.documents.versions import Versions
@@ -39,6 +40,7 @@ __all__ = [
     "analyse",
     "convert_text",
     "copy_text",
+    "data_shapes",
     "drawing",
     "edit_text",
     "edit_views",

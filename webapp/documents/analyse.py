@@ -40,7 +40,7 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
         machine=machine.pointer if machine is not None else "",
         readable=model is not None,
         runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
-        problems=[_problem(document, offsets, each) for each in (*problems, *_unread(host))],
+        problems=[problem_message(document, offsets, each) for each in (*problems, *_unread(host))],
         states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
         graph=graph_message(
             layout_machine(host, machine, model, Arrangement(request.direction, frozenset(request.collapsed)))
@@ -68,6 +68,21 @@ def pick_machine(host: Host, pointer: str | None) -> HostMachine | None:
         if machine.pointer == pointer:
             return machine
     return host.machines[0] if host.machines else None
+
+
+def problem_message(document: Document, offsets: Utf16Offsets, problem: AslProblem) -> m.Problem:
+    """Return a problem as the page gets it."""
+    return m.Problem(
+        code=problem.code,
+        message=problem.message,
+        severity=problem.severity,
+        pointer=problem.pointer,
+        start=_position(document, offsets, problem.start),
+        end=_position(document, offsets, problem.end),
+        section=problem.section,
+        fix=problem.fix,
+        path=problem.path,
+    )
 
 
 def graph_message(drawn: Layout) -> m.Graph:
@@ -106,20 +121,6 @@ def graph_message(drawn: Layout) -> m.Graph:
             for edge in drawn.edges
         ],
         direction=drawn.direction,
-    )
-
-
-def _problem(document: Document, offsets: Utf16Offsets, problem: AslProblem) -> m.Problem:
-    return m.Problem(
-        code=problem.code,
-        message=problem.message,
-        severity=problem.severity,
-        pointer=problem.pointer,
-        start=_position(document, offsets, problem.start),
-        end=_position(document, offsets, problem.end),
-        section=problem.section,
-        fix=problem.fix,
-        path=problem.path,
     )
 
 

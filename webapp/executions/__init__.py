@@ -33,6 +33,7 @@ from webapp.executions.record import Record
 from webapp.executions.run import Run
 from webapp.executions.service import Executions
 from webapp.executions.shares import ShareNotFound, ShareRevoked, Shares
+from webapp.executions.task_results import task_results
 from webapp.executions.turn import wait_for_turn
 
 __all__ = [
@@ -81,5 +82,6 @@ __all__ = [
     "prepare",
     "run_locally",
     "start_command",
+    "task_results",
     "wait_for_turn",
 ]

@@ -23,6 +23,7 @@ from webapp.messages import (
     protocol,
     retries,
     seeing,
+    shapes,
     sources,
     together,
     trying,
@@ -46,6 +47,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     injecting,
     trying,
     together,
+    shapes,
 )
 """Where messages are described. No two may have one name."""
 

@@ -3,6 +3,7 @@
 Handlers run the user's code: whoever makes one has asked for consent before.
 """
 
+from webapp.tasks.api_models import free_fields, output_shape
 from webapp.tasks.handler import Handler, Invocation, Limits, TaskError
 from webapp.tasks.lambda_result import NO_REQUEST, sdk_metadata, wrap_lambda_result
 from webapp.tasks.mock_config import MockConfig, is_mock_config, read_mock_config
@@ -44,6 +45,7 @@ __all__ = [
     "TaskError",
     "check_states",
     "code_folder",
+    "free_fields",
     "handler_file",
     "handler_for",
     "is_mock_config",
@@ -51,6 +53,7 @@ __all__ = [
     "mock_book_for",
     "node_binary",
     "node_handler",
+    "output_shape",
     "python_handler",
     "read_answer",
     "read_mock_config",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from webapp.engine import Resource
-from webapp.executions.test_state.api_models import free_fields, output_shape
 from webapp.executions.test_state.refusals import invalid
+from webapp.tasks.api_models import free_fields, output_shape
 from webapp.values import Json
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from botocore.loaders import Loader
 
 from webapp.asl import botocore_name, service_names
 from webapp.engine import read_resource
-from webapp.executions.test_state.api_models import output_shape
+from webapp.tasks.api_models import output_shape
 
 
 def test_every_service_of_the_sdk_has_a_model_by_the_name_that_step_functions_gives_it() -> None:

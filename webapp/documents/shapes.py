@@ -1,0 +1,113 @@
+"""The shapes of the data in a text's machine, from the example input, the mocks and the results of a run."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import cast
+
+from webapp.asl import Machine, TaskState, walk
+from webapp.documents.analyse import pick_machine, problem_message
+from webapp.documents.offsets import Utf16Offsets
+from webapp.documents.service_results import service_result
+from webapp.documents.shape_table import ShapeTable
+from webapp.formats import Host, HostMachine, Neighbours, machine_document, no_neighbours, parse_machine, read_host
+from webapp.messages import protocol as m
+from webapp.messages import shapes as s
+from webapp.shapes import (
+    ANYTHING,
+    DataShape,
+    FlowingShape,
+    Knowledge,
+    Mark,
+    Origin,
+    joined,
+    joined_all,
+    like,
+    machine_shapes,
+    problem_of,
+)
+from webapp.values import Json, JsonTextError, parse_json, state_name
+
+EXAMPLE = Origin("", "input")
+Results = Mapping[str, Iterable[Json]]
+"""What Tasks have given, by their paths."""
+
+
+def data_shapes(request: s.ShapesRequest, results: Results, read: Neighbours = no_neighbours) -> s.DataShapes:
+    """Return the shapes of the data on each transition; none where the text holds no machine that can be read."""
+    host = read_host(request.text, request.file_name, request.format, request.values, read)
+    machine = pick_machine(host, request.machine)
+    if machine is None or not host.document.readable or not machine_document(host, machine).readable:
+        return s.DataShapes(shapes=[], origins=[], transitions=[], problems=[], complete=False)
+    parsed = parse_machine(host, machine)
+    if parsed.machine is None:
+        return s.DataShapes(shapes=[], origins=[], transitions=[], problems=[], complete=False)
+    known = knowledge(parsed.machine, request.input, request.mocks, results)
+    found = machine_shapes(parsed.machine, known)
+    table = ShapeTable()
+    offsets = Utf16Offsets(request.text)
+    return s.DataShapes(
+        transitions=[_transition(each, table) for each in found.transitions],
+        problems=_problems(host, machine, found.marks, offsets),
+        shapes=table.nodes,
+        origins=table.origins,
+        complete=found.complete,
+    )
+
+
+def knowledge(machine: Machine, input: str | None, mocks: Mapping[str, m.Mock], results: Results) -> Knowledge:
+    """Return what is known of the input of ``machine`` and of what its Tasks give."""
+    found: dict[str, DataShape] = {}
+    for placed in walk(machine):
+        if isinstance(placed.state, TaskState):
+            shape = _result(placed.state, placed.path, mocks, results)
+            if shape is not None:
+                found[placed.path] = shape
+    return Knowledge(_example(input), found)
+
+
+def _result(state: TaskState, path: str, mocks: Mapping[str, m.Mock], results: Results) -> DataShape | None:
+    """Return what a Task gives: as mocked, as in the run, or else as its service describes it."""
+    mock = mocks.get(path) or mocks.get(state_name(path))
+    mocked = None if mock is None or mock.result is None else _parsed(mock.result)
+    shape = None if mocked is None else like(mocked[0], Origin(path, "mock"))
+    if path in results:
+        seen = joined_all(like(value, Origin(path, "result")) for value in results[path])
+        shape = seen if shape is None else joined(shape, seen)
+    return service_result(state.resource, path) if shape is None else shape
+
+
+def _example(text: str | None) -> DataShape:
+    found = None if text is None else _parsed(text)
+    return ANYTHING if found is None else like(found[0], EXAMPLE)
+
+
+def _parsed(text: str) -> tuple[Json] | None:
+    try:
+        return (parse_json(text),)
+    except JsonTextError:
+        return None
+
+
+def _transition(flowing: FlowingShape, table: ShapeTable) -> s.TransitionShape:
+    return s.TransitionShape(
+        source=flowing.source,
+        target=flowing.target,
+        kind=cast("m.EdgeKind", flowing.kind),
+        index=flowing.index,
+        data=table.index(flowing.data),
+        variables=table.index(flowing.variables),
+    )
+
+
+def _problems(host: Host, machine: HostMachine, marks: Iterable[Mark], offsets: Utf16Offsets) -> list[m.Problem]:
+    """Return the marks as problems of the file, in the order of its text."""
+    document, embedded = machine_document(host, machine), machine.embedded
+    places = parse_machine(host, machine).places
+    found = [problem_of(mark, places[mark.path], document.text) for mark in marks]
+    told: list[m.Problem] = []
+    for problem in sorted(found, key=lambda each: each.start):
+        if embedded is not None:
+            start, end = embedded.places.span(problem.start, problem.end)
+            problem = replace(problem, start=start, end=end, fix=None)
+        told.append(problem_message(host.document, offsets, problem))
+    return told
