@@ -1390,3 +1390,54 @@ export interface PersonLeft {
   readonly document: string;
   readonly client: string;
 }
+
+export interface ShapesRequest {
+  readonly text: string;
+  readonly format?: "json" | "yaml" | null;
+  readonly file_name?: string | null;
+  readonly machine?: string | null;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly folder?: string | null;
+  readonly input?: string | null;
+  readonly mocks?: Readonly<Record<string, Mock>>;
+  readonly execution?: string | null;
+}
+
+export interface ShapeOrigin {
+  readonly path: string;
+  readonly field: string;
+}
+
+export interface ShapeField {
+  readonly name: string;
+  readonly shape: number;
+  readonly optional: boolean;
+  readonly origins: readonly number[];
+}
+
+export interface ShapeNode {
+  readonly anything: boolean;
+  readonly scalars: readonly string[];
+  readonly fields: readonly ShapeField[] | null;
+  readonly open: boolean;
+  readonly is_array: boolean;
+  readonly places: readonly number[];
+  readonly rest: number | null;
+}
+
+export interface TransitionShape {
+  readonly source: string;
+  readonly target: string;
+  readonly kind: "catch" | "choice" | "default" | "end" | "next" | "start";
+  readonly index: number | null;
+  readonly data: number;
+  readonly variables: number;
+}
+
+export interface DataShapes {
+  readonly shapes: readonly ShapeNode[];
+  readonly origins: readonly ShapeOrigin[];
+  readonly transitions: readonly TransitionShape[];
+  readonly problems: readonly Problem[];
+  readonly complete: boolean;
+}
