@@ -1,5 +1,6 @@
 /** What fills the shell's slots. */
 
+import { DRAWING_COMMANDS } from "./canvas/drawing_commands";
 import { TEST_COMMANDS, TEST_DIALOGS, TESTS_TAB } from "./cases/parts";
 import { makeCommandPalette } from "./command_palette/command_palette";
 import { CompareTab } from "./compare/compare_tab";
@@ -62,6 +63,7 @@ export function makeParts(dbg: Debugger): Slots {
     ...TEST_COMMANDS,
     ...compareCommands(dbg),
     ...FIND_COMMANDS,
+    ...DRAWING_COMMANDS,
     ...WINDOW_COMMANDS,
   ];
   return {

@@ -1,9 +1,10 @@
-/** The page behind a share link: the graph as the server sent it with the page. It asks the server for nothing. */
+/** The page behind a share link: the graph as the server sent it with the page, and drawn another way on request. */
 
 import "./styles/index.css";
 import { render } from "preact";
 import { Canvas } from "./canvas/canvas";
 import type { Backend } from "./model/backend";
+import { drawingOf, drawingQuery } from "./model/drawing_address";
 import { isTerminal, parentPath } from "./model/paths";
 import { App } from "./model/store";
 import type { Analysis, Graph, StateSummary } from "./protocol/messages";
@@ -42,7 +43,7 @@ function SharedPage({ boot, app }: { readonly boot: SharedBoot; readonly app: Ap
           <span class="shared-note">Read-only</span>
           <div class="shared-tools">
             {boot.address !== "" && (
-              <a class="button" href={`${boot.address}.svg`} data-testid="shared-picture">
+              <a class="button" href={`${boot.address}.svg${queryOf(app)}`} data-testid="shared-picture">
                 <Icon name="download" /> SVG
               </a>
             )}
@@ -57,10 +58,18 @@ function SharedPage({ boot, app }: { readonly boot: SharedBoot; readonly app: Ap
   );
 }
 
-/** An `App` that holds the graph and has no server behind it. */
-function shownOnly({ title, graph }: SharedBoot): App {
-  const nobody = new Proxy({} as Backend, { get: () => () => Promise.reject(new Error("This page is read-only.")) });
-  const app = new App({ backend: nobody });
+/** An `App` that holds the graph; the server behind it draws that another way, and does nothing else. */
+function shownOnly({ title, graph, address }: SharedBoot): App {
+  const refuse = () => Promise.reject(new Error("This page is read-only."));
+  const analyse: Backend["analyse"] = async ({ direction, collapsed }, signal) => {
+    const query = drawingQuery(direction ?? "down", collapsed ?? []);
+    const answer = await fetch(`${address}.json${query}`, { signal: signal ?? null });
+    if (!answer.ok) throw new Error("This link is no longer there, or the server cannot be reached.");
+    history.replaceState(null, "", location.pathname + query);
+    return analysisOf((await answer.json()) as Graph);
+  };
+  const backend = new Proxy({} as Backend, { get: (_target, name) => (name === "analyse" ? analyse : refuse) });
+  const app = new App({ backend });
   app.document.value = {
     id: "shared",
     title,
@@ -72,21 +81,34 @@ function shownOnly({ title, graph }: SharedBoot): App {
     sourceChanged: false,
     version: 0,
   };
-  const analysis: Analysis = {
+  // There is no text here; a blank one would be an empty machine.
+  app.text.load("{}");
+  const asked = drawingOf(location.search);
+  app.view.directions.value = { shared: asked.direction };
+  app.view.collapsed.value = { shared: asked.collapsed };
+  const analysis = analysisOf(graph ?? EMPTY);
+  app.analysed.value = { ...app.analysed.value, analysis, graph: analysis.graph, states: analysis.states ?? [] };
+  return app;
+}
+
+function analysisOf(graph: Graph): Analysis {
+  return {
     format: "json",
     machines: [],
     machine: "",
     readable: true,
     runnable: false,
     problems: [],
-    states: [],
-    graph: graph ?? EMPTY,
+    states: [...statesOf(graph)],
+    graph,
     placeholders: [],
     start_at: null,
     query_language: "JSONPath",
   };
-  app.analysed.value = { ...app.analysed.value, analysis, graph: analysis.graph, states: statesOf(analysis.graph) };
-  return app;
+}
+
+function queryOf({ drawing }: App): string {
+  return drawingQuery(drawing.direction.value, drawing.collapsed.value);
 }
 
 /** What can be said of the states without their text: it is not part of what is shared. */

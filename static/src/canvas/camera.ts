@@ -9,6 +9,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
 import type { Box, Point } from "./route";
+import type { Direction } from "./sides";
 import { uncover } from "./uncover";
 
 const LEAST_ZOOM = 0.02;
@@ -95,17 +96,22 @@ export class Camera {
   }
 
   /** Show all of the graph if it can be read then, else its beginning. */
-  begin(size: { width: number; height: number }, start: Point): void {
+  begin(graph: { width: number; height: number; direction: Direction }, start: Point): void {
     const { width, height } = this.#svg.getBoundingClientRect();
     if (width === 0 || height === 0) return;
-    const whole = this.#fitting(size, width, height);
-    if (whole >= READABLE_ZOOM) {
-      this.fit(size, false);
+    if (this.#fitting(graph, width, height) >= READABLE_ZOOM) {
+      this.fit(graph, false);
       return;
     }
-    const k = Math.min(1, Math.max(READABLE_ZOOM, (width - PADDING_PX) / size.width));
-    const x = size.width * k <= width ? (width - size.width * k) / 2 : width / 2 - start[0] * k;
-    this.#moveTo(zoomIdentity.translate(x, 24).scale(k), false);
+    const right = graph.direction === "right";
+    const across = right ? (height - FOOT_PX - PADDING_PX / 2) / graph.height : (width - PADDING_PX) / graph.width;
+    const k = Math.min(1, Math.max(READABLE_ZOOM, across));
+    const centred = (length: number, room: number, place: number) =>
+      length * k <= room ? (room - length * k) / 2 : room / 2 - place * k;
+    const target = right
+      ? zoomIdentity.translate(24, centred(graph.height, height - FOOT_PX, start[1]))
+      : zoomIdentity.translate(centred(graph.width, width, start[0]), 24);
+    this.#moveTo(target.scale(k), false);
   }
 
   /** Move as little as brings the box into the window, and from under what covers a part of it. */

@@ -23,6 +23,7 @@ import { elementId } from "./node";
 import { NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
+import { lineEnd } from "./sides";
 import { StaleBanner } from "./stale_banner";
 import { World } from "./world";
 import { ZoomControls } from "./zoom_controls";
@@ -132,6 +133,10 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       return;
     }
     const hit = hitOf(event);
+    if (hit.toggle !== undefined) {
+      void app.drawing.toggle(hit.toggle);
+      return;
+    }
     if (hit.breakpoint !== undefined && !readOnly) {
       app.beside.toggleBreakpoint(hit.breakpoint);
       return;
@@ -257,6 +262,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         class="graph"
         data-testid="graph"
         data-readonly={readOnly || undefined}
+        data-direction={graph.direction}
         role="application"
         aria-roledescription="state machine graph"
         aria-label={`Graph of ${app.document.value?.title ?? "the state machine"}: ${app.analysed.value.states.length} states`}
@@ -264,7 +270,8 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         tabindex={0}
         onClick={onClick}
         onDblClick={(event) => {
-          const path = hitOf(event).node;
+          const { node: path, toggle } = hitOf(event);
+          if (toggle !== undefined) return;
           if (!readOnly && path !== undefined && !isTerminal(path)) setRenaming(path);
         }}
         onContextMenu={onContextMenu}
@@ -354,7 +361,7 @@ function sameAs(edge: GraphEdge, transition: { source: string; kind: string; ind
 
 function startOf(graph: Graph): Point {
   const start = findNode(graph, "#start") ?? graph.nodes[0];
-  return start === undefined ? [graph.width / 2, 0] : [start.x + start.width / 2, start.y];
+  return start === undefined ? [graph.width / 2, 0] : lineEnd(start, graph.direction);
 }
 
 /** The point just under what is selected, where its menu opens. */

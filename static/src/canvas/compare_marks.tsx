@@ -1,7 +1,8 @@
 /** The marks of a comparison on the canvas: what only one of two executions came to, and what differs in both. */
 
-import { edgeMark, marksOf, type StateMark } from "../model/compared";
+import { edgeMark, type Marks, marksOf, type StateMark } from "../model/compared";
 import { edgeId } from "../model/document";
+import { isInside } from "../model/paths";
 import type { GraphEdge, GraphNode } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import * as geometry from "./geometry";
@@ -48,7 +49,7 @@ export function CompareMarks({ nodes, edges }: CompareMarksProps) {
         );
       })}
       {nodes.map((node) => {
-        const mark = marks.states.get(node.id);
+        const mark = markOf(marks, node);
         if (mark === undefined) return null;
         return (
           <g
@@ -63,6 +64,14 @@ export function CompareMarks({ nodes, edges }: CompareMarksProps) {
       })}
     </g>
   );
+}
+
+/** The mark of a state; of a box in which something differs, how many states that are. */
+function markOf({ states }: Marks, { id, holds }: GraphNode): StateMark | undefined {
+  const own = states.get(id);
+  if (holds === "" || own?.likeness === "a" || own?.likeness === "b") return own;
+  const count = [...states.keys()].filter((path) => isInside(path, id)).length;
+  return count === 0 ? own : { likeness: "differs", count };
 }
 
 function textOf({ likeness, count }: StateMark): string {

@@ -9,14 +9,21 @@ export interface Described {
   readonly breakpoint: boolean;
   readonly severity: Problem["severity"] | undefined;
   readonly nextStates: number;
+  /** How the states inside of a collapsed container stand, in words. */
+  readonly inside?: string;
 }
 
 /** `ChoiceState, Choice, paused, breakpoint, 2 next states` */
-export function describe(node: GraphNode, { status, breakpoint, severity, nextStates }: Described): string {
+export function describe(
+  node: GraphNode,
+  { status, breakpoint, severity, nextStates, inside = "" }: Described,
+): string {
   if (isTerminal(node.id)) return node.name;
   const words = [node.name, node.type || "no type"];
+  if (node.holds !== "") words.push(`collapsed, holds ${node.holds.replace(" · ", " and ")}`);
   if (status !== undefined && STATUS_WORDS[status.status] !== "") words.push(STATUS_WORDS[status.status]);
   if (status?.current === true && status.status !== "paused") words.push("current");
+  if (inside !== "") words.push(`inside: ${inside}`);
   if (breakpoint) words.push("breakpoint");
   if (severity === "error" || severity === "warning")
     words.push(`has ${severity === "error" ? "an error" : "a warning"}`);

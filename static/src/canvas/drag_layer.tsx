@@ -12,6 +12,7 @@ import { commandFor, type Drop, dropAt, endsOf, mayMoveOn } from "./drop";
 import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
 import { ADD_RADIUS } from "./look";
 import { arrowHead, buttonPlace, type Point } from "./route";
+import { lineEnd, lineStart } from "./sides";
 
 export interface DragLayerProps {
   readonly camera: Camera;
@@ -153,7 +154,11 @@ interface ConnectPlacesProps {
 
 function ConnectPlaces({ graph, line, drop, place }: ConnectPlacesProps) {
   const targets = endsOf(graph, line);
-  const [start, end] = line.kind === "connect" ? [under(graph, line.from), place] : [place, above(graph, line.to)];
+  const node = findNode(graph, line.kind === "connect" ? line.from : line.to);
+  const [start, end] =
+    line.kind === "connect"
+      ? [node && lineStart(node, graph.direction), place]
+      : [place, node && lineEnd(node, graph.direction)];
   return (
     <>
       {graph.nodes
@@ -179,18 +184,6 @@ function ConnectPlaces({ graph, line, drop, place }: ConnectPlacesProps) {
       )}
     </>
   );
-}
-
-/** Where lines leave a node. */
-function under(graph: Graph, id: string): Point | undefined {
-  const node = findNode(graph, id);
-  return node === undefined ? undefined : [node.x + node.width / 2, node.y + node.height];
-}
-
-/** Where lines come to a node. */
-function above(graph: Graph, id: string): Point | undefined {
-  const node = findNode(graph, id);
-  return node === undefined ? undefined : [node.x + node.width / 2, node.y];
 }
 
 function overCanvas({ x, y }: { readonly x: number; readonly y: number }): boolean {

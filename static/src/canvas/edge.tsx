@@ -16,7 +16,7 @@ import { BreakpointDot } from "./breakpoint_dot";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
 import * as look from "./look";
-import { arrowHead, buttonPlace, lengthOf, pointAlong, roundedPath } from "./route";
+import { arrowHead, buttonPlace, lengthOf, pointAlong, roundedPath, tipGrip } from "./route";
 
 export interface EdgeProps {
   readonly edge: GraphEdge;
@@ -45,7 +45,7 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
   const app = useApp();
   const id = edgeId(edge);
   const marks = useMarks(edge, hovered);
-  const tip = edge.points.at(-1);
+  const grip = tipGrip(edge.points);
   const set = useComputed(() => onEdge(app.beside.breakpoints.value, edge)).value;
   return (
     <g class={`edge edge-${edge.kind}`} data-edge={id} {...marks}>
@@ -54,13 +54,13 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
       {set !== undefined && <BreakpointMark edge={edge} id={id} set={set} />}
       {marks["data-coverage"] === "gap" && <GapMark edge={edge} />}
       {!readOnly && marks["data-selected"] === true && mayReconnect(edge) && <Beginning edge={edge} id={id} />}
-      {!readOnly && marks["data-selected"] === true && tip !== undefined && (
+      {!readOnly && marks["data-selected"] === true && grip !== undefined && (
         <g
           class="edge-end"
           data-grip="end"
           data-end={id}
           data-testid={`end:${id}`}
-          transform={`translate(${tip[0]} ${tip[1] - 4})`}
+          transform={`translate(${grip[0]} ${grip[1]})`}
         >
           <circle class="target" r={look.TARGET_RADIUS} />
           <circle class="edge-end-dot" r="6" />

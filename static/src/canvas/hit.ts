@@ -6,6 +6,7 @@ export interface Hit {
   readonly add?: string | undefined;
   readonly breakpoint?: string | undefined;
   readonly counts?: string | undefined;
+  readonly toggle?: string | undefined;
 }
 
 export function hitOf(event: Event): Hit {
@@ -16,5 +17,6 @@ export function hitOf(event: Event): Hit {
     add: target.closest<SVGElement>("[data-add]")?.dataset.add,
     breakpoint: target.closest<SVGElement>("[data-breakpoint]")?.dataset.breakpoint,
     counts: target.closest<SVGElement>("[data-counts]")?.dataset.counts,
+    toggle: target.closest<SVGElement>("[data-toggle]")?.dataset.toggle,
   };
 }

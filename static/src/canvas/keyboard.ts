@@ -1,6 +1,7 @@
 /** The keys of the graph while it has the focus. */
 
 import { edgeId, findNode } from "../model/document";
+import { containerAt } from "../model/drawing";
 import { findingOf } from "../model/finding";
 import { mayLeave } from "../model/rules";
 import { sameTransition, selectedEdge, transitionOf } from "../model/selection";
@@ -20,11 +21,10 @@ export interface CanvasKeys {
   readonly openMenu: () => void;
 }
 
-const WALKS: Readonly<Record<string, Direction>> = {
-  ArrowDown: "next",
-  ArrowUp: "previous",
-  ArrowLeft: "left",
-  ArrowRight: "right",
+/** The arrows go where they point in the picture. */
+const WALKS: Readonly<Record<Graph["direction"], Readonly<Record<string, Direction>>>> = {
+  down: { ArrowDown: "next", ArrowUp: "previous", ArrowLeft: "before", ArrowRight: "after" },
+  right: { ArrowRight: "next", ArrowLeft: "previous", ArrowUp: "before", ArrowDown: "after" },
 };
 
 const ZOOM_STEP = 1.25;
@@ -37,9 +37,9 @@ export function canvasKey(event: KeyboardEvent, keys: CanvasKeys): void {
 /** Walking and looking; true if the key was one of those. */
 function move(event: KeyboardEvent, { app, graph, camera, actions }: CanvasKeys): boolean {
   const modified = event.ctrlKey || event.metaKey || event.altKey;
-  const direction = WALKS[event.key];
+  const direction = WALKS[graph.direction][event.key];
   if (direction !== undefined && !modified) return go(app, graph, direction);
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return go(app, graph, "into");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return into(app, graph);
   if (modified) {
     if (!event.altKey || event.key.toLowerCase() !== "c") return false;
     actions.fit();
@@ -73,6 +73,9 @@ function move(event: KeyboardEvent, { app, graph, camera, actions }: CanvasKeys)
     case "-":
       camera?.zoomBy(1 / ZOOM_STEP);
       return true;
+    case "f":
+    case "F":
+      return fold(app, event.shiftKey);
     case "e":
     case "E":
       return nextTransition(app, graph, event.shiftKey ? -1 : 1);
@@ -119,6 +122,29 @@ function go(app: App, graph: Graph, direction: Direction, from = fromWhere(app))
   const target = walk(graph, from, direction);
   if (target === null) return direction !== "out";
   app.select(target);
+  return true;
+}
+
+/** Go into the selected container, which is expanded for that. */
+function into(app: App, graph: Graph): boolean {
+  const { states } = app.analysed.peek();
+  const box = findNode(graph, app.selectedPath.peek() ?? "");
+  if (box === undefined || box.holds === "") return go(app, graph, "into");
+  const inside = states.filter(({ container }) => container === box.id);
+  const first = inside.find((state) => state.is_start) ?? inside[0];
+  if (first !== undefined) app.select(first.path);
+  return true;
+}
+
+/** Collapse or expand the selected container, or the one that the selection is in; with Shift all of them. */
+function fold(app: App, all: boolean): boolean {
+  const { drawing } = app;
+  if (all) void (drawing.collapsed.peek().size > 0 ? drawing.expandAll() : drawing.collapseAll());
+  else {
+    const path = containerAt(drawing.containers.peek(), fromWhere(app));
+    if (path === undefined) return false;
+    void drawing.toggle(path);
+  }
   return true;
 }
 

@@ -11,6 +11,7 @@ import type { App } from "../model/store";
 import type { EditCommand, Graph, GraphEdge, TransitionRef } from "../protocol/messages";
 import type { MenuGroup, MenuItem } from "../ui/menu";
 import { arrangeGroups } from "./arrange";
+import { collapseGroups, foldItems } from "./drawing_commands";
 
 const NO_GRAPH: Graph = { width: 0, height: 0, nodes: [], edges: [], direction: "down" };
 
@@ -148,6 +149,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           : [{ id: "run-to", label: "Run to here", keys: "Mod+F10", run: () => app.runTo.peek()?.(id) }]),
       ],
     },
+    ...collapseGroups(app, id),
     ...arrangeGroups(app, id),
     {
       items: [
@@ -274,5 +276,6 @@ function blankGroups(app: App, actions: CanvasActions): readonly MenuGroup[] {
         { id: "fit", label: "Fit", icon: "fit", keys: "1", run: actions.fit },
       ],
     },
+    ...(app.drawing.containers.peek().length > 0 ? [{ items: foldItems(app) }] : []),
   ];
 }

@@ -3,6 +3,7 @@
 import { useRef } from "preact/hooks";
 import { isContainer } from "../model/document";
 import { findingOf } from "../model/finding";
+import { boxesOf, countsShown } from "../model/hidden";
 import { isTerminal } from "../model/paths";
 import type { Graph, GraphNode } from "../protocol/messages";
 import { useApp } from "../ui/context";
@@ -74,12 +75,12 @@ export function Minimap({ camera, graph }: MinimapProps) {
 function Nodes({ graph }: { readonly graph: Graph }) {
   const app = useApp();
   const statuses = app.debug.nodes.value;
-  const found = findingOf(app).counts.value;
+  const found = countsShown(findingOf(app).counts.value, boxesOf(app.analysed.value));
   const paths = new Map(ORDER.map((kind) => [kind, ""]));
   for (const node of graph.nodes) {
     if (isTerminal(node.id)) continue;
     const look = found.has(node.id) ? "found" : (statuses.get(node.id)?.status ?? "idle");
-    const kind = isContainer(node.type) ? `container ${look}` : look;
+    const kind = isContainer(node.type) && node.holds === "" ? `container ${look}` : look;
     paths.set(kind, (paths.get(kind) ?? "") + rectangle(node));
   }
   const drawn = [...paths].filter(([, path]) => path !== "");

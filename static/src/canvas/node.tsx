@@ -3,23 +3,31 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { memo } from "preact/compat";
 import { markOf, NO_MARK, type StateMark } from "../model/breakpoints";
+import type { CoverageMarks } from "../model/coverage";
 import { isContainer } from "../model/document";
-import { BADGE_GLYPHS, type NodeStatus } from "../model/execution";
-import { isTerminal } from "../model/paths";
+import { BADGE_GLYPHS, GLYPHS, type NodeStatus } from "../model/execution";
+import type { StatusInside } from "../model/hidden";
+import { isInside, isTerminal } from "../model/paths";
 import { mayLeave } from "../model/rules";
 import type { GraphNode, Problem } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { typeClass, typeIcon } from "../ui/type_icons";
 import { BreakpointDot } from "./breakpoint_dot";
+import { Strip, useStatusesInside, wordsOf } from "./collapsed_box";
 import { describe } from "./describe";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
 import * as look from "./look";
+import { type Direction, dotPlace, exitOf, pointerPath } from "./sides";
+import { Toggle } from "./toggle";
 
 export interface NodeProps {
   readonly node: GraphNode;
   readonly severity: Problem["severity"] | undefined;
+  /** How many problems a collapsed container has; 0 where that is not told. */
+  readonly problems: number;
   readonly nextStates: number;
+  readonly direction: Direction;
   readonly readOnly: boolean;
 }
 
@@ -33,17 +41,20 @@ export function elementId(path: string): string {
 
 export const StateNode = memo(DrawnNode, sameNode);
 
-function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
+function DrawnNode({ node, severity, problems, nextStates, direction, readOnly }: NodeProps) {
   const app = useApp();
-  const status = useNodeStatus(node.id).value;
+  const inside = useStatusesInside(node.id, node.holds !== "").value;
+  const status = standingInside(useNodeStatus(node.id).value, inside);
   const selected = useComputed(() => app.selectedPath.value === node.id).value;
   const also = useComputed(() => app.also.value.has(node.id)).value;
   const breakpoint = useBreakpoint(node.id).value;
   const terminal = isTerminal(node.id);
-  const container = isContainer(node.type);
+  const container = isContainer(node.type) && node.holds === "";
   const classes = ["node", `hue-${typeClass(node.type)}`];
   if (terminal) classes.push("node-terminal");
   if (container) classes.push("node-container");
+  if (node.holds !== "") classes.push("node-collapsed");
+  const [dotX, dotY] = dotPlace(node, container, direction);
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group is not interactive; the graph around it is
     <g
@@ -51,7 +62,13 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       class={classes.join(" ")}
       role="img"
       aria-roledescription="state"
-      aria-label={describe(node, { status, breakpoint: breakpoint.state === "on", severity, nextStates })}
+      aria-label={describe(node, {
+        status,
+        breakpoint: breakpoint.state === "on",
+        severity,
+        nextStates,
+        inside: wordsOf(inside),
+      })}
       data-testid={`node:${node.id}`}
       data-node={node.id}
       data-type={node.type}
@@ -61,17 +78,28 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
       data-selected={selected || undefined}
       data-also={also || undefined}
       data-problem={severity}
+      data-collapsed={node.holds !== "" || undefined}
       style={{ transform: `translate(${node.x}px, ${node.y}px)` }}
     >
-      {terminal ? <Terminal node={node} /> : container ? <ContainerBox node={node} /> : <Card node={node} />}
-      {status?.current === true && <Pointer height={container ? geometry.TITLE_HEIGHT : node.height} />}
-      {severity !== undefined && severity !== "info" && <ProblemMark node={node} severity={severity} />}
+      {terminal ? (
+        <Terminal node={node} />
+      ) : container ? (
+        <ContainerBox node={node} direction={direction} />
+      ) : (
+        <Card node={node} />
+      )}
+      {node.holds !== "" && <Strip node={node} inside={inside} />}
+      {isContainer(node.type) && <Toggle node={node} />}
+      {status?.current === true && <path class="pointer" d={pointerPath(node, container, direction)} />}
+      {severity !== undefined && severity !== "info" && (
+        <ProblemMark node={node} severity={severity} count={problems} />
+      )}
       {status !== undefined && !terminal && <StatusMark node={node} status={status} />}
       {!terminal && (!readOnly || breakpoint.state !== "off") && (
-        <Breakpoint id={node.id} mark={breakpoint} middle={container ? geometry.TITLE_HEIGHT / 2 : node.height / 2} />
+        <Breakpoint id={node.id} mark={breakpoint} x={dotX} y={dotY} />
       )}
       {!terminal && <CoverageMark node={node} />}
-      {!readOnly && !terminal && mayLeave(node.type) && <Port node={node} />}
+      {!readOnly && !terminal && mayLeave(node.type) && <Port node={node} direction={direction} />}
     </g>
   );
 }
@@ -79,14 +107,17 @@ function DrawnNode({ node, severity, nextStates, readOnly }: NodeProps) {
 function Card({ node }: { readonly node: GraphNode }) {
   const { width, height } = node;
   const lines = nameLines(node);
+  const collapsed = node.holds !== "";
+  const titleHeight = collapsed ? height - geometry.STRIP_HEIGHT : height;
+  const right = look.TEXT_RIGHT + (collapsed ? geometry.TOGGLE_WIDTH : 0);
   return (
     <>
       <rect class="card-shadow" y="1.5" width={width} height={height} rx={geometry.CARD_RADIUS} />
       <rect class="card" data-grip="move" width={width} height={height} rx={geometry.CARD_RADIUS} />
       <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CARD_RADIUS - 3} />
-      <Tile type={node.type} x={geometry.ICON_INSET} y={(height - geometry.ICON_TILE) / 2} />
+      <Tile type={node.type} x={geometry.ICON_INSET} y={(titleHeight - geometry.ICON_TILE) / 2} />
       <text class="node-subtitle" data-grip="move" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE}>
-        {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
+        {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - right, SUBTITLE_FONT)}
       </text>
       {lines.map((line, index) => (
         <text
@@ -103,25 +134,30 @@ function Card({ node }: { readonly node: GraphNode }) {
   );
 }
 
-function ContainerBox({ node }: { readonly node: GraphNode }) {
+function ContainerBox({ node, direction }: { readonly node: GraphNode; readonly direction: Direction }) {
   const { width, height } = node;
   return (
     <>
       <rect class="container" width={width} height={height} rx={geometry.CONTAINER_RADIUS} />
       <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CONTAINER_RADIUS - 3} />
-      {node.dividers.map((x) => (
-        <line
-          key={x}
+      {node.dividers.map((at) => (
+        <path
+          key={at}
           class="container-divider"
-          x1={x - node.x}
-          x2={x - node.x}
-          y1={geometry.TITLE_HEIGHT + 4}
-          y2={height - 12}
+          d={
+            direction === "right"
+              ? `M12 ${at - node.y}H${width - 12}`
+              : `M${at - node.x} ${geometry.TITLE_HEIGHT + 4}V${height - 12}`
+          }
         />
       ))}
       <Tile type={node.type} x={geometry.ICON_INSET} y={(geometry.TITLE_HEIGHT - geometry.ICON_TILE) / 2} />
       <text class="node-subtitle" data-grip="move" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE - 2}>
-        {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - look.TEXT_RIGHT, SUBTITLE_FONT)}
+        {fitText(
+          node.subtitle || node.type,
+          width - look.TEXT_LEFT - look.TEXT_RIGHT - geometry.TOGGLE_WIDTH,
+          SUBTITLE_FONT,
+        )}
       </text>
       <text class="node-name" data-grip="move" x={look.TEXT_LEFT} y={geometry.NAME_BASELINE - 2}>
         {nameLines(node)[0]}
@@ -186,20 +222,51 @@ function StatusMark({ node, status }: { readonly node: GraphNode; readonly statu
   );
 }
 
-function ProblemMark({ node, severity }: { readonly node: GraphNode; readonly severity: Problem["severity"] }) {
-  const y = isContainer(node.type) ? geometry.TITLE_HEIGHT / 2 : node.height - 1;
+interface ProblemMarkProps {
+  readonly node: GraphNode;
+  readonly severity: Problem["severity"];
+  readonly count: number;
+}
+
+function ProblemMark({ node, severity, count }: ProblemMarkProps) {
+  const open = isContainer(node.type) && node.holds === "";
+  const [right, y] = open ? [14 + geometry.TOGGLE_WIDTH, geometry.TITLE_HEIGHT / 2] : [14, node.height - 1];
+  const number = count > 1 ? count.toLocaleString("en") : "";
+  const room = number === "" ? 0 : number.length * 6.6 + 4;
   return (
-    <g class={`problem-mark severity-${severity}`} transform={`translate(${node.width - 14} ${y})`}>
-      <circle r="8" />
+    <g class={`problem-mark severity-${severity}`} transform={`translate(${node.width - right - room} ${y})`}>
+      {count > 0 && <title>{`${count} ${count === 1 ? "problem" : "problems"} inside`}</title>}
+      {number === "" ? (
+        <circle r="8" />
+      ) : (
+        <rect class="problem-pill" x="-8" y="-8" width={16 + room} height="16" rx="8" />
+      )}
       <path d="M0-4v4.4M0 3.6v.1" />
+      {number !== "" && (
+        <text class="problem-count" x="7" y="4">
+          {number}
+        </text>
+      )}
     </g>
   );
+}
+
+/** The coverage of a state; of a box, with what is inside of it. */
+function coverageShown(marks: CoverageMarks["states"], { id, holds }: GraphNode) {
+  const own = marks.get(id);
+  if (own === undefined || holds === "") return own;
+  let { covered, points } = own;
+  for (const [path, mark] of marks) {
+    if (isInside(path, id)) [covered, points] = [covered + mark.covered, points + mark.points];
+  }
+  return { covered, points, entered: own.entered };
 }
 
 /** How many points of the state the tests come by, while the canvas shows that. */
 function CoverageMark({ node }: { readonly node: GraphNode }) {
   const app = useApp();
-  const mark = useComputed(() => app.coverage.value?.states.get(node.id)).value;
+  const marks = app.coverage.value?.states;
+  const mark = marks === undefined ? undefined : coverageShown(marks, node);
   if (mark === undefined) return null;
   const { covered, points, entered } = mark;
   const kind = covered === points ? "all" : entered ? "some" : "none";
@@ -216,18 +283,14 @@ function CoverageMark({ node }: { readonly node: GraphNode }) {
   );
 }
 
-/** Where the debugger stands. */
-function Pointer({ height }: { readonly height: number }) {
-  return <path class="pointer" d={`M-30 ${height / 2 - 9}l15 9-15 9z`} />;
-}
-
 interface BreakpointProps {
   readonly id: string;
   readonly mark: StateMark;
-  readonly middle: number;
+  readonly x: number;
+  readonly y: number;
 }
 
-function Breakpoint({ id, mark, middle }: BreakpointProps) {
+function Breakpoint({ id, mark, x, y }: BreakpointProps) {
   return (
     <g
       class="breakpoint"
@@ -235,7 +298,7 @@ function Breakpoint({ id, mark, middle }: BreakpointProps) {
       data-breakpoint={id}
       data-state={mark.state}
       data-glyph={mark.glyph}
-      transform={`translate(0 ${middle})`}
+      transform={`translate(${x} ${y})`}
     >
       <circle class="target" r={look.TARGET_RADIUS} />
       <BreakpointDot glyph={mark.glyph} />
@@ -243,14 +306,14 @@ function Breakpoint({ id, mark, middle }: BreakpointProps) {
   );
 }
 
-function Port({ node }: { readonly node: GraphNode }) {
+function Port({ node, direction }: { readonly node: GraphNode; readonly direction: Direction }) {
   return (
     <g
       class="port"
       data-grip="port"
       data-port={node.id}
       data-testid={`port:${node.id}`}
-      transform={`translate(${node.width / 2} ${node.height})`}
+      transform={`translate(${exitOf(node, direction).join(" ")})`}
     >
       <circle class="target" r={look.TARGET_RADIUS} />
       <circle class="port-dot" r="5" />
@@ -261,6 +324,12 @@ function Port({ node }: { readonly node: GraphNode }) {
 function nameLines(node: GraphNode): readonly string[] {
   if (node.lines.length > 0) return node.lines;
   return [fitText(node.name, node.width - look.TEXT_LEFT - look.TEXT_RIGHT, NAME_FONT)];
+}
+
+/** A box in which the debugger stands shows that, as if the state were itself. */
+function standingInside(status: NodeStatus | undefined, inside: readonly StatusInside[]): NodeStatus | undefined {
+  if (inside[0]?.status !== "paused") return status;
+  return { counts: null, badge: null, ...status, status: "paused", glyph: GLYPHS.paused, current: true };
 }
 
 /** The mark of one state; equal marks are one. */
@@ -303,12 +372,15 @@ function sameNode(left: NodeProps, right: NodeProps): boolean {
   const [a, b] = [left.node, right.node];
   return (
     left.severity === right.severity &&
+    left.problems === right.problems &&
     left.nextStates === right.nextStates &&
+    left.direction === right.direction &&
     left.readOnly === right.readOnly &&
     a.id === b.id &&
     a.name === b.name &&
     a.type === b.type &&
     a.subtitle === b.subtitle &&
+    a.holds === b.holds &&
     a.x === b.x &&
     a.y === b.y &&
     a.width === b.width &&

@@ -45,6 +45,12 @@ export function arrowHead(points: Points, length: number, width: number): string
   return `M${round(tip[0])} ${round(tip[1])}L${round(bx + nx)} ${round(by + ny)}L${round(bx - nx)} ${round(by - ny)}Z`;
 }
 
+/** Where the end of a line is held: just before its tip. */
+export function tipGrip(points: Points): Point | undefined {
+  const [before, tip] = [points.at(-2), points.at(-1)];
+  return before === undefined || tip === undefined ? tip : towards(tip, before, 4);
+}
+
 export function lengthOf(points: Points): number {
   let sum = 0;
   for (let index = 1; index < points.length; index += 1) sum += distance(at(points, index - 1), at(points, index));

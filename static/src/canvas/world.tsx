@@ -3,7 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { FindMarks } from "../find/find_marks";
-import { edgeId, severities } from "../model/document";
+import { edgeId, isContainer, severities } from "../model/document";
+import { problemsInside } from "../model/hidden";
 import { mayInsertOn } from "../model/rules";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
@@ -26,6 +27,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
   const region = camera.region.value;
   const selected = app.selectedPath.value;
   const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
+  const inside = useMemo(() => problemsInside(app.analysed.value), [app.analysed.value]);
   const counts = useMemo(() => nextCounts(graph), [graph]);
   const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
   const hovered = useSignal<string | null>(null);
@@ -37,12 +39,14 @@ export function World({ graph, camera, readOnly }: WorldProps) {
   const nodes = graph.nodes.filter((node) => node.id === selected || overlaps(node, region));
   const draw = (container: boolean) =>
     nodes
-      .filter((node) => (node.type === "Map" || node.type === "Parallel") === container)
+      .filter((node) => (isContainer(node.type) && node.holds === "") === container)
       .map((node) => (
         <StateNode
           key={node.id}
           node={node}
-          severity={worst.get(node.id)}
+          severity={inside.get(node.id)?.worst ?? worst.get(node.id)}
+          problems={inside.get(node.id)?.count ?? 0}
+          direction={graph.direction}
           nextStates={counts.get(node.id) ?? 0}
           readOnly={readOnly}
         />

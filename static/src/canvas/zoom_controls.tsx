@@ -4,8 +4,10 @@ import { findingOf } from "../model/finding";
 import type { Graph } from "../protocol/messages";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
+import { Menu } from "../ui/menu";
 import { Tooltip } from "../ui/tooltip";
 import type { Camera } from "./camera";
+import { layoutGroups } from "./drawing_commands";
 import { isMinimapShown, toggleMinimap } from "./minimap_shown";
 
 const STEP = 1.25;
@@ -36,6 +38,7 @@ export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
       <IconButton icon="add" label="Zoom in" keys="+" data-testid="zoom-in" onClick={() => camera.zoomBy(STEP)} />
       <IconButton icon="fit" label="Fit" keys="1" data-testid="zoom-fit" onClick={() => camera.fit(graph)} />
       <span class="zoom-line" />
+      <LayoutMenu />
       <MinimapButton />
       {!readOnly && (
         <IconButton
@@ -47,6 +50,18 @@ export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
         />
       )}
     </div>
+  );
+}
+
+function LayoutMenu() {
+  const app = useApp();
+  const right = app.drawing.direction.value === "right";
+  void app.drawing.collapsed.value;
+  void app.drawing.containers.value;
+  return (
+    <Menu label="Layout" groups={layoutGroups(app)} placement="top" testId="layout-menu">
+      <IconButton icon={right ? "layoutRight" : "layoutDown"} label="Layout" data-testid="layout" />
+    </Menu>
   );
 }
 

@@ -1,6 +1,8 @@
 /** What the search has found, on the graph: an outline, and a glass with the number of places. */
 
+import { useMemo } from "preact/hooks";
 import { findingOf } from "../model/finding";
+import { boxesOf, countsShown, hiddenBy } from "../model/hidden";
 import type { GraphNode } from "../protocol/messages";
 import { useApp } from "../ui/context";
 
@@ -8,10 +10,13 @@ const GLASS = "M-1.3 2.3a3.6 3.6 0 1 0 0-7.2 3.6 3.6 0 0 0 0 7.2ZM1.3 1.3l2.9 2.
 const GAP_PX = 4;
 
 export function FindMarks({ nodes }: { readonly nodes: readonly GraphNode[] }) {
-  const finding = findingOf(useApp());
-  const counts = finding.counts.value;
+  const app = useApp();
+  const finding = findingOf(app);
+  const boxes = useMemo(() => boxesOf(app.analysed.value), [app.analysed.value]);
+  const counts = countsShown(finding.counts.value, boxes);
   if (counts.size === 0) return null;
-  const current = finding.current.value?.path;
+  const found = finding.current.value?.path;
+  const current = found === undefined ? undefined : (hiddenBy(found, boxes) ?? found);
   return (
     <g class="find-marks">
       {nodes.map((node) => {

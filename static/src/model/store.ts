@@ -30,6 +30,7 @@ import {
   openDocument,
   withAnalysis,
 } from "./document";
+import { Drawing } from "./drawing";
 import { movesOf } from "./following";
 import type { Gesture } from "./gesture";
 import { type EditOutcome, Gestures } from "./gestures";
@@ -66,6 +67,7 @@ export class App {
   readonly backend: Backend;
   readonly pending = new Pending();
   readonly view: View;
+  readonly drawing: Drawing;
 
   readonly document: Signal<OpenDocument | null> = signal(null);
   readonly analysed: Signal<AnalysedDocument> = signal(NOTHING_ANALYSED);
@@ -141,6 +143,18 @@ export class App {
       apply: (command, response) => this.#apply(command, response),
     });
     this.view = createView(options.keeper ?? NOT_KEPT);
+    this.drawing = new Drawing({
+      document: this.document,
+      analysed: this.analysed,
+      selection: this.selection,
+      view: this.view,
+      redraw: () => this.analyseNow(),
+      select: (path) => this.select(path, { reveal: false }),
+      reveal: () => {
+        this.revealed.value += 1;
+      },
+      announce: (message) => this.announce(message),
+    });
     this.#text = options.text ?? new MemoryText();
     this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
   }
@@ -419,6 +433,8 @@ export class App {
         machine: document.machine,
         values: document.values,
         folder: document.folder,
+        direction: this.drawing.direction.peek(),
+        collapsed: [...this.drawing.collapsed.peek()],
       },
       aborter.signal,
     );
@@ -438,6 +454,8 @@ export class App {
       const document = this.document.peek();
       if (document !== null && document.machine !== analysis.machine) {
         this.document.value = { ...document, machine: analysis.machine };
+        // Which of its containers are collapsed is known only now.
+        if (this.drawing.collapsed.peek().size > 0) void this.analyseNow();
       }
     });
   }
@@ -447,7 +465,10 @@ export class App {
     this.#text.apply(response.edits);
     this.lastEdit.value = response.edits.length > 0 ? textChange(before, this.#text.text()) : null;
     const moves = movesOf(command, response.select);
-    if (moves !== null) this.beside.follow(moves);
+    if (moves !== null) {
+      this.beside.follow(moves);
+      this.drawing.follow(moves);
+    }
     this.#wanted = command.kind === "set_field" ? null : response.select;
     await this.analyseNow();
     if (response.select !== null && !this.#wentOn(command)) this.select(response.select);

@@ -1,13 +1,15 @@
 /** How the window is arranged; kept in the browser, never in the document. */
 
 import { effect, type Signal, signal } from "@preact/signals";
-import type { Mock } from "../protocol/messages";
+import type { Graph, Mock } from "../protocol/messages";
 
 export type ViewMode = "design" | "split" | "code";
 export type Theme = "system" | "light" | "dark";
 export type PanelName = "left" | "right" | "bottom" | "palette" | "outline";
 
 export type LeftSide = "build" | "debug";
+/** Which way the graph flows. */
+export type Direction = Graph["direction"];
 
 /** What the phone layout shows, one thing at a time. */
 export type PhoneTab = "graph" | "data" | "timeline";
@@ -52,6 +54,10 @@ export interface View {
   readonly starts: Signal<Readonly<Record<string, StartChoice>>>;
   /** The expressions that are watched in each document, by its id. */
   readonly watches: Signal<Readonly<Record<string, readonly string[]>>>;
+  /** Which way the graph of each document flows, by its id, where not down. */
+  readonly directions: Signal<Readonly<Record<string, Direction>>>;
+  /** The containers of each document that are drawn as one box, by its id and machine. */
+  readonly collapsed: Signal<Readonly<Record<string, readonly string[]>>>;
   /** Whether the graph in small is on show; `auto` is while the graph is large. */
   readonly minimap: Signal<"auto" | "shown" | "hidden">;
   /** What was typed into the console, oldest first. */
@@ -85,6 +91,8 @@ export function createView(keeper: Keeper): View {
     folds: kept(keeper, "folds", {}),
     starts: kept(keeper, "starts", {}),
     watches: kept(keeper, "watches", {}),
+    directions: kept(keeper, "directions", {}),
+    collapsed: kept(keeper, "collapsed", {}),
     minimap: kept(keeper, "minimap", "auto"),
     consoleLines: kept(keeper, "console", []),
     trials: signal({}),

@@ -33,9 +33,9 @@ describe("walking the graph", () => {
   });
 
   it("goes to the sibling beside", () => {
-    expect(walk(GRAPH, "Yes", "right")).toBe("No");
-    expect(walk(GRAPH, "No", "left")).toBe("Yes");
-    expect(walk(GRAPH, "Yes", "left")).toBeNull();
+    expect(walk(GRAPH, "Yes", "after")).toBe("No");
+    expect(walk(GRAPH, "No", "before")).toBe("Yes");
+    expect(walk(GRAPH, "Yes", "before")).toBeNull();
   });
 
   it("goes into containers and out", () => {
@@ -46,5 +46,20 @@ describe("walking the graph", () => {
 
   it("never stops at the drawn entry", () => {
     expect(walk(GRAPH, "Pick", "previous")).not.toBe("#start");
+  });
+});
+
+describe("walking a graph from left to right", () => {
+  const turned = {
+    ...GRAPH,
+    direction: "right" as const,
+    nodes: GRAPH.nodes.map((node) => ({ ...node, x: node.y, y: node.x, width: node.height, height: node.width })),
+  };
+
+  it("goes across it up and down", () => {
+    expect(walk(turned, "Yes", "after")).toBe("No");
+    expect(walk(turned, "No", "before")).toBe("Yes");
+    expect(walk(turned, "Pick", "next")).toBe("Yes");
+    expect(walk(turned, "Each", "into")).toBe("Each/Work");
   });
 });

@@ -4,7 +4,8 @@ import type { Graph, GraphNode } from "../protocol/messages";
 import { isContainer } from "./document";
 import { isTerminal, parentPath } from "./paths";
 
-export type Direction = "next" | "previous" | "left" | "right" | "into" | "out";
+/** `before` and `after` go across the flow: left and right where it goes down, up and down where it goes right. */
+export type Direction = "next" | "previous" | "before" | "after" | "into" | "out";
 
 /** Return the id of the state to go to from `from`, or null if there is none that way. */
 export function walk(graph: Graph, from: string | null, direction: Direction): string | null {
@@ -15,9 +16,9 @@ export function walk(graph: Graph, from: string | null, direction: Direction): s
       return along(graph, node, "source", "target") ?? below(graph, node, 1);
     case "previous":
       return along(graph, node, "target", "source") ?? below(graph, node, -1);
-    case "left":
+    case "before":
       return beside(graph, node, -1);
-    case "right":
+    case "after":
       return beside(graph, node, 1);
     case "into":
       return isContainer(node.type) ? firstInside(graph, node) : null;
@@ -35,8 +36,11 @@ export function first(graph: Graph, container: string): string | null {
 
 function firstInside(graph: Graph, container: GraphNode): string | null {
   const children = graph.nodes.filter((node) => node.parent === container.id && !isTerminal(node.id));
-  const topLeft = children.sort((a, b) => a.y - b.y || a.x - b.x)[0];
-  return topLeft?.id ?? null;
+  const [first] = children.sort((a, b) => {
+    const [one, other] = [inFlow(graph, a), inFlow(graph, b)];
+    return one.along - other.along || one.across - other.across;
+  });
+  return first?.id ?? null;
 }
 
 function along(graph: Graph, node: GraphNode, here: "source" | "target", there: "source" | "target"): string | null {
@@ -46,40 +50,47 @@ function along(graph: Graph, node: GraphNode, here: "source" | "target", there: 
   return edges.find((edge) => edge.kind !== "catch")?.[there] ?? edges[0]?.[there] ?? null;
 }
 
-/** The nearest state straight above or below, for states that no transition joins. */
+/** The nearest state straight ahead in the flow or behind, for states that no transition joins. */
 function below(graph: Graph, node: GraphNode, sign: 1 | -1): string | null {
-  return nearest(
-    graph,
-    node,
-    (other) => (other.y - node.y) * sign > 8,
-    (other) => Math.abs(other.y - node.y) * 2 + Math.abs(centre(other) - centre(node)),
-  );
+  const here = inFlow(graph, node);
+  return nearest(graph, node, (each) => {
+    const other = inFlow(graph, each);
+    if ((other.along - here.along) * sign <= 8) return null;
+    return Math.abs(other.along - here.along) * 2 + Math.abs(other.across - here.across);
+  });
 }
 
 function beside(graph: Graph, node: GraphNode, sign: 1 | -1): string | null {
-  return nearest(
-    graph,
-    node,
-    (other) =>
-      (centre(other) - centre(node)) * sign > 8 && Math.abs(other.y - node.y) < Math.max(node.height, other.height),
-    (other) => Math.abs(centre(other) - centre(node)) + Math.abs(other.y - node.y) * 2,
-  );
+  const here = inFlow(graph, node);
+  return nearest(graph, node, (each) => {
+    const other = inFlow(graph, each);
+    const [across, along] = [(other.across - here.across) * sign, Math.abs(other.along - here.along)];
+    return across > 8 && along < Math.max(here.length, other.length) ? across + along * 2 : null;
+  });
 }
 
-function nearest(
-  graph: Graph,
-  node: GraphNode,
-  accept: (other: GraphNode) => boolean,
-  distance: (other: GraphNode) => number,
-): string | null {
-  let best: GraphNode | null = null;
+interface InFlow {
+  /** Where it begins, along the flow. */
+  readonly along: number;
+  readonly length: number;
+  /** Where its middle is, across the flow. */
+  readonly across: number;
+}
+
+function inFlow({ direction }: Graph, { x, y, width, height }: GraphNode): InFlow {
+  return direction === "right"
+    ? { along: x, length: width, across: y + height / 2 }
+    : { along: y, length: height, across: x + width / 2 };
+}
+
+/** The state of the same container with the least distance; those without one do not count. */
+function nearest(graph: Graph, node: GraphNode, distance: (other: GraphNode) => number | null): string | null {
+  let best: string | null = null;
+  let least = Number.POSITIVE_INFINITY;
   for (const other of graph.nodes) {
-    if (other.id === node.id || other.parent !== node.parent || isTerminal(other.id) || !accept(other)) continue;
-    if (best === null || distance(other) < distance(best)) best = other;
+    if (other.id === node.id || other.parent !== node.parent || isTerminal(other.id)) continue;
+    const far = distance(other);
+    if (far !== null && far < least) [best, least] = [other.id, far];
   }
-  return best?.id ?? null;
-}
-
-function centre(node: GraphNode): number {
-  return node.x + node.width / 2;
+  return best;
 }

@@ -32,14 +32,21 @@ export function Outline() {
     [root],
   );
   const all = openable(root);
+  const collapsed = app.drawing.collapsed.value;
   const selected = app.selectedPath.value;
   const service = useMachine(tree.machine as tree.Machine<OutlineNode>, {
     id: useId(),
     collection,
     selectedValue: selected === null ? [] : [selected],
-    expandedValue: all.filter((id) => !closed.has(id)),
+    expandedValue: all.filter((id) => !closed.has(id) && !collapsed.has(id)),
     expandOnClick: false,
-    onExpandedChange: ({ expandedValue }) => setClosed(new Set(all.filter((id) => !expandedValue.includes(id)))),
+    onExpandedChange: ({ expandedValue }) => {
+      // What is folded here is one box on the graph; a branch is folded here alone.
+      const folded = all.filter((id) => !expandedValue.includes(id));
+      const containers = new Set(app.drawing.containers.peek());
+      setClosed(new Set(folded.filter((id) => !containers.has(id))));
+      void app.drawing.fold(folded);
+    },
     onSelectionChange: ({ selectedValue }) => {
       const path = selectedValue[0];
       if (path !== undefined && app.analysed.peek().states.some((state) => state.path === path)) app.select(path);

@@ -1,6 +1,7 @@
 /** Links to a read-only page of the graph: make one, copy it while it is known, revoke any. */
 
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { drawingQuery } from "../model/drawing_address";
 import type { ShareView } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { copyText } from "../ui/clipboard";
@@ -99,11 +100,20 @@ function Share() {
 }
 
 function MadeLink({ share, onRevoke }: { readonly share: ShareView; readonly onRevoke: () => void }) {
-  const url = share.url === null ? "" : new URL(share.url, location.href).href;
+  const { drawing } = useApp();
+  const collapsed = drawing.containers.value.filter((path) => drawing.collapsed.value.has(path));
+  const query = drawingQuery(drawing.direction.value, collapsed);
+  const address = share.url === null ? "" : new URL(share.url, location.href).href;
+  const url = address + query;
   return (
     <section class="share-made" aria-label="The new link">
       <LinkField label="Link" url={url} testId="share-link" copyId="share-copy" />
-      <LinkField label="Picture (SVG)" url={`${url}.svg`} testId="share-picture" copyId="share-copy-picture" />
+      <LinkField
+        label="Picture (SVG)"
+        url={`${address}.svg${query}`}
+        testId="share-picture"
+        copyId="share-copy-picture"
+      />
       <p class="share-note">
         <Icon name="info" size={14} /> <span>The link is shown once: only its fingerprint is kept. Copy it now.</span>
       </p>

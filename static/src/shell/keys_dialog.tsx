@@ -6,12 +6,14 @@ import { Keys } from "../ui/keys";
 import type { Command } from "./slots";
 
 const CANVAS_KEYS: readonly (readonly [string, string])[] = [
-  ["ArrowDown", "Next state"],
-  ["ArrowUp", "Previous state"],
-  ["ArrowLeft", "Sibling on the left"],
-  ["ArrowRight", "Sibling on the right"],
+  ["ArrowDown", "Next state; with the flow to the right, the sibling below"],
+  ["ArrowUp", "Previous state, or the sibling above"],
+  ["ArrowLeft", "Sibling on the left, or the previous state"],
+  ["ArrowRight", "Sibling on the right, or the next state"],
   ["Mod+Enter", "Into the container"],
   ["Escape", "Out of the container"],
+  ["F", "Collapse or expand the container"],
+  ["Shift+F", "Collapse or expand all containers"],
   ["Enter", "Edit in the inspector"],
   ["E", "Select the next transition of the state"],
   ["A", "Add a state after the selection"],

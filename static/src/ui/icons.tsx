@@ -3,6 +3,7 @@
 const PATHS = {
   add: "M8 3.5v9M3.5 8h9",
   arrowDown: "M8 3v10M4.2 9.2 8 13l3.8-3.8",
+  arrowRight: "M3 8h10M9.2 4.2 13 8l-3.8 3.8",
   arrowUp: "M8 13V3M4.2 6.8 8 3l3.8 3.8",
   back: "M6.5 3.5 2.5 7.5l4 4M2.5 7.5H10a3.5 3.5 0 0 1 0 7",
   branch: "M8 2v3M8 5c0 2-4.5 1.5-4.5 5v2M8 5c0 2 4.5 1.5 4.5 5v2",
@@ -28,6 +29,8 @@ const PATHS = {
   info: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 7.4V11M8 5v.1",
   keyboard: "M1.8 4h12.4v8H1.8zM4.2 6.6h.1M6.7 6.6h.1M9.2 6.6h.1M11.7 6.6h.1M4.8 9.4h6.4",
   layers: "m8 2 6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3",
+  layoutDown: "M5.5 2h5v3.6h-5zM2 10.4h5V14H2zM9 10.4h5V14H9zM8 5.6v2.4M4.5 10.4V8h7v2.4",
+  layoutRight: "M2 5.5h3.6v5H2zM10.4 2H14v5h-3.6zM10.4 9H14v5h-3.6zM5.6 8H8M10.4 4.5H8v7h2.4",
   minimap: "M1.8 2.8h12.4v10.4H1.8zM8.5 8.2h3.6v2.9H8.5z",
   minus: "M3.5 8h9",
   monitor: "M2 3h12v8H2zM5.5 13.5h5M8 11v2.5",
