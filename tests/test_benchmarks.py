@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench import back
 from bench.engine import ours
 from bench.engine.floor import run_floor
 from bench.engine.workloads import FAMILIES, FILE, workloads
@@ -24,6 +25,15 @@ def test_the_floor_gives_the_same_output_and_as_many_events() -> None:
 def test_a_debugger_that_never_stops_it_changes_nothing() -> None:
     (workload,) = workloads(["a200"])
     assert ours.run_debugged(workload) == ours.run_once(workload)
+
+
+@pytest.mark.parametrize("way", ["row", "deep"])
+@pytest.mark.parametrize("id", ["a200", "d100"])
+def test_as_many_steps_back_are_timed_as_were_asked_for(id: str, way: str) -> None:
+    (workload,) = workloads([id])
+    with back.recorded(workload) as (at, execution):
+        times = back.measure(at, execution, way, 12)
+    assert [len(each) for each in (times.walls, times.processors, times.collected)] == [12, 12, 12]
 
 
 @pytest.mark.skipif(not FILE.is_file(), reason=f"no {FILE}")

@@ -1,5 +1,6 @@
 """``create_app``: the only place that knows every part and puts them together."""
 
+import gc
 import secrets
 import signal
 import threading
@@ -121,6 +122,16 @@ def warm_up() -> None:
     """Load what the first page will ask for, so that it need not wait: parser, graph and layout."""
     first = examples()[0]
     analyse(m.AnalyseRequest(text=first.text, file_name=first.file_name))
+    spare_what_is_loaded()
+
+
+def spare_what_is_loaded() -> None:
+    """Leave all that is in memory now out of later collections of garbage: modules stay for good.
+
+    A collection of everything, modules included, takes as long as a step of the debugger may.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def startup_token(store: Store, settings: Settings) -> str:

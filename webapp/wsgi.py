@@ -9,7 +9,7 @@ import sys
 
 from flask import Flask
 
-from webapp.app import close_on_signals, create_app
+from webapp.app import close_on_signals, create_app, spare_what_is_loaded
 from webapp.settings import SettingsError, settings_from_environment
 from webapp.store import DataFolderUnusable, StoreTooNew
 
@@ -27,6 +27,7 @@ def _create() -> Flask:
     if settings.token is None:
         sys.stderr.write(f"Statewalk is at {server.address}\n")
     close_on_signals(server)
+    spare_what_is_loaded()
     return server.flask
 
 

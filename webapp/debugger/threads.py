@@ -4,8 +4,9 @@ A thread's parent is its id without the last part (``0.2`` for ``0.2.1``), so an
 or branch it is stands in the event that started it.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from webapp.engine.events import (
     AnyEvent,
@@ -31,8 +32,7 @@ ChildFailed = MapIterationFailed | BranchFailed | ChildExecutionFailed
 ChildEnded = ChildSucceeded | ChildFailed | MapIterationAborted | BranchAborted | ChildExecutionAborted
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(msgspec.Struct, frozen=True, gc=False):
     """What started a thread: the Map or Parallel at ``container``, as its iteration, child or branch ``index``."""
 
     container: str

@@ -35,6 +35,7 @@ class Record:
         self._scheduled: Counter[tuple[str, ...]] = Counter()
         self.snapshot: Snapshot = EMPTY
         self._checkpoints: list[Snapshot] = [EMPTY]
+        self._looked_at: Snapshot = EMPTY
         for first in range(0, len(events), CHECKPOINT_EVERY):
             some = events[first : first + CHECKPOINT_EVERY]
             self._take(some, fold(some, self.snapshot))
@@ -103,8 +104,14 @@ class Record:
         """Return the snapshot after event ``sequence``, 0 being before the first."""
         if sequence >= self.head:
             return self.snapshot
+        looked_at = self._looked_at  # everything that is shown of a moment asks for the same
+        if looked_at.sequence == sequence:
+            return looked_at
         nearest = self._checkpoints[bisect_right(self._checkpoints, sequence, key=_sequence) - 1]
-        return fold(self.events[nearest.sequence : sequence], nearest)
+        if nearest.sequence < looked_at.sequence < sequence:
+            nearest = looked_at
+        self._looked_at = found = fold(self.events[nearest.sequence : sequence], nearest)
+        return found
 
 
 def _sequence(snapshot: Snapshot) -> int:

@@ -48,6 +48,7 @@ from webapp.executions.mailbox import Mailbox
 from webapp.executions.record import Record
 from webapp.executions.session import Stance
 from webapp.executions.storing import Stored
+from webapp.executions.targets import StepTargets
 from webapp.values import Json
 
 T = TypeVar("T")
@@ -133,6 +134,7 @@ class Run:
         self._keeper = keeper
         self._listener = listener
         self.trouble = ""
+        self.targets = StepTargets()
         self._kept = self.record.head
         self._mailbox = Mailbox(f"run-{id}", self._work)
         self._replaying = False

@@ -3,6 +3,7 @@
 At the head of the record that is read from what the execution waits for; in the past the record itself tells.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -51,11 +52,15 @@ def pending_timer(snapshot: Snapshot, waiting: Sequence[PendingTimer], late: Seq
 def recorded_timer(events: Sequence[AnyEvent], after: int) -> NextTimer | None:
     """Return what, in the record, time goes to next after event ``after``."""
     now_ms = events[after - 1].time_ms if after else events[0].time_ms if events else 0
-    for index in range(after, len(events)):
-        event = events[index]
-        if event.time_ms > now_ms:
-            return NextTimer(_kind_of(event), getattr(event, "path", ""), event.thread, event.time_ms)
-    return None
+    later = bisect_right(events, now_ms, lo=after, key=_time_ms)  # a virtual clock never goes back
+    if later == len(events):
+        return None
+    event = events[later]
+    return NextTimer(_kind_of(event), getattr(event, "path", ""), event.thread, event.time_ms)
+
+
+def _time_ms(event: AnyEvent) -> int:
+    return event.time_ms
 
 
 def _timer(snapshot: Snapshot, work: PendingTimer) -> NextTimer:

@@ -1,19 +1,15 @@
 """What the page is told of an execution: its events, where the debugger stands, and what a thread shows there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from webapp.debugger import Hits, Position, owner_of_variable
 from webapp.engine import (
     AnyEvent,
-    ChildResult,
     Ended,
-    Entered,
     Entering,
     ExecutionFailed,
     Finishing,
-    Running,
-    RunningMapRun,
     Snapshot,
     Stage,
     StateFailed,
@@ -23,7 +19,7 @@ from webapp.engine import (
 )
 from webapp.executions import moves
 from webapp.executions.clock import VirtualClock
-from webapp.executions.driver import Driver, Question
+from webapp.executions.driver import Question
 from webapp.executions.injected import Injected, still_to_come
 from webapp.executions.moments import Moments
 from webapp.executions.run import Run
@@ -36,8 +32,6 @@ from webapp.store import Moment, StoredValue, stored_value, stored_values
 from webapp.values import Json, json_text
 
 _THREADS_SHOWN: Final = 200
-_TARGETS_SHOWN: Final = 10_000
-_LABEL_CHARACTERS: Final = 60
 
 _ENVELOPE: Final = ("sequence", "id", "previous_id", "time_ms", "thread", "path")
 
@@ -100,7 +94,7 @@ def session_view(run: Run) -> m.Session:
         can_edit=moves.editable(record, stance),
         can_step_back=stance.paused and (position.sequence > 1 or position.stage is not None),
         can_step_forward=stance.paused and (bool(stance.future) or position.sequence < record.head),
-        targets=_targets(run.driver, snapshot, thread) if stance.paused else [],
+        targets=run.targets.of(driver, snapshot, thread) if stance.paused else [],
         frames=_frames(snapshot, thread),
         threads=_thread_views(snapshot, thread),
         thread_count=len(snapshot.threads),
@@ -312,60 +306,6 @@ def _thread_view(thread: Thread) -> m.ThreadView:
         status=type(thread.phase).__name__,
         path=thread.path or None,
     )
-
-
-def _targets(driver: Driver, snapshot: Snapshot, thread: Thread | None) -> list[m.StepTarget]:
-    """Return the children that stepping into the state in focus can follow, none where it is no container."""
-    if thread is None or thread.state_type not in ("Map", "Parallel"):
-        return []
-    match thread.phase:
-        case Entered():
-            labels = _labels_to_come(driver, snapshot, thread)
-            statuses = ["pending"] * len(labels)
-        case Running():
-            labels = _labels(thread.phase.items, thread.phase.count)
-            statuses = _child_statuses(snapshot, thread, thread.phase.results, thread.phase.count)
-        case RunningMapRun() as running:
-            count = running.started if running.is_batched else len(running.items)
-            labels = _labels(None if running.is_batched else running.items, count)
-            statuses = _child_statuses(snapshot, thread, running.results, count)
-        case _:
-            return []
-    return [
-        m.StepTarget(index=index, label=label, status=status)
-        for index, (label, status) in enumerate(zip(labels[:_TARGETS_SHOWN], statuses, strict=False))
-    ]
-
-
-def _labels_to_come(driver: Driver, snapshot: Snapshot, thread: Thread) -> list[str]:
-    if thread.state_type == "Parallel":
-        return [""] * moves.branch_count(driver.machine, thread.path)
-    stages = moves.stages_at(driver.machine, snapshot, thread.id, driver.evaluator)
-    items = next((stage.value for stage in reversed(stages) if stage.name in ("ItemsPath", "Items")), None)
-    return _labels(items, len(items)) if isinstance(items, list) else []
-
-
-def _labels(items: Any, count: int) -> list[str]:
-    if not isinstance(items, list):
-        return [""] * count
-    return [_shortened(json_text(item)) for item in items[:_TARGETS_SHOWN]]
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LABEL_CHARACTERS else text[: _LABEL_CHARACTERS - 1] + "…"
-
-
-def _child_statuses(snapshot: Snapshot, thread: Thread, results: Mapping[int, Any], count: int) -> list[str]:
-    statuses = [_status_of(results[index]) if index in results else "pending" for index in range(count)]
-    for child in snapshot.threads.values():
-        if child.parent == thread.id and child.index is not None:
-            statuses[child.index] = "running"
-    return statuses
-
-
-def _status_of(result: Any) -> str:
-    failed = isinstance(result, ChildResult) and result.status != "SUCCEEDED"
-    return "failed" if failed else "succeeded"
 
 
 def _injected(injected: Injected) -> m.InjectedAnswer:

@@ -470,7 +470,7 @@ class ThreadView(Message, frozen=True, kw_only=True):
     path: str | None
 
 
-class StepTarget(Message, frozen=True, kw_only=True):
+class StepTarget(Message, frozen=True, kw_only=True, gc=False):
     """A child that step into can follow: an iteration or a branch, with a short text of its item."""
 
     index: int
