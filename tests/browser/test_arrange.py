@@ -97,6 +97,63 @@ def test_states_are_wrapped_and_unwrapped_from_their_menu(editor: Editor) -> Non
     assert "# first" in editor.text
 
 
+def beside(editor: Editor) -> tuple[list[str], dict[str, object]]:
+    """Where the breakpoints are, and the mocks."""
+    editor.idle()
+    paths = editor.page.evaluate("window.__app.beside.breakpoints.value.map(({ path }) => path)")
+    return list(paths), dict(editor.page.evaluate("window.__app.beside.mocks.value"))
+
+
+def test_breakpoints_and_mocks_go_along_and_undo_brings_them_and_the_selection_back(editor: Editor) -> None:
+    editor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    document = editor.open_text(CHAIN, "chain.asl.yaml")
+    mock = {"result": "1"}
+    editor.select("B")
+    editor.press("F9")
+    editor.page.evaluate("(mock) => window.__app.beside.setMock('B', mock)", mock)
+    editor.node("B").locator(".node-name").first.click(button="right")
+    editor.page.get_by_role("menuitem", name="Wrap in a Map").click()
+    assert beside(editor) == (["Map/B"], {"Map/B": mock})
+    editor.at("graph").focus()
+    editor.press("Control+z")
+    assert beside(editor) == (["B"], {"B": mock})
+    editor.expect_selected("B")
+    editor.press("Control+Shift+z")
+    assert beside(editor) == (["Map/B"], {"Map/B": mock})
+    editor.expect_selected("Map")
+    editor.press("Delete")
+    assert beside(editor) == ([], {})
+    editor.press("Control+z")
+    assert beside(editor) == (["Map/B"], {"Map/B": mock})
+    saved = editor.get(f"/api/documents/{document}")
+    assert ([each["path"] for each in saved["breakpoints"]], list(saved["mocks"])) == (["Map/B"], ["Map/B"])
+
+
+def test_what_is_cut_out_and_pasted_keeps_its_breakpoints_and_mocks(editor: Editor) -> None:
+    editor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    editor.open_text(json.dumps(MAP, indent=2))
+    editor.select("After")
+    editor.press("F9")
+    editor.press("Control+x")
+    assert beside(editor)[0] == []
+    editor.select("Each/Pack")
+    editor.press("Control+v")
+    assert beside(editor)[0] == ["Each/After"]
+    editor.press("Control+z", "Control+z")
+    assert beside(editor)[0] == ["After"]
+
+
+def test_a_state_that_is_renamed_by_typing_keeps_its_breakpoint(editor: Editor) -> None:
+    editor.open_text(json.dumps(MAP, indent=2))
+    editor.select("After")
+    editor.press("F9")
+    editor.at("text").locator(".cm-line", has_text='"After": {').get_by_text('"After"').dblclick()
+    editor.page.keyboard.type("Later")
+    assert beside(editor)[0] == ["Later"]
+    editor.press("Control+z")
+    assert beside(editor)[0] == ["After"]
+
+
 def test_an_action_is_found_and_dragged_and_a_pattern_inserted_by_keys(editor: Editor) -> None:
     editor.open_text(CHAIN, "chain.asl.yaml")
     editor.at("palette-search").fill("queue")

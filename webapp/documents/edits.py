@@ -20,6 +20,8 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
         select=edited.select,
         selection=list(edited.selection),
         notes=list(edited.notes),
+        moves=edited.moves,
+        copies=list(edited.copies),
     )
 
 

@@ -30,8 +30,10 @@ from webapp.editing.commands import (
 from webapp.editing.convert import Converted, convert
 from webapp.editing.editor import edit
 from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
+from webapp.editing.moves import STAYS, MovedPath, MovedTransition, Moves
 
 __all__ = [
+    "STAYS",
     "AddBranch",
     "AddEntry",
     "Connect",
@@ -49,6 +51,9 @@ __all__ = [
     "InsertState",
     "MoveEntry",
     "MoveStates",
+    "MovedPath",
+    "MovedTransition",
+    "Moves",
     "PasteStates",
     "Reconnect",
     "RemoveEntry",

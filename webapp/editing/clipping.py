@@ -6,6 +6,7 @@ blocks into blocks; the rest is written afresh, and its comments stay behind.
 
 from dataclasses import dataclass, replace
 
+from webapp.asl.nodes import Node
 from webapp.asl.text import Format
 from webapp.values import Json
 
@@ -15,6 +16,7 @@ class Clipping:
     """The text of a member or an item. The lines behind its first start with ``indent``.
 
     ``unit`` is what its lines were indented by, level by level; ``behind`` is a comment behind it on its last line.
+    ``origin`` is its value where it stands.
     """
 
     key: str
@@ -25,6 +27,7 @@ class Clipping:
     indent: str
     unit: str
     behind: str = ""
+    origin: Node | None = None
 
     def without_text(self) -> "Clipping":
         """Return it as a value alone, to be written afresh."""

@@ -23,7 +23,7 @@ Place = tuple[int, int, str]
 class Slot:
     """One element of a container. New ones have no place in the text: ``start`` is -1.
 
-    ``clipping`` is how a new one is written elsewhere, to be written so again.
+    ``clipping`` is how a new one is written elsewhere, to be written so again; ``origin`` is its value there.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Slot:
     new_key: str | None = None
     removed: bool = False
     clipping: Clipping | None = None
+    origin: Node | None = None
 
     @property
     def is_new(self) -> bool:
@@ -98,14 +99,15 @@ class Draft:
         """Add a member that is written elsewhere to an object, behind the member ``after``, or as the first one."""
         self.insert(container, clipping.key, clipping.value, after=after)
         plan = self._plan(container)
-        next(slot for slot in plan.slots if slot.is_new and slot.key == clipping.key).clipping = clipping
+        slot = next(slot for slot in plan.slots if slot.is_new and slot.key == clipping.key)
+        slot.clipping, slot.origin = clipping, clipping.origin
 
     def paste_item(self, container: Node, index: int, clipping: Clipping) -> None:
         """Add an item that is written elsewhere to an array, before the one that stands at ``index``."""
         plan = self._plan(container)
         standing = _standing(plan)
         at = plan.slots.index(standing[index]) if index < len(standing) else len(plan.slots)
-        plan.slots.insert(at, Slot(-1, -1, "", value=clipping.value, clipping=clipping))
+        plan.slots.insert(at, Slot(-1, -1, "", value=clipping.value, clipping=clipping, origin=clipping.origin))
 
     def forget_clippings(self) -> bool:
         """Have everything new written afresh; return whether some of it was to be as it is written elsewhere."""

@@ -59,7 +59,7 @@ def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edit
     if steps.definition.root.kind != "object" and not isinstance(command, InsertState | PasteStates):
         raise EditRefused("There is no machine here yet: insert a first state.")
     select = _do(steps, command)
-    return Edited(steps.edits, select, steps.selection, tuple(steps.notes))
+    return Edited(steps.edits, select, steps.selection, tuple(steps.notes), steps.moves, steps.copies)
 
 
 def _do(steps: Steps, command: EditCommand) -> str | None:

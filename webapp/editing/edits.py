@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from webapp.editing.moves import STAYS, MovedPath, Moves
+
 
 class EditRefused(Exception):
     """A gesture cannot be done, or not without spoiling the text; ``message`` tells the person why."""
@@ -28,13 +30,16 @@ class Edited:
     """Edits in ascending order, none overlapping, all against the same text; ``select`` is the state to select then.
 
     ``selection`` are all states to select where a gesture leaves several. ``notes`` say what the person should know of
-    what was done: a warning, or what was lost.
+    what was done: a warning, or what was lost. ``moves`` are the states and transitions that are elsewhere then,
+    ``copies`` where those of the clipboard, or those duplicated, came to.
     """
 
     edits: tuple[Replacement, ...]
     select: str | None = None
     selection: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    moves: Moves = STAYS
+    copies: tuple[MovedPath, ...] = ()
 
 
 def apply(text: str, edits: Sequence[Replacement]) -> str:

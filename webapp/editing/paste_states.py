@@ -3,6 +3,8 @@
 What is written in the same format keeps its text and its comments.
 """
 
+from msgspec.structs import replace
+
 from webapp.editing.clipboard import copy_states, read_clipboard
 from webapp.editing.clipping import Clipping
 from webapp.editing.commands import DuplicateStates, PasteStates, RenameState, TransitionRef
@@ -16,6 +18,7 @@ from webapp.editing.places import Place, filled, place_of, without_filler
 from webapp.editing.relinking import lead_on
 from webapp.editing.rename_state import rename_state
 from webapp.editing.steps import Steps
+from webapp.editing.trail import copies_of
 from webapp.editing.transitions import ENDING, lead
 from webapp.values import Json, child_path
 
@@ -46,13 +49,19 @@ def duplicate_states(steps: Steps, command: DuplicateStates) -> str | None:
     place = place_of(steps.definition, command.on, command.after, command.into)
     copied = copy_states(steps.document, steps.pointer, command.paths)
     clipboard = read_clipboard(copied.text, copied.format)
-    return paste(steps, clipboard, place or _behind(steps.definition, command.paths))
+    outer = chosen_of_one_machine(steps.definition, command.paths)[0].machine.prefix
+    first = paste(steps, clipboard, place or _behind(steps.definition, command.paths))
+    steps.copies = tuple(
+        replace(each, before=f"{outer}/{each.before}" if outer else each.before) for each in steps.copies
+    )
+    return first
 
 
 def paste(steps: Steps, clipboard: Steps, place: Place) -> str | None:
     """Paste the states of the machine of ``clipboard``, which is changed, at ``place``."""
     place = filled(steps, place)
     taken = set(steps.definition.paths_by_name())
+    there = clipboard.definition.machine("").names
     _rename(clipboard, taken)
     names = clipboard.definition.machine("").names
     ending = free_name("Succeed", taken | set(clipboard.definition.paths_by_name()))
@@ -71,6 +80,7 @@ def paste(steps: Steps, clipboard: Steps, place: Place) -> str | None:
     without_filler(steps, place)
     where = steps.definition.paths_by_name()
     steps.selection = tuple(where[name] for name in names)
+    steps.copies = copies_of(clipboard.moves, there, place.prefix)
     return where[found[0].entry]
 
 

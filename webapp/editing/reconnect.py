@@ -30,7 +30,7 @@ def reconnect(steps: Steps, command: Reconnect) -> str:
     if field is not None and entries is not None and entries.items and _keeps(new, ref):
         _move_entry(steps, ref, new, field)
     else:
-        steps.take(lambda definition: _draft(definition, ref, command.source, target))
+        steps.told[ref] = steps.take(lambda definition: _draft(definition, ref, command.source, target))
     steps.note_lost_comments()
     return new.path
 
@@ -67,17 +67,24 @@ def _move_entry(steps: Steps, ref: TransitionRef, new: StatePlace, field: str) -
     steps.take(draft)
 
 
-def _draft(definition: Definition, ref: TransitionRef, source: str, target: str) -> None:
+def _draft(definition: Definition, ref: TransitionRef, source: str, target: str) -> TransitionRef:
+    """Draft that the transition is written afresh at ``source``, and return what it is there."""
     old, new = definition.state(ref.source), definition.state(source)
     if ref.kind == "catch" and ref.index is not None:
         catchers = old.node.get("Catch")
         if catchers is not None:
             entry = catchers.items[ref.index].value
             put_field(definition.draft, new.node, "Catch", [entry], STATE_ORDER)
+        written = TransitionRef(source=source, kind="catch", index=0)
     elif new.type == "Choice":
         has_default = text_of(new.node.get("Default")) is not None
         kind: TransitionKind = "default" if not has_default and ref.kind in ("default", "next") else "choice"
         lead(definition, TransitionRef(source=source, kind=kind), target)
+        rules = new.node.get("Choices")
+        count = len(rules.items) if rules is not None else 0
+        written = TransitionRef(source=source, kind=kind, index=count if kind == "choice" else None)
     else:
         move(definition, new, target)
+        written = TransitionRef(source=source, kind="next")
     drop(definition, ref)
+    return written

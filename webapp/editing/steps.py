@@ -13,12 +13,15 @@ from typing import TypeVar
 from webapp.asl.nodes import Node
 from webapp.asl.text import Document, read_text
 from webapp.editing.clipping import Clipping
+from webapp.editing.commands import TransitionRef
 from webapp.editing.comments import comments_of
 from webapp.editing.definition import Definition
 from webapp.editing.draft import same
 from webapp.editing.edits import EditRefused, Replacement, apply, composed
+from webapp.editing.moves import MovedPath, Moves
 from webapp.editing.style import Style, detect
 from webapp.editing.surgery import clip, edits_of
+from webapp.editing.trail import Step, moves_of
 from webapp.values import Json
 
 UNSAFE = "This cannot be changed here without rewriting more of the file; edit the text."
@@ -34,7 +37,8 @@ T = TypeVar("T")
 class Steps:
     """The text as the steps so far have left it. ``edits`` lead there from the first text, whose style is kept.
 
-    ``selection`` and ``notes`` are for the answer: see :class:`webapp.editing.edits.Edited`.
+    ``selection``, ``notes`` and ``copies`` are for the answer: see :class:`webapp.editing.edits.Edited`. ``told`` are
+    transitions that were written afresh elsewhere.
     """
 
     def __init__(self, document: Document, pointer: str) -> None:
@@ -47,6 +51,10 @@ class Steps:
         self.pointer = pointer
         root = machine_node(document, pointer)
         self.definition = Definition(document, root)
+        self.told: dict[TransitionRef, TransitionRef] = {}
+        self.copies: tuple[MovedPath, ...] = ()
+        self._began = self.definition
+        self._trail: list[Step] = []
         self.style: Style = detect(document, root)
 
     def take(self, step: Callable[[Definition], T]) -> T:
@@ -56,10 +64,16 @@ class Steps:
         if not definition.draft.touched():
             return answer
         edits, after = self._checked(definition)
+        self._trail.append(Step(definition.root, definition.draft))
         self.edits = composed(self.first.text, self.edits, edits)
         self.document = after
         self.definition = Definition(after, machine_node(after, self.pointer))
         return answer
+
+    @property
+    def moves(self) -> Moves:
+        """Return where what was in the machine is now."""
+        return moves_of(self._began, self._trail, self.definition, self.told)
 
     def note(self, note: str) -> None:
         """Say something about what was done, once."""

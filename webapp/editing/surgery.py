@@ -1,7 +1,7 @@
 """From a draft to text edits: every touched container is handed to the surgery of its style, from the inside out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.asl.nodes import Node
 from webapp.asl.text import Document
@@ -49,7 +49,7 @@ def clip(document: Document, style: Style, container: Node, element: str | int) 
         raise EditRefused("This part of the file stands for something written elsewhere; edit the text.")
     flow = is_flow(document.text, container)
     changer = Brackets(document.text, style, plan) if flow else Block(document.text, style, plan, is_root=False)
-    return changer.clip(plan.slots[index])
+    return replace(changer.clip(plan.slots[index]), origin=plan.slots[index].node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from webapp.debugger import Breakpoint
-from webapp.editing import EditCommand
+from webapp.editing import STAYS, EditCommand, MovedPath, Moves
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,12 +188,15 @@ class TextEdit(Message, frozen=True, kw_only=True):
 class EditResponse(Message, frozen=True, kw_only=True):
     """Edits in ascending order, none overlapping, all against the text that was sent; ``select`` is the state to select
     then, ``selection`` all states where a gesture leaves several. ``notes`` are for the person: warnings, what was
-    lost."""
+    lost. ``moves`` tell where states and transitions are then, ``copies`` where those of a pasted text, or those that
+    were duplicated, came to."""
 
     edits: list[TextEdit]
     select: str | None = None
     selection: list[str] = []
     notes: list[str] = []
+    moves: Moves = STAYS
+    copies: list[MovedPath] = []
 
 
 # --- the language service ------------------------------------------------------------------------------------------

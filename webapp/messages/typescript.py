@@ -60,7 +60,7 @@ def write_typescript(out: TextIO) -> None:
     out.write(_HEADER)
     commands = [command.__name__ for command in get_args(editing.EditCommand)]
     out.write(_interface("Breakpoint", debugger.Breakpoint))
-    for name in ("TransitionRef", "Example", *commands):
+    for name in ("TransitionRef", "MovedPath", "MovedTransition", "Moves", "Example", *commands):
         out.write(_interface(name, getattr(editing, name)))
     out.write(f"\nexport type EditCommand = {' | '.join(commands)};\n")
     for message in messages():

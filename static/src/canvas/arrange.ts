@@ -15,31 +15,39 @@ export interface PasteAt {
   readonly into?: string;
 }
 
-/** Put the selected states on the clipboard as text. True if they are there. */
-export async function copyStates(app: App): Promise<boolean> {
+/** Put the selected states on the clipboard as text, and return that; null if they are not there. */
+export async function copyStates(app: App): Promise<string | null> {
   const paths = app.selectedPaths.peek();
   const document = app.document.peek();
-  if (paths.length === 0 || document === null) return false;
+  if (paths.length === 0 || document === null) return null;
   try {
     const copied = await app.pending.track(
       app.backend.copy({ text: app.text.text(), file_name: document.fileName, machine: document.machine, paths }),
     );
     if (!(await copyText(copied.text))) throw new Error("The browser gives no access to the clipboard.");
     app.announce(`Copied ${copied.names.join(", ")}`);
-    return true;
+    return copied.text;
   } catch (error) {
     app.fail("That could not be copied", error);
-    return false;
+    return null;
   }
 }
 
+/** Cut the selected states out: where they are pasted, their breakpoints and mocks are there again. */
 export async function cutStates(app: App): Promise<void> {
-  if (await copyStates(app)) await app.deleteSelection();
+  const paths = app.selectedPaths.peek();
+  const text = await copyStates(app);
+  if (text === null) return;
+  app.beside.cut(text, paths, parentPath(paths[0] ?? ""));
+  await app.deleteSelection();
 }
 
 /** Paste states that were copied here or elsewhere, in JSON or YAML. */
-export function pasteStates(app: App, text: string): Promise<boolean> {
-  return app.edit({ kind: "paste_states", text, on: null, after: null, into: null, ...pasteAt(app) });
+export async function pasteStates(app: App, text: string): Promise<boolean> {
+  const command = { kind: "paste_states", text, on: null, after: null, into: null, ...pasteAt(app) } as const;
+  const done = await app.edit(command, app.beside.cutWith(text));
+  if (done) app.beside.forgetCut();
+  return done;
 }
 
 export function duplicateStates(app: App): Promise<boolean> {

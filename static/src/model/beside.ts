@@ -6,7 +6,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Breakpoint, DocumentView, GraphEdge, Mock } from "../protocol/messages";
 import { beforeState, breakpointOfEdge, hasBreakpoint, onEdge, onState } from "./breakpoints";
-import { breakpointsAfter, type Moves, mocksAfter } from "./following";
+import { type Kept, keptAfter, keptWithin, type Moves, NOTHING_KEPT } from "./following";
 import type { Unsaved } from "./saver";
 
 export interface BesideOptions {
@@ -23,6 +23,7 @@ export class Beside {
   readonly input: Signal<string> = signal("{}");
   readonly mocks: Signal<Readonly<Record<string, Mock>>> = signal({});
   readonly #options: BesideOptions;
+  #cut: { readonly text: string; readonly kept: Kept } | null = null;
 
   constructor(options: BesideOptions) {
     this.#options = options;
@@ -91,16 +92,42 @@ export class Beside {
     this.#setMocks(mock === null ? rest : { ...rest, [path]: mock });
   }
 
+  get kept(): Kept {
+    return { breakpoints: this.breakpoints.peek(), mocks: this.mocks.peek() };
+  }
+
+  /** Have these breakpoints and mocks from now on; what stays as it is, is not saved again. */
+  become({ breakpoints, mocks }: Kept): void {
+    if (!isSame(breakpoints, this.breakpoints.peek())) this.setBreakpoints(breakpoints);
+    if (!isSame(mocks, this.mocks.peek())) this.#setMocks(mocks);
+  }
+
   /** States and entries are elsewhere now: what belongs to them goes with them. */
   follow(moves: Moves): void {
-    const [breakpoints, mocks] = [this.breakpoints.peek(), this.mocks.peek()];
-    const marked = breakpointsAfter(breakpoints, moves);
-    if (JSON.stringify(marked) !== JSON.stringify(breakpoints)) this.setBreakpoints(marked);
-    if (Object.keys(mocks).some((path) => moves.path(path) !== path)) this.#setMocks(mocksAfter(mocks, moves));
+    this.become(keptAfter(this.kept, moves).kept);
+  }
+
+  /** Remember what belongs to states that are cut out as `text`, for where that is pasted. */
+  cut(text: string, paths: readonly string[], machine: string): void {
+    this.#cut = { text, kept: keptWithin(this.kept, paths, machine) };
+  }
+
+  /** Return what belongs to the states of a text that was cut out here. */
+  cutWith(text: string): Kept {
+    return this.#cut?.text === text ? this.#cut.kept : NOTHING_KEPT;
+  }
+
+  /** What was cut out is pasted: another paste is a copy. */
+  forgetCut(): void {
+    this.#cut = null;
   }
 
   #setMocks(mocks: Readonly<Record<string, Mock>>): void {
     this.mocks.value = mocks;
     this.#options.keep({ mocks });
   }
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

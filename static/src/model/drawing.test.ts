@@ -83,8 +83,7 @@ describe("how the graph is drawn", () => {
   it("goes along with a container that is renamed", async () => {
     const { app } = await opened();
     await app.drawing.toggle("Both/0/Each");
-    const path = (at: string) => (at.startsWith("Both") ? `Two${at.slice(4)}` : at);
-    app.drawing.follow({ path, index: (_source, _edge, index) => index });
+    app.drawing.follow({ paths: [{ before: "Both", after: "Two" }], transitions: [] });
     expect([...app.drawing.collapsed.value]).toEqual(["Two/0/Each"]);
   });
 

@@ -7,7 +7,7 @@
 
 import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import { type AnalysedDocument, isContainer, type OpenDocument } from "./document";
-import type { Moves } from "./following";
+import { type Moves, pathAfter } from "./following";
 import { pathsAround } from "./hidden";
 import { isInside } from "./paths";
 import type { Selection } from "./selection";
@@ -120,7 +120,7 @@ export class Drawing {
   /** Containers have other paths now. */
   follow(moves: Moves): void {
     const kept = this.#kept.peek();
-    const after = kept.flatMap((path) => moves.path(path) ?? []);
+    const after = kept.flatMap((path) => pathAfter(moves, path) ?? []);
     if (after.join("\n") !== kept.join("\n")) this.#write(after);
   }
 

@@ -1,86 +1,121 @@
-/** Where states and entries are after a gesture that gives them other paths, so that what belongs to them goes along. Pure. */
+/** Where states and transitions are after a gesture, as its answer tells, so that what belongs to them goes along. Pure. */
 
-import type { Breakpoint, EditCommand, Mock } from "../protocol/messages";
+import type { Breakpoint, EditResponse, Mock, TransitionRef } from "../protocol/messages";
+import { freshId } from "./breakpoints";
 import { isInside } from "./paths";
+import { sameTransition } from "./selection";
 
-export interface Moves {
-  /** The path of a state afterwards; null where it is gone. */
-  readonly path: (path: string) => string | null;
-  /** The index of a rule or a catcher of `source` afterwards; null where it is gone. */
-  readonly index: (source: string, edge: string, index: number) => number | null;
+export type Moves = EditResponse["moves"];
+
+/** Breakpoints and mocks. */
+export interface Kept {
+  readonly breakpoints: readonly Breakpoint[];
+  readonly mocks: Readonly<Record<string, Mock>>;
 }
 
-const STAYS: Moves = { path: (path) => path, index: (_source, _edge, index) => index };
-const EDGES: Readonly<Record<string, string>> = { rule: "choice", catcher: "catch" };
+export const NOTHING_KEPT: Kept = { breakpoints: [], mocks: {} };
 
-/** What the command has moved; `select` is the state that the server names. Null where all keep their paths. */
-export function movesOf(command: EditCommand, select: string | null): Moves | null {
-  if (command.kind === "rename_state") {
-    return select === null ? null : { ...STAYS, path: (path) => under(path, command.path, select) ?? path };
+export function isNothing({ breakpoints, mocks }: Kept): boolean {
+  return breakpoints.length === 0 && Object.keys(mocks).length === 0;
+}
+
+/** Where the path is afterwards: along with the innermost that is named; null where it is gone. */
+export function pathAfter({ paths }: Moves, path: string): string | null {
+  let nearest: (typeof paths)[number] | undefined;
+  for (const each of paths) {
+    const concerned = each.before === path || isInside(path, each.before);
+    if (concerned && each.before.length >= (nearest?.before.length ?? 0)) nearest = each;
   }
-  const shift = shiftOf(command);
-  if (shift === null || !("entry" in command)) return null;
-  const { entry, path: owner } = command;
-  if (entry === "branch") return { ...STAYS, path: (path) => branchMoved(path, owner, shift) };
+  if (nearest === undefined) return path;
+  return nearest.after === null ? null : nearest.after + path.slice(nearest.before.length);
+}
+
+export function transitionAfter(moves: Moves, transition: TransitionRef): TransitionRef | null {
+  const named = moves.transitions.find((each) => sameTransition(each.before, transition));
+  if (named !== undefined) return named.after;
+  const source = pathAfter(moves, transition.source);
+  return source === null ? null : { ...transition, source };
+}
+
+/** The way back, for what was not lost. */
+export function reversed({ paths, transitions }: Moves): Moves {
   return {
-    ...STAYS,
-    index: (source, edge, index) => (source === owner && edge === EDGES[entry] ? shift(index) : index),
+    paths: paths.flatMap(({ before, after }) => (after === null ? [] : [{ before: after, after: before }])),
+    transitions: transitions.flatMap(({ before, after }) => (after === null ? [] : [{ before: after, after: before }])),
   };
 }
 
-/** Return the breakpoints as they are after the moves, those of what is gone left out. */
-export function breakpointsAfter(all: readonly Breakpoint[], moves: Moves): readonly Breakpoint[] {
-  return all.flatMap((each) => {
-    const path = moves.path(each.path);
-    if (path === null) return [];
-    const index = each.index === null ? null : moves.index(path, each.edge, each.index);
-    if (each.index !== null && index === null) return [];
-    // An id that says the place says the new one.
-    const named = each.path !== "" && each.id.startsWith(each.path) ? path + each.id.slice(each.path.length) : each.id;
-    const id = index === each.index ? named : named.replace(`->${each.edge}#${each.index}`, `->${each.edge}#${index}`);
-    return [{ ...each, id, path, index, target: moves.path(each.target) ?? "" }];
-  });
+/** Return what is kept as it is after the moves, and what has nowhere to go. */
+export function keptAfter({ breakpoints, mocks }: Kept, moves: Moves): { readonly kept: Kept; readonly lost: Kept } {
+  const stay = new Map(breakpoints.map((each) => [each, breakpointAfter(each, moves)]));
+  const places = Object.keys(mocks).map((path) => [path, pathAfter(moves, path)] as const);
+  const mock = (path: string) => mocks[path] as Mock;
+  return {
+    kept: {
+      breakpoints: [...stay.values()].filter((each) => each !== null),
+      mocks: Object.fromEntries(places.flatMap(([path, after]) => (after === null ? [] : [[after, mock(path)]]))),
+    },
+    lost: {
+      breakpoints: breakpoints.filter((each) => stay.get(each) === null),
+      mocks: Object.fromEntries(places.flatMap(([path, after]) => (after === null ? [[path, mock(path)]] : []))),
+    },
+  };
 }
 
-/** Return the mocks as they are after the moves, those of states that are gone left out. */
-export function mocksAfter(mocks: Readonly<Record<string, Mock>>, moves: Moves): Readonly<Record<string, Mock>> {
-  return Object.fromEntries(
-    Object.entries(mocks).flatMap(([path, mock]) => {
-      const after = moves.path(path);
-      return after === null ? [] : [[after, mock] as const];
-    }),
-  );
-}
-
-/** Where an entry of the list that the command changes is afterwards. */
-function shiftOf(command: EditCommand): ((index: number) => number | null) | null {
-  switch (command.kind) {
-    case "move_entry": {
-      const { index: from, to } = command;
-      return (at) => {
-        if (at === from) return to;
-        if (from < at && at <= to) return at - 1;
-        return to <= at && at < from ? at + 1 : at;
-      };
-    }
-    case "remove_entry":
-      return (at) => (at === command.index ? null : at > command.index ? at - 1 : at);
-    case "add_entry": {
-      const { index } = command;
-      return typeof index === "number" ? (at) => (at >= index ? at + 1 : at) : null;
-    }
-    default:
-      return null;
+/** Return both; of two for one place what is there already stays. */
+export function joined(there: Kept, brought: Kept): Kept {
+  const breakpoints = [...there.breakpoints];
+  for (const each of brought.breakpoints) {
+    if (breakpoints.some((other) => isSamePlace(each, other))) continue;
+    breakpoints.push({ ...each, id: freshId(breakpoints, each.id) });
   }
+  return { breakpoints, mocks: { ...brought.mocks, ...there.mocks } };
 }
 
-function branchMoved(path: string, owner: string, shift: (index: number) => number | null): string | null {
-  if (owner === "" || !isInside(path, owner)) return path;
-  const [branch = "", ...rest] = path.slice(owner.length + 1).split("/");
-  const after = shift(Number(branch));
-  return after === null ? null : [owner, after, ...rest].join("/");
+/** Return what is left without what was brought. */
+export function without(there: Kept, brought: Kept): Kept {
+  const mocks = Object.entries(there.mocks).filter(([path]) => !Object.hasOwn(brought.mocks, path));
+  return {
+    breakpoints: there.breakpoints.filter((each) => !brought.breakpoints.some((other) => isSamePlace(each, other))),
+    mocks: Object.fromEntries(mocks),
+  };
 }
 
-function under(path: string, before: string, after: string): string | null {
-  return path === before || isInside(path, before) ? after + path.slice(before.length) : null;
+/** Return what belongs to the states at `paths` and inside of them, told from the machine that these stand in. */
+export function keptWithin({ breakpoints, mocks }: Kept, paths: readonly string[], machine: string): Kept {
+  const prefix = machine === "" ? 0 : machine.length + 1;
+  const concerned = (path: string) => paths.some((each) => path === each || (each !== "" && isInside(path, each)));
+  const inside = {
+    breakpoints: breakpoints.filter((each) => each.path !== "" && concerned(each.path)),
+    mocks: Object.fromEntries(Object.entries(mocks).filter(([path]) => concerned(path))),
+  };
+  const up = paths.map((path) => ({ before: path, after: path.slice(prefix) }));
+  return keptAfter(inside, { paths: up, transitions: [] }).kept;
+}
+
+function breakpointAfter(each: Breakpoint, moves: Moves): Breakpoint | null {
+  if (each.path === "") return each;
+  const target = each.target === "" ? "" : (pathAfter(moves, each.target) ?? "");
+  if (each.kind !== "transition") {
+    const path = pathAfter(moves, each.path);
+    if (path === null) return null;
+    const id = each.id.startsWith(each.path) ? path + each.id.slice(each.path.length) : each.id;
+    return { ...each, id, path, target };
+  }
+  const after = transitionAfter(moves, { source: each.path, kind: each.edge, index: each.index });
+  if (after === null) return null;
+  const [before, now] = [edgeId(each.path, each.edge, each.index), edgeId(after.source, after.kind, after.index)];
+  // An id that says the place says the new one.
+  const id = each.id.startsWith(before) ? now + each.id.slice(before.length) : each.id;
+  return { ...each, id, path: after.source, edge: after.kind, index: after.index ?? null, target };
+}
+
+function edgeId(source: string, kind: string, index: number | null | undefined): string {
+  return `${source}->${kind}${(index ?? null) === null ? "" : `#${index}`}`;
+}
+
+function isSamePlace(left: Breakpoint, right: Breakpoint): boolean {
+  const place = ({ path, kind, edge, index }: Breakpoint) =>
+    JSON.stringify(kind === "transition" ? [kind, path, edge, index] : [kind, path]);
+  return place(left) === place(right) && left.data === right.data && left.error === right.error;
 }

@@ -6,6 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { EditCommand, EditResponse } from "../protocol/messages";
 import type { Backend } from "./backend";
 import type { OpenDocument } from "./document";
+import { type Kept, NOTHING_KEPT } from "./following";
 import type { Pending } from "./pending";
 import type { TextPort } from "./text_port";
 
@@ -20,7 +21,7 @@ export interface GestureOptions {
   readonly document: ReadonlySignal<OpenDocument | null>;
   readonly text: () => TextPort;
   /** Writes what the server has answered for the present text. */
-  readonly apply: (command: EditCommand, response: EditResponse) => Promise<void>;
+  readonly apply: (command: EditCommand, response: EditResponse, brings: Kept) => Promise<void>;
 }
 
 export class Gestures {
@@ -31,10 +32,10 @@ export class Gestures {
     this.#options = options;
   }
 
-  /** Do a gesture after those before it. */
-  try(command: EditCommand): Promise<EditOutcome> {
+  /** Do a gesture after those before it; `brings` is what belongs to the states of a text that it pastes. */
+  try(command: EditCommand, brings: Kept = NOTHING_KEPT): Promise<EditOutcome> {
     const trying = this.#last.then(() =>
-      this.#do(command).then(
+      this.#do(command, brings).then(
         (notes): EditOutcome => ({ done: true, notes }),
         (error): EditOutcome => ({ done: false, reason: error instanceof Error ? error.message : String(error) }),
       ),
@@ -44,7 +45,7 @@ export class Gestures {
   }
 
   /** Do a gesture and return what the server notes on it. */
-  async #do(command: EditCommand): Promise<readonly string[]> {
+  async #do(command: EditCommand, brings: Kept): Promise<readonly string[]> {
     const { backend, document, text, apply } = this.#options;
     const open = document.peek();
     if (open === null) return [];
@@ -54,7 +55,7 @@ export class Gestures {
       const response = await backend.edit({ text: before, ...about, command });
       // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
       if (text().text() !== before) continue;
-      await apply(command, response);
+      await apply(command, response, brings);
       return response.notes;
     }
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Analysis, EditCommand } from "../protocol/messages";
-import { analysis, documentView, fakeBackend, graphNode, graphOf, stateSummary } from "../testing/fake_backend";
+import { analysis, documentView, edited, fakeBackend, graphNode, graphOf, stateSummary } from "../testing/fake_backend";
 import { RequestRefused } from "./backend";
 import { beforeState } from "./breakpoints";
 import { App } from "./store";
@@ -102,7 +102,7 @@ describe("typing", () => {
 describe("editing", () => {
   it("applies the server's edits, analyses at once and selects what the server names", async () => {
     const { app } = await opened({
-      edit: async () => ({ edits: [{ start: 0, end: 3, insert: "uno" }], select: "B", selection: [], notes: [] }),
+      edit: async () => edited({ edits: [{ start: 0, end: 3, insert: "uno" }], select: "B" }),
     });
     await app.edit({ kind: "delete_state", path: "A" });
     expect(app.text.text()).toBe("uno");
@@ -119,12 +119,7 @@ describe("editing", () => {
       edit: async (request) => {
         asked += 1;
         if (asked === 1) text?.type("longer");
-        return {
-          edits: [{ start: request.text.length, end: request.text.length, insert: "!" }],
-          select: null,
-          selection: [],
-          notes: [],
-        };
+        return edited({ edits: [{ start: request.text.length, end: request.text.length, insert: "!" }] });
       },
     });
     text = made.text;
@@ -135,7 +130,7 @@ describe("editing", () => {
 
   it("stays at the state that a field was left for", async () => {
     const set: EditCommand = { kind: "set_field", path: "A", pointer: "/Comment", value: "x" };
-    const { app } = await opened({ edit: async () => ({ edits: [], select: "A", selection: [], notes: [] }) });
+    const { app } = await opened({ edit: async () => edited({ select: "A" }) });
     app.select("A");
     const editing = app.edit(set);
     app.select("B");
@@ -145,7 +140,7 @@ describe("editing", () => {
 
   it("selects all that the server names and tells what it notes", async () => {
     const { app } = await opened({
-      edit: async () => ({ edits: [], select: "B", selection: ["A", "B"], notes: ["One is lost.", "So is another."] }),
+      edit: async () => edited({ select: "B", selection: ["A", "B"], notes: ["One is lost.", "So is another."] }),
     });
     await app.edit({ kind: "duplicate_states", paths: ["A", "B"] });
     expect(app.selectedPath.value).toBe("B");
@@ -163,26 +158,92 @@ describe("editing", () => {
 
   it("does gestures one after the other, each against the text that the one before left", async () => {
     const { app } = await opened({
-      edit: async (request) => ({
-        edits: [{ start: 0, end: 0, insert: String(request.text.length) }],
-        select: null,
-        selection: [],
-        notes: [],
-      }),
+      edit: async (request) => edited({ edits: [{ start: 0, end: 0, insert: String(request.text.length) }] }),
     });
     await Promise.all([app.edit({ kind: "delete_state", path: "A" }), app.edit({ kind: "delete_state", path: "B" })]);
     expect(app.text.text()).toBe("43one");
   });
 });
 
-describe("renaming", () => {
-  it("takes breakpoints and mocks along, of the states inside too", async () => {
-    const { app } = await opened({ edit: async () => ({ edits: [], select: "B", selection: [], notes: [] }) });
+describe("what belongs to states", () => {
+  const RENAMED = edited({
+    edits: [{ start: 0, end: 3, insert: "uno" }],
+    select: "B",
+    moves: { paths: [{ before: "A", after: "B" }], transitions: [] },
+  });
+
+  it("goes along with them, that of the states inside too", async () => {
+    const { app } = await opened({ edit: async () => RENAMED });
     app.beside.toggleBreakpoint("A/In");
     app.beside.setMock("A", { result: "1" });
     await app.edit({ kind: "rename_state", path: "A", name: "B" });
     expect(app.beside.breakpoints.value).toEqual([beforeState("B/In")]);
     expect(app.beside.mocks.value).toEqual({ B: { result: "1" } });
+  });
+
+  it("comes back with undo, beside what was set meanwhile, and so does the selection", async () => {
+    const { app } = await opened({ edit: async () => RENAMED });
+    app.select("A");
+    app.beside.toggleBreakpoint("A");
+    await app.edit({ kind: "rename_state", path: "A", name: "B" });
+    app.beside.toggleBreakpoint("C");
+    app.undo();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(app.text.text()).toBe("one");
+    expect(app.beside.breakpoints.value).toEqual([beforeState("A"), beforeState("C")]);
+    expect(app.selectedPath.value).toBe("A");
+    app.redo();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(app.beside.breakpoints.value).toEqual([beforeState("B"), beforeState("C")]);
+    expect(app.selectedPath.value).toBe("B");
+  });
+
+  it("goes with what is deleted and comes back with it", async () => {
+    const moves = { paths: [{ before: "A", after: null }], transitions: [] };
+    const { app } = await opened({
+      edit: async () => edited({ edits: [{ start: 0, end: 3, insert: "" }], select: "B", moves }),
+    });
+    app.beside.setMock("A", { result: "1" });
+    app.beside.toggleBreakpoint("A");
+    await app.edit({ kind: "delete_state", path: "A" });
+    expect(app.beside.kept).toEqual({ breakpoints: [], mocks: {} });
+    app.undo();
+    expect(app.beside.kept).toEqual({ breakpoints: [beforeState("A")], mocks: { A: { result: "1" } } });
+    app.redo();
+    expect(app.beside.kept).toEqual({ breakpoints: [], mocks: {} });
+  });
+
+  it("is cut out and pasted with the states, and undo takes it away again", async () => {
+    const { app } = await opened({
+      edit: async () =>
+        edited({ edits: [{ start: 0, end: 0, insert: "x" }], copies: [{ before: "A", after: "B/0/A" }] }),
+    });
+    app.beside.toggleBreakpoint("A");
+    app.beside.cut("clipped", ["A"], "");
+    app.beside.setBreakpoints([]);
+    await app.edit({ kind: "paste_states", text: "clipped" }, app.beside.cutWith("clipped"));
+    expect(app.beside.breakpoints.value).toEqual([beforeState("B/0/A")]);
+    app.undo();
+    expect(app.beside.breakpoints.value).toEqual([]);
+    expect(app.beside.cutWith("another text")).toEqual({ breakpoints: [], mocks: {} });
+  });
+
+  it("follows a name that is typed over, there and back", async () => {
+    let names = ["A", "B"];
+    const { app, text } = await opened({
+      analyse: async () => analysis({ ...TWO_STATES, states: names.map((name) => stateSummary(name)) }),
+    });
+    app.select("A");
+    app.beside.toggleBreakpoint("A");
+    names = ["Pay", "B"];
+    text.type("two");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.beside.breakpoints.value).toEqual([beforeState("Pay")]);
+    expect(app.selectedPath.value).toBe("Pay");
+    names = ["A", "B"];
+    app.undo();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(app.beside.breakpoints.value).toEqual([beforeState("A")]);
   });
 });
 

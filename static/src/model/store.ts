@@ -15,9 +15,11 @@ import type {
   NewDocument,
   Palette as PaletteMessage,
   Problem,
+  StateSummary,
   TransitionRef,
 } from "../protocol/messages";
 import { insertion } from "./adding";
+import { type Along, alongWith, keptAlong, selectedAlong } from "./along";
 import { type Backend, isAborted } from "./backend";
 import { Beside } from "./beside";
 import type { CoverageMarks } from "./coverage";
@@ -31,7 +33,7 @@ import {
   withAnalysis,
 } from "./document";
 import { Drawing } from "./drawing";
-import { movesOf } from "./following";
+import { type Kept, NOTHING_KEPT, pathAfter, reversed } from "./following";
 import type { Gesture } from "./gesture";
 import { type EditOutcome, Gestures } from "./gestures";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
@@ -41,6 +43,7 @@ import { type Selection, stillThere } from "./selection";
 import { type TextChange, textChange } from "./text_change";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
 import { Timer } from "./timer";
+import { typedRename } from "./typed_rename";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
 
 const ANALYSE_AFTER_MS = 150;
@@ -117,8 +120,10 @@ export class App {
   #unlisten: () => void;
   #analyseTimer: Timer | null = null;
   #analysing: AbortController | null = null;
-  /** The state to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
-  #wanted: string | null = null;
+  /** What to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
+  #wanted: Selected | null = null;
+  /** Whether nothing but typing has changed the text since it was last analysed. */
+  #isTyped = true;
   #noticeId = 0;
 
   constructor(options: AppOptions) {
@@ -140,7 +145,7 @@ export class App {
       pending: this.pending,
       document: this.document,
       text: () => this.#text,
-      apply: (command, response) => this.#apply(command, response),
+      apply: (command, response, brings) => this.#apply(command, response, brings),
     });
     this.view = createView(options.keeper ?? NOT_KEPT);
     this.drawing = new Drawing({
@@ -156,7 +161,7 @@ export class App {
       announce: (message) => this.announce(message),
     });
     this.#text = options.text ?? new MemoryText();
-    this.#unlisten = this.#text.onChange((_text, origin) => this.#textChanged(origin));
+    this.#unlisten = this.#text.onChange((_text, origin, along) => this.#textChanged(origin, along));
   }
 
   get text(): TextPort {
@@ -168,7 +173,7 @@ export class App {
     this.#unlisten();
     port.load(this.#text.text());
     this.#text = port;
-    this.#unlisten = port.onChange((_text, origin) => this.#textChanged(origin));
+    this.#unlisten = port.onChange((_text, origin, along) => this.#textChanged(origin, along));
   }
 
   // --- documents -------------------------------------------------------------------------------------------------
@@ -284,8 +289,8 @@ export class App {
   // --- editing ---------------------------------------------------------------------------------------------------
 
   /** Ask the server for the text edits of a gesture and apply them; gestures follow one another. True if it was done. */
-  async edit(command: EditCommand): Promise<boolean> {
-    const outcome = await this.tryEdit(command);
+  async edit(command: EditCommand, brings: Kept = NOTHING_KEPT): Promise<boolean> {
+    const outcome = await this.tryEdit(command, brings);
     if (!outcome.done) this.fail("That edit is not possible", outcome.reason);
     else if (outcome.notes.length > 0) {
       this.notify({ kind: "info", title: "Worth knowing", description: outcome.notes.join("\n") });
@@ -294,8 +299,8 @@ export class App {
   }
 
   /** The same, for those who tell a person themselves what came of it. */
-  tryEdit(command: EditCommand): Promise<EditOutcome> {
-    return this.#gestures.try(command);
+  tryEdit(command: EditCommand, brings: Kept = NOTHING_KEPT): Promise<EditOutcome> {
+    return this.#gestures.try(command, brings);
   }
 
   /** Add a state of the type after what is selected, else at the end of the flow. */
@@ -414,11 +419,14 @@ export class App {
     );
   }
 
-  #textChanged(origin: ChangeOrigin): void {
+  #textChanged(origin: ChangeOrigin, along: readonly Along[]): void {
     this.textVersion.value += 1;
     this.lastEdit.value = null;
     if (origin === "load") return;
     this.keep({ text: this.#text.text() });
+    if (origin === "edit" || along.length > 0) this.#isTyped = false;
+    for (const each of along) this.#goAlong(each);
+    if (along.length > 0) return;
     if (origin === "edit") return void this.analyseNow();
     this.#analyseTimer?.cancel();
     this.#analyseTimer = new Timer(this.pending, ANALYSE_AFTER_MS, () => void this.analyseNow());
@@ -443,13 +451,17 @@ export class App {
 
   #take(text: string, analysis: Analysis): void {
     batch(() => {
+      const before = this.analysed.peek();
       this.analysed.value = withAnalysis(this.analysed.peek(), text, analysis);
-      const wanted: Selection | null = this.#wanted === null ? null : { kind: "state", path: this.#wanted };
-      this.#wanted = null;
-      if (!this.analysed.peek().stale) {
-        const analysed = this.analysed.peek();
-        this.selection.value = stillThere(analysed, wanted) ?? stillThere(analysed, this.selection.peek());
-        this.also.value = new Set([...this.also.peek()].filter((path) => findState(analysed, path) !== undefined));
+      const analysed = this.analysed.peek();
+      if (!analysed.stale) {
+        if (this.#isTyped) this.#followTyping(before.states, analysed.states);
+        const wanted = this.#wanted;
+        [this.#wanted, this.#isTyped] = [null, true];
+        const also = wanted?.also ?? this.also.peek();
+        this.selection.value =
+          stillThere(analysed, wanted?.selection ?? null) ?? stillThere(analysed, this.selection.peek());
+        this.also.value = new Set([...also].filter((path) => findState(analysed, path) !== undefined));
       }
       const document = this.document.peek();
       if (document !== null && document.machine !== analysis.machine) {
@@ -460,19 +472,53 @@ export class App {
     });
   }
 
-  async #apply(command: EditCommand, response: EditResponse): Promise<void> {
-    const before = this.#text.text();
-    this.#text.apply(response.edits);
-    this.lastEdit.value = response.edits.length > 0 ? textChange(before, this.#text.text()) : null;
-    const moves = movesOf(command, response.select);
-    if (moves !== null) {
-      this.beside.follow(moves);
-      this.drawing.follow(moves);
-    }
-    this.#wanted = command.kind === "set_field" ? null : response.select;
+  async #apply(command: EditCommand, response: EditResponse, brings: Kept): Promise<void> {
+    const [before, there] = [this.#text.text(), this.beside.kept];
+    const along = alongWith(response, there, brings, {
+      before: this.#selected(),
+      after: this.#selectedBy(command, response),
+    });
+    const hasEdits = response.edits.length > 0;
+    this.#text.apply(response.edits, hasEdits ? { along } : {});
+    this.lastEdit.value = hasEdits ? textChange(before, this.#text.text()) : null;
+    this.beside.become(keptAlong(there, along));
+    this.drawing.follow(along.moves);
+    this.#wanted = command.kind === "set_field" ? null : along.after;
     await this.analyseNow();
     if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
     if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
+  }
+
+  /** A gesture was taken back or done again: so is what went along with it. */
+  #goAlong(along: Along): void {
+    this.beside.become(keptAlong(this.beside.kept, along));
+    this.drawing.follow(along.undone ? reversed(along.moves) : along.moves);
+    this.#wanted = selectedAlong(along);
+    void this.analyseNow().then(() => {
+      this.revealed.value += 1;
+    });
+  }
+
+  /** A state has another name by typing: what belongs to it goes along. */
+  #followTyping(before: readonly StateSummary[], after: readonly StateSummary[]): void {
+    const moves = typedRename(before, after);
+    if (moves === null) return;
+    this.beside.follow(moves);
+    this.drawing.follow(moves);
+    const selection = this.selection.peek();
+    if (selection?.kind !== "state") return;
+    const path = pathAfter(moves, selection.path);
+    if (path !== null) this.#wanted = { selection: { kind: "state", path }, also: this.also.peek() };
+  }
+
+  #selected(): Selected {
+    return { selection: this.selection.peek(), also: this.also.peek() };
+  }
+
+  #selectedBy(command: EditCommand, { select, selection }: EditResponse): Selected {
+    if (selection.length > 1) return together(selection, select);
+    if (select === null || this.#wentOn(command)) return this.#selected();
+    return { selection: { kind: "state", path: select }, also: NOBODY };
   }
 
   /** Whether a field was left for another state: that one stays selected. */

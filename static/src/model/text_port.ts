@@ -6,6 +6,7 @@
  */
 
 import type { TextEdit } from "../protocol/messages";
+import { type Along, turned } from "./along";
 
 /** A half-open range of UTF-16 units. */
 export interface TextRange {
@@ -16,14 +17,22 @@ export interface TextRange {
 /** `load`: another document was put in; `type`: a person typed; `edit`: `apply`; `history`: undo or redo. */
 export type ChangeOrigin = "load" | "type" | "edit" | "history";
 
-export type ChangeListener = (text: string, origin: ChangeOrigin) => void;
+/** `along` is what went along with the gestures that were taken back or done again. */
+export type ChangeListener = (text: string, origin: ChangeOrigin, along: readonly Along[]) => void;
+
+export interface ApplyOptions {
+  /** What to select then. */
+  readonly select?: TextRange;
+  /** What undo takes back with the edits, and redo does again. */
+  readonly along?: Along | undefined;
+}
 
 export interface TextPort {
   text(): string;
   /** Put another text in and forget the history. */
   load(text: string): void;
   /** Apply edits (ascending, not overlapping, all against the present text) as one step of undo. */
-  apply(edits: readonly TextEdit[], select?: TextRange): void;
+  apply(edits: readonly TextEdit[], options?: ApplyOptions): void;
   /** Bring the range into view without taking the focus. */
   reveal(range: TextRange): void;
   /** Select the range, bring it into view and let a person type there. */
@@ -36,10 +45,15 @@ export interface TextPort {
   onChange(listener: ChangeListener): () => void;
 }
 
+interface Past {
+  readonly text: string;
+  readonly along: readonly Along[];
+}
+
 export class MemoryText implements TextPort {
   #text: string;
-  #past: string[] = [];
-  #future: string[] = [];
+  #past: Past[] = [];
+  #future: Past[] = [];
   readonly #listeners = new Set<ChangeListener>();
 
   constructor(text = "") {
@@ -56,14 +70,14 @@ export class MemoryText implements TextPort {
     this.#change(text, "load");
   }
 
-  apply(edits: readonly TextEdit[]): void {
-    this.#remember();
+  apply(edits: readonly TextEdit[], { along }: ApplyOptions = {}): void {
+    this.#remember(along === undefined ? [] : [turned(along)]);
     this.#change(applyEdits(this.#text, edits), "edit");
   }
 
   /** What a person's typing does. */
   type(text: string): void {
-    this.#remember();
+    this.#remember([]);
     this.#change(text, "type");
   }
 
@@ -92,21 +106,21 @@ export class MemoryText implements TextPort {
     return () => this.#listeners.delete(listener);
   }
 
-  #remember(): void {
-    this.#past.push(this.#text);
+  #remember(along: readonly Along[]): void {
+    this.#past.push({ text: this.#text, along });
     this.#future = [];
   }
 
-  #travel(from: string[], to: string[]): void {
-    const text = from.pop();
-    if (text === undefined) return;
-    to.push(this.#text);
-    this.#change(text, "history");
+  #travel(from: Past[], to: Past[]): void {
+    const past = from.pop();
+    if (past === undefined) return;
+    to.push({ text: this.#text, along: past.along.map(turned) });
+    this.#change(past.text, "history", past.along);
   }
 
-  #change(text: string, origin: ChangeOrigin): void {
+  #change(text: string, origin: ChangeOrigin, along: readonly Along[] = []): void {
     this.#text = text;
-    for (const listener of this.#listeners) listener(text, origin);
+    for (const listener of this.#listeners) listener(text, origin, along);
   }
 }
 

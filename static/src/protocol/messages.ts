@@ -24,6 +24,21 @@ export interface TransitionRef {
   readonly index?: number | null;
 }
 
+export interface MovedPath {
+  readonly before: string;
+  readonly after: string | null;
+}
+
+export interface MovedTransition {
+  readonly before: TransitionRef;
+  readonly after: TransitionRef | null;
+}
+
+export interface Moves {
+  readonly paths: readonly MovedPath[];
+  readonly transitions: readonly MovedTransition[];
+}
+
 export interface Example {
   readonly input: unknown;
   readonly result?: unknown;
@@ -296,6 +311,8 @@ export interface EditResponse {
   readonly select: string | null;
   readonly selection: readonly string[];
   readonly notes: readonly string[];
+  readonly moves: Moves;
+  readonly copies: readonly MovedPath[];
 }
 
 export interface PlaceRequest {

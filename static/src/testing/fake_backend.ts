@@ -1,7 +1,15 @@
 /** A server for tests: what it answers is set per test, what it was asked is listed. */
 
 import type { Backend } from "../model/backend";
-import type { Analysis, DocumentView, Graph, GraphEdge, GraphNode, StateSummary } from "../protocol/messages";
+import type {
+  Analysis,
+  DocumentView,
+  EditResponse,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  StateSummary,
+} from "../protocol/messages";
 
 export interface FakeBackend extends Backend {
   readonly calls: { readonly name: string; readonly args: readonly unknown[] }[];
@@ -27,6 +35,12 @@ export function fakeBackend(answers: Partial<Backend> = {}): FakeBackend {
       };
     },
   });
+}
+
+/** The answer to a gesture. */
+export function edited(part: Partial<EditResponse> = {}): EditResponse {
+  const moves = { paths: [], transitions: [] };
+  return { edits: [], select: null, selection: [], notes: [], moves, copies: [], ...part };
 }
 
 export function documentView(part: Partial<DocumentView> = {}): DocumentView {

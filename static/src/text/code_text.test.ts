@@ -33,6 +33,21 @@ describe("CodeText", () => {
     expect(heard).toEqual(["edit", "history", "history"]);
   });
 
+  test("undo and redo hand out what went along with a gesture, and nothing for typing", () => {
+    const { code } = editor("ab");
+    const selected = { selection: null, also: new Set<string>() };
+    const nothing = { breakpoints: [], mocks: {} };
+    const moves = { paths: [{ before: "A", after: "B" }], transitions: [] };
+    const along = { moves, lost: nothing, brought: nothing, before: selected, after: selected, undone: false };
+    const heard: (readonly boolean[])[] = [];
+    code.onChange((_text, _origin, all) => heard.push(all.map(({ undone }) => undone)));
+    code.apply([{ start: 0, end: 0, insert: "1" }], { along });
+    code.view.dispatch({ changes: { from: 0, insert: "typed" }, userEvent: "input.type" });
+    for (const step of ["undo", "undo", "redo", "undo", "redo", "redo"] as const) code[step]();
+    expect(heard).toEqual([[], [], [], [true], [false], [true], [false], []]);
+    expect(code.text()).toBe("typed1ab");
+  });
+
   test("two edits are two steps of undo", () => {
     const { code } = editor("ab");
     code.apply([{ start: 0, end: 0, insert: "1" }]);

@@ -9,6 +9,7 @@ import {
   history,
   historyKeymap,
   indentWithTab,
+  invertedEffects,
   isolateHistory,
   redo,
   redoDepth,
@@ -24,6 +25,7 @@ import {
   EditorSelection,
   EditorState,
   type Extension,
+  StateEffect,
   type Transaction,
 } from "@codemirror/state";
 import {
@@ -35,8 +37,9 @@ import {
   lineNumbers,
   rectangularSelection,
 } from "@codemirror/view";
+import { type Along, turned } from "../model/along";
 import type { StateMark } from "../model/breakpoints";
-import type { ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model/text_port";
+import type { ApplyOptions, ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model/text_port";
 import type { Problem, TextEdit } from "../protocol/messages";
 import { breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
 import { diagnosticsOf } from "./diagnostics";
@@ -51,6 +54,9 @@ const SHORT = 80;
 
 /** Says that a transaction is ours, and what it is. */
 const origin = Annotation.define<ChangeOrigin>();
+
+/** What goes along with a gesture: kept in the history, which hands out its inverse when the gesture is taken back. */
+const goesAlong = StateEffect.define<Along>();
 
 /** What a person does in the editor that concerns the rest of the page. */
 export interface CodeEvents {
@@ -97,7 +103,7 @@ export class CodeText implements TextPort {
     this.#tell("load");
   }
 
-  apply(edits: readonly TextEdit[], select?: TextRange): void {
+  apply(edits: readonly TextEdit[], { select, along }: ApplyOptions = {}): void {
     const { doc } = this.view.state;
     const changes = this.view.state.changes(
       edits.map(({ start, end, insert }) => ({
@@ -110,6 +116,7 @@ export class CodeText implements TextPort {
     this.view.dispatch({
       changes,
       annotations: [origin.of("edit"), isolateHistory.of("full")],
+      effects: along === undefined ? [] : [goesAlong.of(along)],
       ...(select === undefined
         ? {}
         : {
@@ -228,6 +235,7 @@ export class CodeText implements TextPort {
       lintGutter(),
       codeFolding(),
       history(),
+      invertedEffects.of((transaction) => alongOf(transaction).map((along) => goesAlong.of(turned(along)))),
       drawSelection(),
       rectangularSelection(),
       indentOnInput(),
@@ -246,7 +254,7 @@ export class CodeText implements TextPort {
       keymap.of([indentWithTab, ...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ "aria-label": "State machine text", tabindex: "0", "data-testid": "text" }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) this.#tell(originOf(update.transactions));
+        if (update.docChanged) this.#tell(originOf(update.transactions), update.transactions.flatMap(alongOf));
         const byHand = update.selectionSet && update.transactions.some((each) => each.isUserEvent("select"));
         const place = update.state.selection.main.head;
         if (byHand) this.#events.cursor(toOffset(update.state.doc, place, this.#end));
@@ -264,10 +272,10 @@ export class CodeText implements TextPort {
     });
   }
 
-  #tell(from: ChangeOrigin): void {
+  #tell(from: ChangeOrigin, along: readonly Along[] = []): void {
     this.#text = null;
     const text = this.text();
-    for (const listener of this.#listeners) listener(text, from);
+    for (const listener of this.#listeners) listener(text, from, from === "history" ? along : []);
   }
 
   #placeOf(offset: number): number {
@@ -284,6 +292,10 @@ export class CodeText implements TextPort {
     const frame = this.view.scrollDOM.getBoundingClientRect();
     return at !== null && at.top >= frame.top && at.bottom <= frame.bottom;
   }
+}
+
+function alongOf({ effects }: Transaction): readonly Along[] {
+  return effects.flatMap((effect) => (effect.is(goesAlong) ? [effect.value] : []));
 }
 
 function originOf(transactions: readonly Transaction[]): ChangeOrigin {
