@@ -11,6 +11,7 @@ ABOUT_THE_WHOLE = {
     "asl/test_mutants.py": "all checks together, against definitions with one rule broken",
     "browser": "gestures in a real Chromium",
     "cases": "definitions with a script and the history that must come of it",
+    "editing/test_every_command.py": "all commands, on everything that there is to edit, however it is written",
     "editing/test_odd_machines.py": "all structural commands, on machines whose parts are not what they should be",
     "executions/test_test_state_recorded.py": "what AWS answered to tests of single states",
     "expressions/test_jsonpath_compliance.py": "paths, by the sections of RFC 9535",

@@ -105,3 +105,39 @@ def test_what_is_not_there_cannot_be_counted() -> None:
         put(COMMENTED, "Check", "/Retry/4", {})
     with pytest.raises(EditRefused, match="which field"):
         put(COMMENTED, "Check", "", {})
+
+
+def test_a_key_that_stands_twice_is_removed_twice() -> None:
+    text = TWO.replace('"Type": "Pass",\n      "Next"', '"Comment": "x",\n      "Comment": "y",\n      "Next"')
+    after = edited(text, SetField(path="First", pointer="/Comment", remove=True))
+    assert after == text.replace('"Comment": "x",\n      "Comment": "y",\n      ', "")
+
+
+def test_a_new_text_of_several_lines_takes_in_no_comment_below() -> None:
+    text = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Comment: old\n        # deeper\n    End: true\n"
+    after = edited(text, SetField(path="A", pointer="/Comment", value="a\nb\n"))
+    assert after == text.replace("old", r'"a\nb\n"')
+
+
+def test_a_value_with_a_tag_that_says_nothing_is_edited_like_any_other() -> None:
+    text = "StartAt: A\nStates: !!map\n  A:\n    Type: Pass\n    End: true\n"
+    after = edited(text, SetField(path="A", pointer="/Comment", value="new"))
+    assert after == text.replace("Type: Pass\n", "Type: Pass\n    Comment: new\n")
+
+
+def test_what_a_tag_makes_something_else_of_is_left_alone() -> None:
+    text = "StartAt: A\nStates: !!omap\n  A:\n    Type: Pass\n    End: true\n"
+    with pytest.raises(EditRefused, match="the tag !!omap"):
+        edited(text, SetField(path="A", pointer="/Comment", value="new"))
+
+
+def test_a_merge_that_would_bring_another_value_back_is_told_of() -> None:
+    text = "x: &x {Comment: all}\nStartAt: A\nStates:\n  A:\n    <<: *x\n    Comment: own\n    Type: Succeed\n"
+    with pytest.raises(EditRefused, match='YAML "<<" would bring another value'):
+        edited(text, SetField(path="A", pointer="/Comment", remove=True))
+
+
+def test_a_comment_behind_what_is_removed_does_not_join_the_line_above() -> None:
+    text = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": [\n1, // one\n2 /* two */ /* more\n*/\n], "End": true}}}'
+    after = edited(text, SetField(path="A", pointer="/Result/1", remove=True))
+    assert after == text.replace("1,", "1").replace("2 ", " ")

@@ -249,8 +249,13 @@ class _Reader:
         return Node(_kind(value), start, end, value)
 
     def _tagged(self, node: Node, tag: str) -> Node:
-        """Return ``node`` as its tag says: ``!!str`` and its like give the type, a local tag a reference as text."""
+        """Return ``node`` as its tag says: ``!!str`` and its like give the type, a local tag a reference as text.
+
+        A tag that says what is seen anyway, ``!!map`` or ``!!seq``, is none.
+        """
         value: Json
+        if tag in ("!!map", "!!seq") and node.kind in ("object", "array"):
+            return node
         if tag.startswith("!!") or tag == "!":
             if node.kind != "string" or tag in ("!", "!!str", "!!binary", "!!timestamp"):
                 return Node(node.kind, node.start, node.end, node.value, node.members, node.items, tag, node.alias)

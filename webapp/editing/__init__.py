@@ -28,6 +28,7 @@ from webapp.editing.commands import (
     WrapStates,
 )
 from webapp.editing.convert import Converted, convert
+from webapp.editing.draft import same
 from webapp.editing.editor import edit
 from webapp.editing.edits import Edited, EditRefused, Replacement, apply, inverse
 from webapp.editing.moves import STAYS, MovedPath, MovedTransition, Moves
@@ -71,5 +72,6 @@ __all__ = [
     "copy_states",
     "edit",
     "inverse",
+    "same",
     "templates",
 ]

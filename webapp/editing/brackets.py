@@ -78,6 +78,8 @@ class Brackets:
         if before is None:
             return
         blank = _back_over_blanks(self.text, start)
+        if "\n" in self.text[blank:start] and not _ends_line(self.text, end):
+            blank = start
         if self._comma(region.removed[-1]):
             yield Replacement(max(blank, before.end), end, "")
             return
@@ -208,6 +210,11 @@ def _skip_blanks(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
+
+
+def _ends_line(text: str, position: int) -> bool:
+    """Return whether only blanks, or a bracket that closes, follow on the line; no comment that would join another."""
+    return re.compile(r"[ \t]*(?:[\r\n}\]]|\Z)").match(text, position) is not None
 
 
 def _back_over_blanks(text: str, position: int) -> int:

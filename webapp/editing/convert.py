@@ -132,9 +132,10 @@ class _Yaml:
     def _container(self, node: Node, column: int, lead: str = "") -> None:
         """Write the elements of a container at ``column``; ``lead`` is what the first line begins with."""
         for start, key, value in self._elements(node):
-            if lead and self.comments and self.comments[0][0] < start and not self._is_behind():
+            if lead and self.comments and self.comments[0][0] < start:
+                self.source_line = self.source_line if self._is_behind() else 0
                 self.lines.append(lead.rstrip())
-                lead, self.source_line = "", 0
+                lead = ""
             self._take(start, column)
             self._element(key, value, column, lead or " " * column)
             lead = ""

@@ -62,11 +62,13 @@ class Definition:
     document: Document
     root: Node
     draft: Draft = field(default_factory=Draft)
+    is_inside: bool = False
+    """The text is itself inside a file, which has a say in what a placeholder is."""
 
     @property
     def is_whole_text(self) -> bool:
-        """Return whether the machine is all that the text holds."""
-        return self.root is self.document.root
+        """Return whether the machine is all that the text holds, and the text a file of its own."""
+        return self.root is self.document.root and not self.is_inside
 
     @property
     def is_jsonata(self) -> bool:

@@ -62,6 +62,10 @@ class Plan:
                 return index
         return None
 
+    def slots_of(self, key: str) -> list[Slot]:
+        """Return the slots that have ``key``, the one that counts last."""
+        return [slot for slot in self.slots if not slot.removed and slot.final_key == key]
+
 
 @dataclass(slots=True)
 class Draft:
@@ -124,16 +128,18 @@ class Draft:
         plan.slots.insert(at, Slot(-1, -1, "", value=value))
 
     def exchange(self, container: Node, key: str, new_key: str, value: Json | Absent = ABSENT) -> None:
-        """Give a member another key, and another value if one is given, where it stands."""
+        """Give a member another key, and another value if one is given, where it stands; the same key twice, both."""
         plan, index = self._find(container, key)
-        plan.slots[index].new_key = new_key
+        for slot in plan.slots_of(key):
+            slot.new_key = new_key
         if not isinstance(value, Absent):
             self._put(plan.slots[index], value)
 
     def remove(self, container: Node, key: str) -> None:
-        """Take the member ``key`` out of an object."""
-        plan, index = self._find(container, key)
-        plan.slots[index].removed = True
+        """Take the member ``key`` out of an object, all of it where it stands there twice."""
+        plan, _ = self._find(container, key)
+        for slot in plan.slots_of(key):
+            slot.removed = True
 
     def remove_item(self, container: Node, index: int) -> None:
         """Take an item out of an array; ``index`` counts what stands in the text."""
@@ -161,8 +167,10 @@ class Draft:
     def _wanted(self, node: Node, touched: list[int]) -> Json:
         if (given := self.values.get(place(node))) is not None:
             return given[1]
-        if node.alias or node.tag or not has_between(touched, node.start, node.end):
+        if node.alias or not has_between(touched, node.start, node.end):
             return node.value
+        if node.tag:
+            raise EditRefused(f"A value that the tag {node.tag} makes something else of holds this; edit the text.")
         if node.kind not in ("object", "array"):
             return node.value
         plan = self.plans.get(place(node))

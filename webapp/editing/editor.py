@@ -51,11 +51,14 @@ from webapp.editing.wrap_states import wrap_states
 from webapp.editing.writing import block, bracketed
 
 
-def edit(document: Document, machine_pointer: str, command: EditCommand) -> Edited:
-    """Return the edits that do ``command`` to the machine at ``machine_pointer``, or raise :class:`EditRefused`."""
+def edit(document: Document, machine_pointer: str, command: EditCommand, *, is_inside: bool = False) -> Edited:
+    """Return the edits that do ``command`` to the machine at ``machine_pointer``, or raise :class:`EditRefused`.
+
+    ``is_inside`` says that the text is itself inside a file: new states have no placeholders of their own then.
+    """
     if not machine_pointer and is_empty(document):
-        return _edit_empty(document, command)
-    steps = Steps(document, machine_pointer)
+        return _edit_empty(document, command, is_inside=is_inside)
+    steps = Steps(document, machine_pointer, is_inside=is_inside)
     if steps.definition.root.kind != "object" and not isinstance(command, InsertState | PasteStates):
         raise EditRefused("There is no machine here yet: insert a first state.")
     select = _do(steps, command)
@@ -118,11 +121,11 @@ def _draft(definition: Definition, command: OneStep) -> str | None:
             assert_never(command)
 
 
-def _edit_empty(document: Document, command: EditCommand) -> Edited:
+def _edit_empty(document: Document, command: EditCommand, *, is_inside: bool) -> Edited:
     """Turn a text without a value into a complete machine, behind the comments that it may have."""
     match command:
         case InsertState():
-            machine, select = first_text(command)
+            machine, select = first_text(command, substitutions=not is_inside)
         case PasteStates():
             machine, select = first_pasted(command)
         case _:

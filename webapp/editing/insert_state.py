@@ -31,14 +31,14 @@ def insert_state(definition: Definition, command: InsertState) -> str:
     return child_path(machine.prefix, name)
 
 
-def first_text(command: InsertState) -> tuple[dict[str, Json], str]:
+def first_text(command: InsertState, *, substitutions: bool = True) -> tuple[dict[str, Json], str]:
     """Return the machine that an empty text becomes, and the path of its first state."""
     if command.into or (command.on is not None and command.on.kind != "start"):
         raise EditRefused("The text is empty: insert a first state.")
     if command.template is not None and is_pattern(command.template):
-        machine = pattern_machine(command.template, jsonata=False, substitutions=True)
+        machine = pattern_machine(command.template, jsonata=False, substitutions=substitutions)
         return machine, child_path("", str(machine["StartAt"]))
-    states = _new(command, None, set(), jsonata=False, substitutions=True)
+    states = _new(command, None, set(), jsonata=False, substitutions=substitutions)
     return first_states(states), child_path("", next(iter(states)))
 
 

@@ -16,7 +16,7 @@ from webapp.editing.clipping import Clipping
 from webapp.editing.commands import TransitionRef
 from webapp.editing.comments import comments_of
 from webapp.editing.definition import Definition
-from webapp.editing.draft import same
+from webapp.editing.draft import Draft, same
 from webapp.editing.edits import EditRefused, Replacement, apply, composed
 from webapp.editing.moves import MovedPath, Moves
 from webapp.editing.style import Style, detect
@@ -25,6 +25,8 @@ from webapp.editing.trail import Step, moves_of
 from webapp.values import Json
 
 UNSAFE = "This cannot be changed here without rewriting more of the file; edit the text."
+
+UNCOVERED = 'A YAML "<<" would bring another value in the place of what goes here; edit the text.'
 
 _NOTHING = {
     "json": re.compile(r"(?:\s|//[^\r\n]*+|(?>/\*.*?\*/)|\ufeff)*+", re.DOTALL),
@@ -41,8 +43,9 @@ class Steps:
     transitions that were written afresh elsewhere.
     """
 
-    def __init__(self, document: Document, pointer: str) -> None:
+    def __init__(self, document: Document, pointer: str, *, is_inside: bool = False) -> None:
         """Raise :class:`EditRefused` where no machine stands at ``pointer``."""
+        self._is_inside = is_inside
         self.first = document
         self.edits: tuple[Replacement, ...] = ()
         self.notes: list[str] = []
@@ -50,7 +53,7 @@ class Steps:
         self.document = document
         self.pointer = pointer
         root = machine_node(document, pointer)
-        self.definition = Definition(document, root)
+        self.definition = Definition(document, root, is_inside=is_inside)
         self.told: dict[TransitionRef, TransitionRef] = {}
         self.copies: tuple[MovedPath, ...] = ()
         self._began = self.definition
@@ -67,7 +70,7 @@ class Steps:
         self._trail.append(Step(definition.root, definition.draft))
         self.edits = composed(self.first.text, self.edits, edits)
         self.document = after
-        self.definition = Definition(after, machine_node(after, self.pointer))
+        self.definition = Definition(after, machine_node(after, self.pointer), is_inside=self._is_inside)
         return answer
 
     @property
@@ -101,10 +104,18 @@ class Steps:
             edits = edits_of(document, draft, self.style)
             return edits, checked(document, edits, wanted)
         except EditRefused as refused:
+            if refused.message == UNSAFE and _uncovers(document, draft):
+                raise EditRefused(UNCOVERED) from None
             if refused.message != UNSAFE or not draft.forget_clippings():
                 raise
         edits = edits_of(document, draft, self.style)
         return edits, checked(document, edits, wanted)
+
+
+def _uncovers(document: Document, draft: Draft) -> bool:
+    """Return whether something is removed from an object that a YAML ``<<`` brings values into."""
+    removed = (plan.node for plan in draft.plans.values() if any(slot.removed for slot in plan.slots))
+    return document.format == "yaml" and any("<<" in document.text[node.start : node.end] for node in removed)
 
 
 def machine_node(document: Document, pointer: str) -> Node:

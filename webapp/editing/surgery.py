@@ -1,5 +1,6 @@
 """From a draft to text edits: every touched container is handed to the surgery of its style, from the inside out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -172,7 +173,9 @@ class _Surgeon:
         if isinstance(value, dict | list):
             return inline(self.style, value, holder.key, holder.column)
         several_lines = isinstance(value, str) and "\n" in value
-        alone = not self.text[max(content_end(self.text, node), node.start) : line_end(self.text, node.end)].strip()
+        end = max(content_end(self.text, node), node.start)
+        alone = not self.text[end : line_end(self.text, node.end)].strip()
+        alone = alone and not _comment_deeper(self.text, end, holder.column)
         if several_lines and alone:
             return inline(self.style, value, holder.key, holder.column)
         return self._scalar(node, value, holder.key, flow=False)
@@ -186,6 +189,12 @@ class _Surgeon:
             return " " + inline(self.style, value, "", holder.column)
         lead = self.style.newline + " " * (holder.column + step) if on_next_line else " " * (step - 1)
         return lead + block(self.style, value, holder.column + step)
+
+
+def _comment_deeper(text: str, position: int, column: int) -> bool:
+    """Return whether a comment follows that a text of several lines below something at ``column`` would take in."""
+    found = re.compile(r"[^\n]*\n\s*#").match(text, position)
+    return found is not None and len(indentation(text, found.end())) > column
 
 
 def _by_choice(text: str, value: Json) -> bool:
