@@ -48,9 +48,13 @@ def test_the_code_of_a_function_is_found_in_its_folder() -> None:
 @pytest.mark.parametrize(
     ("name", "machine", "says"),
     [
-        ("strings.yaml", "/Resources/Literal/Properties/DefinitionString", "text inside the file"),
+        ("strings.yaml", "/Resources/Imported/Properties/DefinitionString", "made by ImportValue when deployed"),
         ("terraform/main.tf", "/resource/aws_sfn_state_machine/encoded/definition", "Terraform"),
-        ("sam/template.yaml", "/Resources/Checkout/Properties/DefinitionUri", "not here to read"),
+        (
+            "sam/template.yaml",
+            "/Resources/Checkout/Properties/DefinitionUri",
+            "stands in statemachine/checkout.asl.json: open that file",
+        ),
     ],
 )
 def test_a_gesture_on_a_definition_that_is_no_object_is_refused_with_the_reason(

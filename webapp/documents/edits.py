@@ -1,16 +1,17 @@
 """An edit command of the page, answered with edits in the page's own offsets."""
 
-from webapp.asl import Document
+from webapp.documents.inside import Inside
 from webapp.documents.offsets import Utf16Offsets
 from webapp.editing import EditRefused, copy_states, edit
-from webapp.formats import read_host
+from webapp.formats import Host, UnreadableMachine, read_host
 from webapp.messages import building
 from webapp.messages import protocol as m
 
 
 def edit_text(request: m.EditRequest) -> m.EditResponse:
     """Return the smallest edits that carry out the command; raise ``EditRefused`` saying why there are none."""
-    edited = edit(_editable(request), request.machine, request.command)
+    host, inside = _opened(request)
+    edited = inside.edit(request.command) if inside else edit(host.document, request.machine, request.command)
     offsets = Utf16Offsets(request.text)
     return m.EditResponse(
         edits=[
@@ -27,19 +28,36 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
 
 def copy_text(request: building.CopyRequest) -> building.CopyResponse:
     """Return states as a text for the clipboard; raise ``EditRefused`` saying why there is none."""
-    copied = copy_states(_editable(request), request.machine, request.paths)
+    host, inside = _opened(request)
+    if inside is None:
+        copied = copy_states(host.document, request.machine, request.paths)
+    else:
+        copied = copy_states(inside.document, "", request.paths)
     return building.CopyResponse(text=copied.text, format=copied.format, names=list(copied.names))
 
 
-def _editable(request: m.EditRequest | building.CopyRequest) -> Document:
-    """Return the document to edit; raise ``EditRefused`` where the definition is no object of it."""
-    host = read_host(request.text, request.file_name, request.format)
-    if host.kind == "terraform":
-        raise EditRefused("This definition is Terraform, which is not edited here; edit the text.")
+def _opened(request: m.EditRequest | building.CopyRequest) -> tuple[Host, Inside | None]:
+    """Return the file, and its definition where that is text inside it; raise ``EditRefused`` where it is elsewhere."""
+
+    def read(text: str) -> Host:
+        return read_host(text, request.file_name, request.format)
+
+    host = read(request.text)
     for machine in host.machines:
         if machine.pointer == request.machine and machine.embedded is not None:
-            raise EditRefused("This definition is text inside the file, which is not edited here; edit the text.")
+            return host, Inside(host, machine, read)
     for unread in host.unreadable:
-        if unread.pointer == request.machine:
-            raise EditRefused(f"{unread.reason} Edit it there.")
-    return host.document
+        if request.machine == unread.pointer or request.machine.startswith(f"{unread.pointer}/"):
+            raise EditRefused(_why_unread(unread))
+    if host.kind == "terraform":
+        raise EditRefused(
+            "This definition is written in Terraform's own language, which is not edited here; edit the text, or let "
+            "it stand in a file of its own, read by file(…) or templatefile(…)."
+        )
+    return host, None
+
+
+def _why_unread(unread: UnreadableMachine) -> str:
+    if unread.file is not None:
+        return f"This definition stands in {unread.file}: open that file to edit it."
+    return f"{unread.reason} Edit the text."

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from webapp.asl import Document, Node, Problem, parse, read_text
+from webapp.documents.inside import Inside
 from webapp.editing import EditRefused, RenameState, Replacement, edit
 from webapp.formats import Host, HostMachine, MappedText, is_definition_name, parse_machine
 from webapp.language import Completions, Hover, Item, Named, Range, Source, Symbol, complete, hover, named_at, symbols
@@ -30,7 +31,7 @@ class Question:
 
     ``read`` reads a changed text in its place, ``quotes`` are those around the text in the file, ``machine`` is the
     pointer of the machine in the file that it is, and ``place`` is the offset in the file. States of an ``editable``
-    text can be renamed.
+    text can be renamed; ``inside`` opens one that is text in the file for that.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Question:
     machine: str | None = None
     places: MappedText | None = None
     quotes: Quotes = "none"
+    inside: Callable[[], Inside] | None = None
 
     def complete(self, example: Json | Absent) -> Completions:
         """Return what may stand there; ``example`` is the example input."""
@@ -80,20 +82,20 @@ class Question:
         found = named_at(self.source, self.offset)
         if found is None:
             raise EditRefused("No state and no variable is named here.")
-        if found.kind == "variable":
-            edits = tuple(_renamed_variable(found, name))
-        elif not self.editable:
-            raise EditRefused("This definition is Terraform, which is not edited here; edit the text.")
-        else:
-            pointer = "" if self.places is not None else self.machine_of(found.at.start)
-            edits = edit(self.source.document, pointer, RenameState(path=found.path, name=name)).edits
-        return tuple(map(self._brought_back, edits))
+        if found.kind == "state":
+            if self.inside is not None:
+                return self.inside().edit(RenameState(path=found.path, name=name)).edits
+            if not self.editable:
+                raise EditRefused("This definition is Terraform, which is not edited here; edit the text.")
+            pointer = self.machine_of(found.at.start)
+            return edit(self.source.document, pointer, RenameState(path=found.path, name=name)).edits
+        return tuple(map(self._brought_back, _renamed_variable(found, name)))
 
     def _brought_back(self, edit: Replacement) -> Replacement:
         if self.places is None:
             return edit
         start, end = self._span(edit.start, edit.end)
-        return replace(edit, start=start, end=end, insert=_quoted(edit.insert, self.quotes))
+        return replace(edit, start=start, end=end)
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         assert self.places is not None
@@ -107,7 +109,7 @@ class Question:
 def question(host: Host, offset: int, file_name: str | None, read: Callable[[str], Host]) -> Question:
     """Return the question about ``offset`` of a file; ``read`` reads a changed text of the same file."""
     for machine in host.machines:
-        found = _inside(host, machine, offset)
+        found = _inside(host, machine, offset, read)
         if found is not None:
             return found
     return Question(
@@ -156,7 +158,7 @@ def symbols_of(host: Host, file_name: str | None = None) -> tuple[Symbol, ...]:
     return found
 
 
-def _inside(host: Host, machine: HostMachine, offset: int) -> Question | None:
+def _inside(host: Host, machine: HostMachine, offset: int, read: Callable[[str], Host]) -> Question | None:
     """Return the question as one about the text that ``machine`` is, if the place is one of its places."""
     embedded = machine.embedded
     if embedded is None or embedded.file is not None:
@@ -174,6 +176,7 @@ def _inside(host: Host, machine: HostMachine, offset: int) -> Question | None:
         machine=machine.pointer,
         places=embedded.places,
         quotes=_quotes_at(host.document, offset),
+        inside=lambda: Inside(host, machine, read),
     )
 
 

@@ -14,8 +14,12 @@ from webapp.formats.host import (
 )
 from webapp.formats.read import is_definition_name, looks_like_host, read_host, resolve
 from webapp.formats.resolved import resolved_machine, resolved_value
+from webapp.formats.strings import CannotWrite
+from webapp.formats.text_in_file import Change, TextInFile, text_in_file
 
 __all__ = [
+    "CannotWrite",
+    "Change",
     "Embedded",
     "FunctionDefinition",
     "Host",
@@ -23,6 +27,7 @@ __all__ = [
     "MappedText",
     "Neighbours",
     "PlaceholderValue",
+    "TextInFile",
     "UnreadableMachine",
     "bind",
     "bind_task",
@@ -37,4 +42,5 @@ __all__ = [
     "resolve",
     "resolved_machine",
     "resolved_value",
+    "text_in_file",
 ]

@@ -24,6 +24,7 @@ from webapp.values import Json, join_pointer
 
 _MACHINES: Final = ("AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine")
 _FUNCTIONS: Final = ("AWS::Serverless::Function", "AWS::Lambda::Function")
+_HARMLESS: Final = str.maketrans({'"': "'", "\\": "/", "\n": " "})
 _DEFINITIONS: Final = ("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location")
 
 
@@ -174,7 +175,7 @@ def _join(document: Document, separator: str, parts: tuple[Node, ...]) -> Iterat
         pieces = _pieces(document, part)
         if pieces is None:
             shown = str(reference_text(part.value) or part.value)
-            pieces = (Piece(shown.replace('"', "'").replace("\\", "/").replace("\n", " "), part.start, part.end),)
+            pieces = (Piece(shown.translate(_HARMLESS), part.start, part.end, is_made=True),)
         yield from pieces
 
 

@@ -57,7 +57,7 @@ def neighbour_machine(
     text = read(path)
     if text is None:
         reason = f"The definition stands in {path}, which is not here to read."
-        return UnreadableMachine(name, pointer, reason, reference, "warning")
+        return UnreadableMachine(name, pointer, reason, reference, "warning", path)
     document = read_text(text, None, path)
     inside = definition_at(document, name, address)
     if inside is None:

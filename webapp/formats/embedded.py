@@ -6,7 +6,7 @@ positions are those of the whole piece.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,11 +14,15 @@ from webapp.asl import Document
 
 
 class Piece(NamedTuple):
-    """A piece of the inner text, and from where to where it is written in the file. Offsets are code points."""
+    """A piece of the inner text, and from where to where it is written in the file. Offsets are code points.
+
+    ``is_made`` says that something is put in its place when the file is deployed.
+    """
 
     text: str
     start: int
     end: int
+    is_made: bool = False
 
 
 class MappedText:
@@ -50,6 +54,23 @@ class MappedText:
             if offset in (piece.start, piece.end) and piece.end > piece.start:
                 return place if offset == piece.start else place + len(piece.text)
         return None
+
+    def edges(self, offset: int) -> Iterator[tuple[Piece, int]]:
+        """Yield the places of the file that ``offset`` of the text has for certain, each with the piece it is of."""
+        first = max(bisect_left(self._inner, offset) - 1, 0)
+        for piece, place in zip(self._pieces[first:], self._inner[first:], strict=True):
+            if place > offset:
+                return
+            into = offset - place
+            if into in (0, len(piece.text)):
+                yield piece, piece.end if into else piece.start
+            elif into < len(piece.text) and _is_exact(piece):
+                yield piece, piece.start + into
+
+    def piece_at(self, offset: int) -> tuple[int, Piece]:
+        """Return the piece around ``offset`` of the text, and where it starts there."""
+        index = bisect_right(self._inner, offset) - 1
+        return self._inner[index], self._pieces[index]
 
     def start(self, offset: int) -> int:
         """Return where in the file something starts that starts at ``offset`` of the text."""

@@ -45,13 +45,17 @@ class HostMachine:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableMachine:
-    """A state machine whose definition cannot be read here; ``reason`` says why to the user, ``node`` is its place."""
+    """A state machine whose definition cannot be read here; ``reason`` says why to the user, ``node`` is its place.
+
+    ``file`` is the one beside this that it stands in, if it does.
+    """
 
     name: str
     pointer: str
     reason: str
     node: Node
     severity: Severity = "info"
+    file: str | None = None
 
 
 class FoundMachines(NamedTuple):

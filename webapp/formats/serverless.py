@@ -98,7 +98,7 @@ def _of_file(
     path, address = reference
     text = read(path) if _is_text(path) else None
     if text is None:
-        yield UnreadableMachine(path, pointer, _missing(path), group)
+        yield UnreadableMachine(path, pointer, _missing(path), group, file=path)
         return
     address += "/stateMachines" if pointer == _SECTION else ""
     node = read_text(text, None, path).at(address)
@@ -134,7 +134,7 @@ def _elsewhere(
 ) -> HostMachine | UnreadableMachine:
     path, address = reference
     if not _is_text(path):
-        return UnreadableMachine(name, pointer, _missing(path), node)
+        return UnreadableMachine(name, pointer, _missing(path), node, file=path)
     return neighbour_machine(name, pointer, node, path, address, read, type)
 
 

@@ -177,17 +177,23 @@ def _heredoc(document: Document, node: Node) -> MappedText:
     return MappedText((*pieces, Piece("", node.end, node.end)))
 
 
+def interpolations(template: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``${…}`` and ``%{…}`` stand in a template."""
+    place = 0
+    for found in _TEMPLATE.finditer(template):
+        if found.start() >= place and len(found[0]) == 2:
+            place = _closing(template, found.end())
+            yield found.start(), place
+
+
 def _readable(template: str) -> str:
     """Return a template of the same length whose interpolations cannot end a string of the JSON around them."""
     parts: list[str] = []
     place = 0
-    for found in _TEMPLATE.finditer(template):
-        if found.start() < place or len(found[0]) == 3:
-            continue
-        parts.append(template[place : found.start()])
-        place = _closing(template, found.end())
-        inner = template[found.start() : place]
-        parts.append(" " * len(inner) if found[0] == "%{" else inner.translate(_HARMLESS))
+    for start, end in interpolations(template):
+        inner = template[start:end]
+        parts += (template[place:start], " " * len(inner) if inner[0] == "%" else inner.translate(_HARMLESS))
+        place = end
     return "".join((*parts, template[place:]))
 
 
