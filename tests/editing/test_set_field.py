@@ -138,6 +138,7 @@ def test_a_merge_that_would_bring_another_value_back_is_told_of() -> None:
 
 
 def test_a_comment_behind_what_is_removed_does_not_join_the_line_above() -> None:
-    text = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": [\n1, // one\n2 /* two */ /* more\n*/\n], "End": true}}}'
+    result = "[\n1, // one\n2 /* two */ /* more\n*/\n]"
+    text = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": ' + result + ', "End": true}}}'
     after = edited(text, SetField(path="A", pointer="/Result/1", remove=True))
     assert after == text.replace("1,", "1").replace("2 ", " ")
