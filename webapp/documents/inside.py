@@ -1,6 +1,7 @@
 """Edits of a definition that is text inside a file: computed on that text, written as edits of the file, read back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from webapp.asl import Document, read_text
@@ -36,7 +37,7 @@ class Inside:
         """Return the edits of the file that do ``command``."""
         self._check_readable()
         found = edit(self.document, "", command, is_inside=True)
-        return Edited(self.written(found.edits), found.select, found.selection, found.notes)
+        return replace(found, edits=self.written(found.edits))
 
     def written(self, edits: Sequence[Replacement]) -> tuple[Replacement, ...]:
         """Return edits of the text as edits of the file; raise :class:`EditRefused` where they would say otherwise."""
