@@ -49,6 +49,13 @@ def test_a_breakpoint_pauses_and_the_edited_input_goes_on(at: Serving) -> None:
     assert at.until_still(execution)["session"]["path"] == "Good"
 
 
+def test_who_steps_back_from_the_end_looks_back(at: Serving) -> None:
+    execution = at.start(TICKET, mocks={"Classify": {"result": '{"status": "success"}'}})
+    at.until_still(execution)
+    session = at.post(f"/api/executions/{execution}/control", {"action": "step_back"})
+    assert session["reason"]["message"] == "Looking back at Good"
+
+
 def test_a_task_without_an_answer_asks_and_the_answer_is_remembered(at: Serving) -> None:
     execution = at.start(TICKET)
     view = at.until_still(execution)

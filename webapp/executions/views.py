@@ -228,13 +228,12 @@ def _reason(run: Run, stance: Stance) -> m.StopReason | None:
 def _reason_text(run: Run, stance: Stance) -> str:
     position = stance.position
     where = _where(run, position)
+    paused_at = "Looking back at" if run.is_over and position.sequence < run.record.head else "Paused at"
     match stance.reason:
         case "breakpoint" | "exception" | "data":
-            return f"Paused at {where} ({stance.hit.words if stance.hit is not None else 'breakpoint'})"
+            return f"{paused_at} {where} ({stance.hit.words if stance.hit is not None else 'breakpoint'})"
         case "start":
             return f"Paused at {where} (start)"
-        case "pause":
-            return f"Paused at {where}"
         case "seek":
             return f"At event {position.sequence}, {where}"
         case "end":
@@ -244,7 +243,7 @@ def _reason_text(run: Run, stance: Stance) -> str:
                 f"Paused at {where} by an error inside Statewalk: {run.trouble or 'the log of the server says which'}"
             )
         case _:
-            return f"Paused at {where}"
+            return f"{paused_at} {where}"
 
 
 def _where(run: Run, position: Position) -> str:
