@@ -164,7 +164,103 @@ def times_of(editor: Editor, event_type: str, path: str) -> list[int]:
     return [each["time_ms"] - began for each in editor.events if (each["type"], each["path"]) == (event_type, path)]
 
 
-def test_retries_back_off_on_the_virtual_clock_and_a_caught_error_stops_the_other_branch(editor: Editor) -> None:
+def mock_busy_twice(editor: Editor, path: str) -> None:
+    """Have the Task throw Custom.Busy twice and then work, typed with the keyboard alone once its form is there."""
+    editor.select(path)
+    editor.at("section:mock").click()
+    editor.at("mock-kind-throws").click()
+    editor.at("mock-error").fill("Custom.Busy")
+    editor.tab_to("mock-answer-add")
+    editor.press("Enter")
+    expect(editor.at("mock:1-kind-returns")).to_be_focused()
+    editor.press("ArrowRight", "Tab")
+    editor.page.keyboard.type("Custom.Busy")
+    editor.tab_to("mock-answer-add")
+    editor.press("Enter")
+    editor.tab_to("mock:2-result")
+    editor.press("Control+a")
+    editor.page.keyboard.type('"done"')
+    editor.idle()
+
+
+def test_retries_back_off_on_the_virtual_clock_while_the_other_branch_catches_its_error(editor: Editor) -> None:
+    caught = {"ErrorEquals": ["Fatal"], "ResultPath": "$.err", "Next": "Mend"}
+    states = {"B": {**B, "Catch": [caught]}, "Mend": {"Type": "Pass", "End": True}}
+    branches = [BRANCHES[0], {"StartAt": "B", "States": states}]
+    editor.open_text(text_of(both(Branches=branches)))
+    mock_busy_twice(editor, "Both/0/A")
+    editor.select("Both/1/B")
+    editor.at("mock-kind-throws").click()
+    editor.at("mock-error").fill("Fatal")
+    editor.at("left-side-debug").click()
+    editor.at("bp-errors:caught").check()
+    editor.at("graph").focus()
+    editor.start(data='{"order": 7}')
+    editor.expect_current("Both/1/B")
+    assert editor.session["reason"]["kind"] == "exception"
+    editor.at("graph").focus()
+    editor.press("F10")
+    editor.expect_current("Both/1/Mend")
+    assert editor.scopes["input"]["order"] == 7
+    assert editor.scopes["input"]["err"]["Error"] == "Fatal"
+    expect(editor.at("edge:Both/1/B->Both/1/Mend#0")).to_have_attribute("data-status", "caught")
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+
+    assert times_of(editor, "TaskFailed", "Both/0/A") == [0, 2000]
+    assert times_of(editor, "TaskSucceeded", "Both/0/A") == [6000]
+    assert seconds_at_work(editor) < 2, "six virtual seconds take no real ones"
+    editor.select("Both/0/A")
+    editor.at("detail-tab-retry").click()
+    expect(editor.at("retry-attempt")).to_have_text("attempt 2 of 3")
+    expect(editor.at("retry-call:1")).to_contain_text("attempt 1 after 2 s")
+    expect(editor.at("retry-call:2")).to_contain_text("attempt 2 after 4 s")
+    assert json.loads(editor.execution["output"]["text"])[0] == "done"
+    editor.select("Both/1/B")
+    editor.at("detail-tab-retry").click()
+    expect(editor.at("catcher:1")).to_contain_text("takes Fatal")
+
+    editor.select("Both/1/Mend")
+    editor.press("Delete")
+    assert "Catch" not in editor.text
+    editor.press("Control+F5")
+    editor.expect_status("FAILED")
+    assert editor.execution["error"] == "Fatal"
+    editor.expect_state("Both/0/A", "aborted")
+
+
+def seconds_at_work(editor: Editor) -> float:
+    """How long the execution took on the wall, but for where it stood."""
+    first, *_, last = events = editor.events
+    held = sum(each["held_ms"] for each in events)
+    return float(last["recorded_ms"] - first["recorded_ms"] - held) / 1000
+
+
+def test_answers_of_a_mock_are_moved_and_removed_with_the_keyboard(editor: Editor) -> None:
+    editor.open_text(text_of(RETRIED))
+    mock_busy_twice(editor, "Work")
+    editor.at("mock-answer:2").focus()
+    editor.press("Alt+ArrowUp")
+    expect(editor.at("mock-answer:1")).to_be_focused()
+    expect(editor.at("mock:1-result")).to_have_value('"done"')
+    editor.press("Delete")
+    expect(editor.at("mock-answer:1")).to_be_focused()
+    expect(editor.at("mock:1-error")).to_have_value("Custom.Busy")
+    assert violations(editor.page) == []
+    editor.at("mock:1-delay").fill("soon")
+    expect(editor.at("mock-answer:1")).to_contain_text("expected a number of seconds")
+    editor.at("mock:1-delay").fill("1.5")
+    editor.idle()
+    editor.page.reload()
+    editor.ready()
+    editor.select("Work")
+    expect(editor.at("mock:1-delay")).to_have_value("1.5")
+    editor.at("mock-answer-remove:1").click()
+    expect(editor.at("mock-answer-add")).to_be_focused()
+    expect(editor.at("mock-error")).to_have_value("Custom.Busy")
+
+
+def test_retries_by_hand_back_off_and_a_caught_error_stops_the_other_branch(editor: Editor) -> None:
     editor.open_text(text_of(both(**CAUGHT)))
     editor.at("left-side-debug").click()
     editor.at("bp-errors:caught").check()

@@ -47,6 +47,8 @@ def test_mocks_are_examples_of_results() -> None:
     assert broken.problems == []
     failing = ask({"T": TASK, "P": PASS}, mocks={"T": m.Mock(error="No")})
     assert failing.problems == []
+    at_last = m.Mock(error="No", later=[m.MockAnswer(error="No"), m.MockAnswer(result='{"id": 1}')])
+    assert ask({"T": TASK, "P": PASS}, input="{}", mocks={"T": at_last}).problems == found.problems
 
 
 def test_results_of_a_run_are_examples_beside_mocks() -> None:

@@ -187,6 +187,31 @@ def test_an_execution_becomes_a_case_a_mock_file_and_a_pytest_file(at: Serving) 
     assert at.post(cases_of(document) + "/run", {**ASK, "names": ["as it went"]})["results"][0]["outcome"] == "passed"
 
 
+def test_answers_in_order_of_a_document_become_those_of_a_case(at: Serving) -> None:
+    paid = {"result": '{"paid": true}', "delay_seconds": 2}
+    mocks = {"Pay": {"error": "Card.Busy", "later": [{"error": "Card.Busy"}, paid]}}
+    execution = at.start(CHECKOUT, {"total": 3}, mocks=mocks, debug=False)
+    at.until_still(execution)
+    recorded = at.post(f"/api/executions/{execution}/case", {"name": "as it went"})
+    busy = {"Throw": {"Error": "Card.Busy", "Cause": ""}}
+    answers = {"0-1": busy, "2": {"Return": {"paid": True}, "DelaySeconds": 2}}
+    assert json.loads(recorded["case"]["mocks"]) == {"Pay": answers}
+    document = at.get(f"/api/executions/{execution}")["document"]
+    saved(at, document, recorded["case"])
+    assert at.post(cases_of(document) + "/run", {**ASK, "names": ["as it went"]})["results"][0]["outcome"] == "passed"
+
+
+def test_mocks_of_a_document_are_kept_with_all_their_answers(at: Serving) -> None:
+    document = at.open_text(CHECKOUT)
+    version = at.get(f"/api/documents/{document}")["version"]
+    old = {"result": "1", "error": None, "cause": None}
+    mocks = {"Pay": {"error": "Card.Busy", "later": [{"result": "7", "delay_seconds": 1.5}]}, "Old": old}
+    answered = at.put(f"/api/documents/{document}", {"version": version, "mocks": mocks})
+    assert answered["mocks"]["Pay"]["later"][0]["delay_seconds"] == 1.5
+    assert at.get(f"/api/documents/{document}")["mocks"] == answered["mocks"]
+    assert answered["mocks"]["Old"] == {**old, "delay_seconds": 0, "later": []}
+
+
 def test_an_execution_that_has_not_ended_is_no_case(at: Serving) -> None:
     execution = at.start(CHECKOUT, {"total": 3}, pause_at_start=True)
     at.until_still(execution)

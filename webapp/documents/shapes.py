@@ -68,8 +68,9 @@ def knowledge(machine: Machine, input: str | None, mocks: Mapping[str, m.Mock], 
 def _result(state: TaskState, path: str, mocks: Mapping[str, m.Mock], results: Results) -> DataShape | None:
     """Return what a Task gives: as mocked, as in the run, or else as its service describes it."""
     mock = mocks.get(path) or mocks.get(state_name(path))
-    mocked = None if mock is None or mock.result is None else _parsed(mock.result)
-    shape = None if mocked is None else like(mocked[0], Origin(path, "mock"))
+    texts = [] if mock is None else [each.result for each in (mock, *mock.later) if each.result is not None]
+    mocked = [found[0] for text in texts if (found := _parsed(text)) is not None]
+    shape = joined_all(like(value, Origin(path, "mock")) for value in mocked) if mocked else None
     if path in results:
         seen = joined_all(like(value, Origin(path, "result")) for value in results[path])
         shape = seen if shape is None else joined(shape, seen)

@@ -12,11 +12,14 @@ from webapp.messages.injecting import InjectRequest
 from webapp.tasks import MockBook, MockProblem
 from webapp.values import Json, JsonTextError, parse_json
 
-_TYPED: Final = frozenset({"result", "error", "cause"})
+_TYPED: Final = frozenset(m.Mock.__struct_fields__)
 
 
-def answer_of(mock: m.Mock) -> Given | Thrown:
-    """Return the answer that ``mock`` means; raise ``CommandRefused`` where its result is no JSON."""
+def answer_of(mock: m.MockAnswer) -> Given | Thrown:
+    """Return the answer that ``mock`` means, be it that others follow.
+
+    Raises ``CommandRefused`` where its result is no JSON.
+    """
     if mock.error is not None:
         return Thrown(mock.error, mock.cause or "")
     try:
@@ -45,11 +48,14 @@ def news_of(request: InjectRequest) -> Given | Thrown | Alive:
 
 
 def book_of(mocks: Mapping[str, m.Mock]) -> MockBook:
-    """Return the book with these mocks by state path; each serves every invocation.
+    """Return the book with these mocks by state path; the last answer of each serves all later invocations.
 
-    Raises ``CommandRefused`` where the result of one is no JSON.
+    Raises ``CommandRefused`` where the result of one is no JSON, or a delay is none.
     """
-    return MockBook.load({path: _response(path, mock) for path, mock in mocks.items()})
+    try:
+        return MockBook.load({path: _response(path, mock) for path, mock in mocks.items()})
+    except MockProblem as problem:
+        raise CommandRefused(f"{problem.pointer}: {problem.message}") from None
 
 
 def book_of_kept(mocks: Mapping[str, Json]) -> MockBook:
@@ -67,12 +73,22 @@ def book_of_kept(mocks: Mapping[str, Json]) -> MockBook:
 
 
 def _response(path: str, mock: m.Mock) -> Json:
+    """Return ``mock`` as a mock file has it."""
+    first, *later = (_answer(path, each) for each in (mock, *mock.later))
+    if not later:
+        return first
+    numbered: dict[str, Json] = {str(number): answer for number, answer in enumerate((first, *later[:-1]))}
+    return {**numbered, f"{len(later)}-*": later[-1]}
+
+
+def _answer(path: str, mock: m.MockAnswer) -> Json:
     try:
         answer = answer_of(mock)
     except CommandRefused as refused:
         raise CommandRefused(f"{path}: {refused}") from None
+    delay: dict[str, Json] = {"DelaySeconds": mock.delay_seconds} if mock.delay_seconds else {}
     match answer:
         case Given(output):
-            return {"Return": output}
+            return {"Return": output, **delay}
         case Thrown(error, cause):
-            return {"Throw": {"Error": error, "Cause": cause}}
+            return {"Throw": {"Error": error, "Cause": cause}, **delay}

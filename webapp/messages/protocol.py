@@ -367,12 +367,23 @@ class ExampleRow(Message, frozen=True, kw_only=True):
 # --- executions ----------------------------------------------------------------------------------------------------
 
 
-class Mock(Request, frozen=True, kw_only=True):
-    """A Task's answer typed by a person: ``result`` as JSON text, or ``error`` with ``cause``."""
+class MockAnswer(Request, frozen=True, kw_only=True):
+    """A Task's answer typed by a person: ``result`` as JSON text, or ``error`` with ``cause``; it comes
+    ``delay_seconds`` after the call."""
 
     result: str | None = None
     error: str | None = None
     cause: str | None = None
+    delay_seconds: float = 0
+
+
+class Mock(MockAnswer, frozen=True, kw_only=True):
+    """The answers of a Task: the first, and those of ``later`` calls in their order, of which the last repeats.
+
+    Calls are counted over the whole execution: retries, loops and iterations alike.
+    """
+
+    later: list[MockAnswer] = []
 
 
 class StartRequest(Request, frozen=True, kw_only=True):

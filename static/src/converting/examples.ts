@@ -1,5 +1,6 @@
 /** Data to try both ways of writing a state on, as JSON texts that a person may change. Pure. */
 
+import { resultOf } from "../model/mocks";
 import type { EventView, Example, Mock } from "../protocol/messages";
 
 export interface ExampleText {
@@ -22,7 +23,7 @@ export function examplesOf(
   mock: Mock | undefined,
 ): readonly ExampleText[] {
   const seen = new Map<string, ExampleText>();
-  const answer = mock?.result ?? "{}";
+  const answer = resultOf(mock) ?? "{}";
   const entered = new Map<string, string>();
   for (const { type, path: at, thread, values } of events) {
     if (at !== path) continue;

@@ -1,41 +1,10 @@
-/** What a Task answers in place of its handler: a result, or an error with its cause. */
+/** The fields of one answer of a Task in place of its handler: a result, or an error with its cause; and how late. */
 
-import type { Mock } from "../protocol/messages";
-import { Segmented } from "../ui/segmented";
+import { useId } from "preact/hooks";
+import { Icon } from "../ui/icons";
 import { JsonInput } from "./json_input";
 import { jsonProblem } from "./json_problem";
-
-export type MockKind = "returns" | "throws";
-
-/** A mock while it is typed. */
-export interface MockDraft {
-  readonly kind: MockKind;
-  readonly result: string;
-  readonly error: string;
-  readonly cause: string;
-}
-
-/** The draft of a mock; of one to come the shape that the service answers in, where `resource` is one that wraps it. */
-export function draftOf(mock: Mock | undefined, resource = ""): MockDraft {
-  const throws = mock !== undefined && mock.error !== null && mock.error !== undefined;
-  return {
-    kind: throws ? "throws" : "returns",
-    result: mock?.result ?? (resource.endsWith(":states:::lambda:invoke") ? '{"Payload": {}}' : "{}"),
-    error: mock?.error ?? "",
-    cause: mock?.cause ?? "",
-  };
-}
-
-/** The mock that the draft says, or null while it is not finished. */
-export function mockOf({ kind, result, error, cause }: MockDraft): Mock | null {
-  if (kind === "returns") return jsonProblem(result) === null ? { result, error: null, cause: null } : null;
-  return error.trim() === "" ? null : { result: null, error: error.trim(), cause };
-}
-
-const KINDS = [
-  { value: "returns", label: "Returns" },
-  { value: "throws", label: "Throws" },
-] as const;
+import { type MockDraft, secondsOf } from "./mock_draft";
 
 export interface MockFieldsProps {
   readonly draft: MockDraft;
@@ -46,28 +15,7 @@ export interface MockFieldsProps {
   readonly onSubmit?: () => void;
 }
 
-export function MockFields({ draft, testId, autofocus = false, onChange, onSubmit }: MockFieldsProps) {
-  return (
-    <>
-      <Segmented
-        label="The task"
-        testId={`${testId}-kind`}
-        value={draft.kind}
-        segments={KINDS}
-        onChange={(kind) => onChange({ ...draft, kind })}
-      />
-      <MockValues
-        draft={draft}
-        testId={testId}
-        autofocus={autofocus}
-        onChange={onChange}
-        {...(onSubmit ? { onSubmit } : {})}
-      />
-    </>
-  );
-}
-
-/** The fields of one kind only. */
+/** The fields of one kind. */
 export function MockValues({ draft, testId, autofocus = false, onChange, onSubmit }: MockFieldsProps) {
   if (draft.kind === "returns") {
     return (
@@ -105,5 +53,36 @@ export function MockValues({ draft, testId, autofocus = false, onChange, onSubmi
         />
       </label>
     </>
+  );
+}
+
+/** How long after the call the answer comes. */
+export function MockDelay({ draft, testId, onChange }: MockFieldsProps) {
+  const id = useId();
+  const isNone = secondsOf(draft.delay) === null;
+  return (
+    <div class="field mock-delay">
+      <label class="field-label" for={id}>
+        Delay, seconds
+      </label>
+      <input
+        id={id}
+        class="input is-code"
+        inputMode="decimal"
+        placeholder="0"
+        data-testid={`${testId}-delay`}
+        aria-invalid={isNone || undefined}
+        aria-describedby={`${id}-problem`}
+        value={draft.delay}
+        onInput={(event) => onChange({ ...draft, delay: event.currentTarget.value })}
+      />
+      <span class="field-error" id={`${id}-problem`} role="status">
+        {isNone && (
+          <>
+            <Icon name="error" size={13} /> expected a number of seconds, such as 2.5
+          </>
+        )}
+      </span>
+    </div>
   );
 }

@@ -222,5 +222,9 @@ describe("the list of mocks", () => {
   it("tells in one line what a Task answers", () => {
     expect(mockWords(returns)).toEqual({ verb: "returns", what: '{ "a  b": 1 }' });
     expect(mockWords(throws)).toEqual({ verb: "throws", what: "Custom.Busy: later" });
+    expect(mockWords({ ...throws, later: [{ ...throws, cause: null, delay_seconds: 2 }, { result: "7" }] })).toEqual({
+      verb: "throws",
+      what: "Custom.Busy: later, then throws Custom.Busy after 2 s, then returns 7",
+    });
   });
 });

@@ -1,6 +1,7 @@
 /** The mocks of a document as a list, and the Tasks that have none. Pure. */
 
-import type { Mock, StateSummary } from "../protocol/messages";
+import { answersOf, throws } from "../model/mocks";
+import type { Mock, MockAnswer, StateSummary } from "../protocol/messages";
 
 export interface MockLine {
   readonly path: string;
@@ -37,9 +38,22 @@ export interface MockWords {
   readonly what: string;
 }
 
-export function mockWords({ result, error, cause }: Mock): MockWords {
-  if (error === null || error === undefined) return { verb: "returns", what: oneLine(result ?? "null") };
-  return { verb: "throws", what: cause ? `${error}: ${cause}` : error };
+/** The mock in one line: its first answer, and then those of later calls. */
+export function mockWords(mock: Mock): MockWords {
+  const [first, ...later] = answersOf(mock);
+  if (first === undefined) return { verb: "returns", what: "null" };
+  const then = later.map((answer) => `, then ${verbOf(answer)} ${whatOf(answer)}`);
+  return { verb: verbOf(first), what: `${whatOf(first)}${then.join("")}` };
+}
+
+function verbOf(answer: MockAnswer): MockWords["verb"] {
+  return throws(answer) ? "throws" : "returns";
+}
+
+function whatOf(answer: MockAnswer): string {
+  const { result, error, cause, delay_seconds: seconds } = answer;
+  const what = throws(answer) ? (cause ? `${error}: ${cause}` : (error ?? "")) : oneLine(result ?? "null");
+  return seconds ? `${what} after ${seconds} s` : what;
 }
 
 /** JSON text in one line; the space inside strings stays. */

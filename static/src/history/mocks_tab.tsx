@@ -2,12 +2,14 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { draftOf, type MockDraft, MockFields, mockOf } from "../debugger/mock_form";
+import { MOCK_KINDS, MockAnswers } from "../debugger/mock_answers";
+import { draftOf, draftsOf, type MockDraft, mockOf } from "../debugger/mock_draft";
 import { findState } from "../model/document";
 import type { Mock } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { Segmented } from "../ui/segmented";
 import { type MockLine, mockLines, mockWords, unmockedTasks } from "./mock_lines";
 
 export function MocksTab() {
@@ -135,13 +137,14 @@ interface MockEditorProps {
 
 function MockEditor({ path, mock, onClose }: MockEditorProps) {
   const app = useApp();
-  const draft = useSignal<MockDraft>(draftOf(mock));
+  const drafts = useSignal<readonly MockDraft[]>(mock === undefined ? [draftOf(undefined)] : draftsOf(mock));
+  const [only, ...others] = drafts.value;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.scrollIntoView({ block: "nearest" });
     form.current?.querySelector<HTMLElement>("textarea, input:not([type=radio])")?.focus();
   }, []);
-  const whole = mockOf(draft.value);
+  const whole = mockOf(drafts.value);
   const save = () => {
     if (whole === null) return;
     app.beside.setMock(path, whole);
@@ -172,7 +175,21 @@ function MockEditor({ path, mock, onClose }: MockEditorProps) {
         <strong>{path}</strong>
         <span class="history-mock-resource">{type}</span>
       </p>
-      <MockFields draft={draft.value} testId="mocks-tab" onChange={(next) => (draft.value = next)} onSubmit={save} />
+      {only !== undefined && others.length === 0 && (
+        <Segmented
+          label="The task"
+          testId="mocks-tab-kind"
+          value={only.kind}
+          segments={MOCK_KINDS}
+          onChange={(kind) => (drafts.value = [{ ...only, kind }])}
+        />
+      )}
+      <MockAnswers
+        drafts={drafts.value}
+        testId="mocks-tab"
+        onChange={(next) => (drafts.value = next)}
+        onSubmit={save}
+      />
       <div class="history-mock-editor-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" disabled={whole === null} data-testid="mock-save">

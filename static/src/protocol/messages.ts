@@ -455,10 +455,19 @@ export interface ExampleRow {
   readonly summary: string;
 }
 
+export interface MockAnswer {
+  readonly result?: string | null;
+  readonly error?: string | null;
+  readonly cause?: string | null;
+  readonly delay_seconds?: number;
+}
+
 export interface Mock {
   readonly result?: string | null;
   readonly error?: string | null;
   readonly cause?: string | null;
+  readonly delay_seconds?: number;
+  readonly later?: readonly MockAnswer[];
 }
 
 export interface StartRequest {

@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import { JsonInput } from "../debugger/json_input";
 import { jsonProblem } from "../debugger/json_problem";
-import { draftOf, type MockDraft, MockValues, mockOf } from "../debugger/mock_form";
+import { answerOf, draftOf, type MockDraft } from "../debugger/mock_draft";
+import { MockValues } from "../debugger/mock_form";
 import { Section } from "../inspector/section";
 import { stateName } from "../model/paths";
 import { Button } from "../ui/button";
@@ -135,7 +136,7 @@ function TryMock({ draft: { trial, change }, onSubmit }: { readonly draft: Draft
   const [mock, setMock] = useState<MockDraft | null>(trial.mock === null ? null : draftOf(trial.mock));
   const set = (next: MockDraft | null) => {
     setMock(next);
-    change({ mock: next === null ? null : mockOf(next) });
+    change({ mock: next === null ? null : answerOf(next) });
   };
   return (
     <>
