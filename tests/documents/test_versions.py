@@ -7,7 +7,7 @@ import pytest
 
 from webapp.documents.drawing import NothingToDraw
 from webapp.documents.versions import Versions
-from webapp.store import Document, MemoryStore, NotFound, Store
+from webapp.store import Change, Document, MemoryStore, NotFound, Store
 
 MINUTE_MS = 60_000
 
@@ -44,6 +44,36 @@ def store() -> Store:
 def test_versions_are_told_newest_first(store: Store) -> None:
     rows = Versions(store).rows("d")
     assert [(row.number, row.saved_ms) for row in rows] == [(2, 5 * MINUTE_MS), (1, 0)]
+
+
+def test_what_has_changed_in_a_version_is_worked_out_once_and_kept(store: Store) -> None:
+    versions = Versions(store)
+    assert [(each.number, each.note) for each in versions.notes("d", {2})] == [(2, "added C")]
+    assert [row.note for row in versions.rows("d")] == ["added C", ""]
+    store.revisions.note("d", 2, "inserted a Pass")
+    assert [each.note for each in versions.notes("d", {1, 2})] == ["inserted a Pass"]
+
+
+def test_what_a_version_that_is_no_machine_has_changed_is_told_by_lines(store: Store) -> None:
+    document = store.documents.get("d")
+    assert document is not None
+    store.documents.save(dataclasses.replace(document, text="{", updated_ms=9 * MINUTE_MS))
+    assert [each.note for each in Versions(store).notes("d", {3})] == ["line 1"]
+
+
+def test_the_present_text_is_kept_as_saved_by_hand(store: Store) -> None:
+    row = Versions(store).keep("d", Change("saved"))
+    assert (row.number, row.kind) == (2, "saved")
+
+
+def test_a_version_has_a_name_until_it_is_taken_away(store: Store) -> None:
+    versions = Versions(store)
+    versions.name("d", 1, " Before the sale ")
+    assert versions.rows("d")[1].name == "Before the sale"
+    versions.name("d", 1, "")
+    assert versions.rows("d")[1].name is None
+    with pytest.raises(NotFound):
+        versions.name("d", 9, "Nothing")
 
 
 def test_the_difference_is_that_of_the_machines(store: Store) -> None:

@@ -179,6 +179,21 @@ class StoreContract(ABC):
         assert revisions[0].sha256 == hashlib.sha256(b"three").hexdigest()
         assert [store.revisions.text(document.id, number) for number in (1, 2, 3, 4)] == ["one", "two", "three", None]
 
+    def test_keystrokes_are_two_revisions_a_second_at_most_and_the_last_text_is_one(self, store: Store) -> None:
+        document = a_document(text="0", created_ms=0, updated_ms=0)
+        store.documents.create(document)
+        for tenth in range(10, 22):
+            typed = replace(document, text=str(tenth), updated_ms=tenth * 100)
+            document = store.documents.save(typed)
+        revisions = store.revisions.of(document.id)
+        texts = [store.revisions.text(document.id, each.number) for each in revisions]
+        assert [(text, each.created_ms) for text, each in zip(texts, revisions, strict=True)] == [
+            ("21", 2000),
+            ("19", 1500),
+            ("14", 1000),
+            ("0", 0),
+        ]
+
     def test_a_text_that_is_kept_again_is_no_new_revision_but_known_as_meant(self, store: Store) -> None:
         document = a_document(text="one")
         store.documents.create(document)
@@ -198,9 +213,9 @@ class StoreContract(ABC):
         for number in range(0, 2000, 100):
             lines[number] = f"changed {number}"
             texts.append("\n".join(lines))
-            document = store.documents.save(replace(document, text=texts[-1]))
+            document = store.documents.save(replace(document, text=texts[-1]), Change("gesture"))
         texts.append("quite another text")
-        store.documents.save(replace(document, text=texts[-1]))
+        store.documents.save(replace(document, text=texts[-1]), Change("gesture"))
         assert [store.revisions.text(document.id, number + 1) for number in range(len(texts))] == texts
         assert [each.size for each in store.revisions.of(document.id)][::-1] == [len(text.encode()) for text in texts]
 
@@ -208,7 +223,7 @@ class StoreContract(ABC):
         document = a_document(text="1")
         store.documents.create(document)
         for number in range(2, 8):
-            document = store.documents.save(replace(document, text=str(number)))
+            document = store.documents.save(replace(document, text=str(number)), Change("gesture"))
         assert [each.number for each in store.revisions.of(document.id, limit=2)] == [7, 6]
         assert [each.number for each in store.revisions.of(document.id, before=4, limit=2)] == [3, 2]
 
@@ -232,7 +247,8 @@ class StoreContract(ABC):
         much_later = 40 * 86_400_000
         for number in range(600):
             now = much_later + number
-            document = store.documents.save(replace(document, text=f"later {number}", updated_ms=now))
+            later = replace(document, text=f"later {number}", updated_ms=now)
+            document = store.documents.save(later, Change("gesture"))
         old = [each.number for each in store.revisions.of(document.id) if each.created_ms < much_later]
         assert old == [200, 7, 1]
         assert store.revisions.text(document.id, 200) == "199"

@@ -1,6 +1,6 @@
 """Which of the old revisions are let go."""
 
-from webapp.store.revisions import KEPT_WHOLE, Change, ChangeKind, Revision, rekinded, thinned
+from webapp.store.revisions import KEPT_WHOLE, Change, ChangeKind, Revision, rekinded, replaced, thinned
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -56,3 +56,12 @@ def test_a_text_that_is_meant_later_is_known_as_such_and_stays_so() -> None:
     assert not rekinded(revision(2, 1, "run"), Change("saved"))
     assert not rekinded(revision(2, 1, "opened"), Change("run"))
     assert not rekinded(revision(2, 1), Change("gesture"))
+
+
+def test_of_texts_typed_within_half_a_second_the_newest_stays() -> None:
+    assert replaced(revision(2, 1000), Change(), 1499)
+    assert not replaced(revision(2, 1000), Change(), 1500)
+    assert not replaced(revision(2, 1000), Change("gesture"), 1001)
+    assert not replaced(revision(2, 1000, "gesture"), Change(), 1001)
+    assert not replaced(revision(2, 1000, name="Mine"), Change(), 1001)
+    assert not replaced(revision(1, 1000, "opened"), Change(), 1001)

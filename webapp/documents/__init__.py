@@ -5,7 +5,7 @@ Use cases only: they join the language, the importers, the graph and the edits, 
 
 from webapp.documents.analyse import analyse
 from webapp.documents.converting import convert_text
-from webapp.documents.desk import DocumentDesk, VersionMissing
+from webapp.documents.desk import DocumentDesk, VersionMissing, change_of
 from webapp.documents.drawing import NothingToDraw, Theme, drawing, layout_of, machine_of
 from webapp.documents.edits import copy_text, edit_text
 from webapp.documents.examples import Example, examples, find_example
@@ -38,6 +38,7 @@ __all__ = [
     "VersionMissing",
     "Versions",
     "analyse",
+    "change_of",
     "convert_text",
     "copy_text",
     "data_shapes",

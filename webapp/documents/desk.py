@@ -77,7 +77,7 @@ class DocumentDesk:
             if version != document.version:
                 raise VersionConflict(document_id, version, document.version)
             try:
-                saved = self._store.documents.save(_changed(document, request))
+                saved = self._store.documents.save(_changed(document, request), change_of(request.change))
             except VersionConflict:
                 if request.version is not None:
                     raise
@@ -124,6 +124,11 @@ class DocumentDesk:
         elif kept.source_sha != sha and fingerprint(kept.text) == kept.source_sha:
             kept = self._files.take(kept, file.text, Change("file"))
         return document_view(kept, folder)
+
+
+def change_of(saved: m.SavedChange | None) -> Change:
+    """Return how a text came about that a page saves; one that does not say so has been typed."""
+    return Change(saved.kind, saved.note.strip()) if saved is not None else Change()
 
 
 def _changed(document: Document, request: m.SaveDocument) -> Document:

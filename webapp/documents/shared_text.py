@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Final
 
-from webapp.documents.desk import document_view, now_ms
+from webapp.documents.desk import change_of, document_view, now_ms
 from webapp.documents.folder import Folder
 from webapp.documents.folder_files import FolderFiles
 from webapp.documents.source_file import merge
@@ -39,7 +39,9 @@ class SharedTexts:
                 return self.after(document_id, request.version)
             changed = dataclasses.replace(document, text=_changed(document.text, request), updated_ms=now_ms())
             try:
-                saved = self._store.documents.save(changed, client=request.client, changes=request.changes)
+                saved = self._store.documents.save(
+                    changed, change_of(request.change), client=request.client, changes=request.changes
+                )
             except VersionConflict:
                 continue
             if saved.text != document.text:

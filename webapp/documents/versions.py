@@ -1,12 +1,16 @@
 """The versions of a document: the texts that it had, and what differs between two, as lists and as a picture."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from webapp.asl import Machine
+from webapp.documents.change_notes import change_note, lines_note
+from webapp.documents.desk import now_ms
 from webapp.documents.drawing import NothingToDraw, machine_of
 from webapp.graph import Theme, compare, draw_difference, render_svg
 from webapp.messages import versions as m
-from webapp.store import Document, NotFound, Store
+from webapp.store import Change, Document, NotFound, Revision, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +22,34 @@ class Versions:
 
     store: Store
 
-    def rows(self, document: str) -> list[m.VersionRow]:
-        """Return the versions, newest first."""
+    def rows(self, document: str, before: int | None = None, limit: int | None = None) -> list[m.VersionRow]:
+        """Return the versions, newest first; perhaps only so many of those before a number."""
         self._document(document)
-        return [
-            m.VersionRow(number=each.number, saved_ms=each.created_ms, size=each.size)
-            for each in self.store.revisions.of(document)
-        ]
+        return [_row(each) for each in self.store.revisions.of(document, before=before, limit=limit)]
+
+    def keep(self, document: str, change: Change) -> m.VersionRow:
+        """Have the present text kept as what ``change`` says, and return it."""
+        self.store.revisions.keep(document, self._document(document).text, change, now_ms=now_ms())
+        return _row(self.store.revisions.of(document, limit=1)[0])
+
+    def name(self, document: str, number: int, name: str | None) -> None:
+        """Name a version, or take its name away."""
+        if not self.store.revisions.name(document, number, (name or "").strip() or None):
+            raise NotFound(f"version {number} of {document}")
+
+    def notes(self, document: str, numbers: Collection[int]) -> list[m.VersionNote]:
+        """Return what has changed in versions since the ones before them; what was worked out is kept."""
+        self._document(document)
+        machines: dict[int, Machine | None] = {}
+        notes = []
+        for each, before in pairwise(self.store.revisions.of(document)):
+            if each.number not in numbers:
+                continue
+            note = each.note or self._note(document, before.number, each.number, machines)
+            if note != each.note:
+                self.store.revisions.note(document, each.number, note)
+            notes.append(m.VersionNote(number=each.number, note=note))
+        return notes
 
     def text(self, document: str, number: int | None) -> str:
         """Return the text of a version."""
@@ -60,6 +85,17 @@ class Versions:
         marked = draw_difference(left, right, compare(left, right))
         return render_svg(marked.layout, theme, f"{self._document(document).title}: what has changed", marked)
 
+    def _note(self, document: str, before: int, after: int, machines: dict[int, Machine | None]) -> str:
+        for number in (before, after):
+            if number not in machines:
+                try:
+                    machines[number] = self._machine(document, number)
+                except NothingToDraw:
+                    machines[number] = None
+        left, right = machines[before], machines[after]
+        lines = lines_note(self.text(document, before), self.text(document, after))
+        return lines if left is None or right is None else change_note(compare(left, right)) or lines
+
     def _machine(self, document_id: str, number: int | None) -> Machine:
         document = self._document(document_id)
         return machine_of(self.text(document_id, number), document.file_name, document.machine, document.values)
@@ -69,3 +105,14 @@ class Versions:
         if found is None:
             raise NotFound(document)
         return found
+
+
+def _row(revision: Revision) -> m.VersionRow:
+    return m.VersionRow(
+        number=revision.number,
+        saved_ms=revision.created_ms,
+        size=revision.size,
+        kind=revision.kind,
+        note=revision.note,
+        name=revision.name,
+    )

@@ -21,7 +21,7 @@ from webapp.executions.preparation import Prepared, prepare
 from webapp.executions.run import Run
 from webapp.executions.session import encode_stance
 from webapp.messages import forks as f
-from webapp.store import Execution, ExecutionSummary, Store
+from webapp.store import Change, Execution, ExecutionSummary, Store
 from webapp.values import Json, JsonTextError, parse_json, state_name
 
 MAIN: Final = "main"
@@ -59,6 +59,8 @@ class Forks:
             fork = self._runs.begin_fork(row, prepared, live.run.record.prefix(start.position.sequence))
         if request.edit is not None:
             fork.run.edit(request.edit.thread, request.edit.target, value, request.edit.name)
+        if request.text is not None and row.document_id is not None:
+            self._store.revisions.keep(row.document_id, request.text, Change("run"), now_ms=row.started_ms)
         self._announce(row)
         return row.id
 

@@ -42,7 +42,7 @@ from webapp.messages.flow import DataFlow
 from webapp.messages.injecting import InjectRequest
 from webapp.messages.retries import Retries
 from webapp.messages.why import Why
-from webapp.store import Document, Execution, Store, VersionConflict
+from webapp.store import Change, Document, Execution, Store, VersionConflict
 from webapp.values import Json, parse_json
 
 log = logging.getLogger(__name__)
@@ -120,6 +120,7 @@ class Executions:
             if self._store.executions.find_by_arn(row.arn) is not None:
                 raise CannotRun(f"There is an execution {row.name!r} of this state machine: choose another name.")
             self._runs.begin(row, prepared, stance)
+        self._store.revisions.keep(request.document, request.text, Change("run"), now_ms=row.started_ms)
         self._announcer.started(request.document, row.id)
         return self.view(row.id)
 

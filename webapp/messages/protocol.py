@@ -5,9 +5,10 @@ the same in both. Text offsets count UTF-16 code units, as browsers count; lines
 milliseconds since the epoch. ``path`` is a state path (:mod:`webapp.values.state_path`).
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from webapp.debugger import Breakpoint
 from webapp.editing import STAYS, EditCommand, MovedPath, Moves
@@ -323,6 +324,13 @@ class NewDocument(Request, frozen=True, kw_only=True):
     folder_file: str | None = None
 
 
+class SavedChange(Request, frozen=True, kw_only=True):
+    """How a text came about: typed, by a gesture, saved by hand, or a version restored; ``note`` says what was done."""
+
+    kind: Literal["typed", "gesture", "saved", "restored"] = "typed"
+    note: Annotated[str, Meta(max_length=200)] = ""
+
+
 class SaveDocument(Request, frozen=True, kw_only=True):
     """Members left null stay as they are. ``version`` is the one last seen: an older one is refused with
     ``conflict``; without one the members are set whatever was saved before, but no ``text``. Among ``breakpoints`` a
@@ -336,6 +344,7 @@ class SaveDocument(Request, frozen=True, kw_only=True):
     breakpoints: list[Breakpoint | str] | None = None
     input: str | None = None
     mocks: "dict[str, Mock] | None" = None
+    change: SavedChange | None = None
 
 
 class FolderMachine(Message, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from webapp.debugger import Breakpoint
-from webapp.messages.protocol import DocumentView, Message, Mock, Request
+from webapp.messages.protocol import DocumentView, Message, Mock, Request, SavedChange
 
 Name = Annotated[str, Meta(max_length=60)]
 Client = Annotated[str, Meta(max_length=60)]
@@ -24,11 +24,15 @@ class EditView(Message, frozen=True, kw_only=True):
 
 
 class PushEdits(Request, frozen=True, kw_only=True):
-    """Change the text that a document has after edit ``version``; refused where there are edits after it."""
+    """Change the text that a document has after edit ``version``; refused where there are edits after it.
+
+    ``change`` says how the last text came about.
+    """
 
     version: int
     client: Client
     changes: list[list[int | list[int | str]]]
+    change: SavedChange | None = None
 
 
 class EditsView(Message, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from webapp.store.records import sha256
-from webapp.store.revisions import THIN_AFTER, Change, Revision, rekinded, thinned
+from webapp.store.revisions import THIN_AFTER, Change, Revision, rekinded, replaced, thinned
 from webapp.store.stores import NotFound
 
 
@@ -37,6 +37,9 @@ class MemoryRevisionStore:
                 return last.number
             number = last.number + 1 if last is not None else 1
             size = len(text.encode("utf-8", "surrogatepass"))
+            if last is not None and replaced(last, change, now_ms):
+                del kept[last.number]
+                now_ms = last.created_ms
             new = Revision(document_id, number, sha256(text), size, now_ms, change.kind, change.note)
             kept[number] = (new, text)
             if number % THIN_AFTER == 0:

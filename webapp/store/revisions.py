@@ -15,6 +15,7 @@ DELIBERATE: Final[frozenset[ChangeKind]] = frozenset({"saved", "restored", "merg
 """Where somebody meant this very text."""
 
 KEPT_WHOLE: Final = 500
+TYPING_MS: Final = 500
 THIN_AFTER: Final = 32
 """After so many new ones the old ones are looked through."""
 
@@ -54,6 +55,15 @@ class Revision:
 def rekinded(last: Revision, change: Change) -> bool:
     """Tell whether ``last``, whose text is kept again, is from now on known as what ``change`` says."""
     return change.kind in DELIBERATE and last.kind in ("typed", "gesture")
+
+
+def replaced(last: Revision, change: Change, now_ms: int) -> bool:
+    """Tell whether a text takes the place of ``last``: of texts typed within half a second only the newest stays.
+
+    It keeps that one's time, so that two a second are the most: pages that work together send each keystroke.
+    """
+    is_typing = last.kind == change.kind == "typed" and last.name is None
+    return is_typing and 0 <= now_ms - last.created_ms < TYPING_MS
 
 
 def thinned(revisions: Sequence[Revision], now_ms: int) -> list[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from webapp.store.database import Database
 from webapp.store.records import sha256
-from webapp.store.revisions import THIN_AFTER, Change, Revision, rekinded, thinned
+from webapp.store.revisions import THIN_AFTER, Change, Revision, rekinded, replaced, thinned
 from webapp.store.schema import document, payload, revision
 from webapp.store.sql_rows import keep_text, unicode
 from webapp.store.stores import NotFound
@@ -72,6 +72,9 @@ class SqlRevisionStore:
             return last.number
         number = 1 if last is None else last.number + 1
         base = row.text_hash if row is not None else None
+        if last is not None and replaced(last, change, now_ms):
+            connection.execute(delete(revision).where(_is(document_id, last.number)))
+            now_ms = last.created_ms
         values = self._kept(connection, text, base) | {"kind": change.kind, "note": change.note}
         connection.execute(
             revision.insert().values(document_id=document_id, number=number, created_ms=now_ms, **values)
