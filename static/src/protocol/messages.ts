@@ -423,6 +423,11 @@ export interface NewDocument {
   readonly folder_file?: string | null;
 }
 
+export interface SavedChange {
+  readonly kind?: "gesture" | "restored" | "saved" | "typed";
+  readonly note?: string;
+}
+
 export interface SaveDocument {
   readonly version?: number | null;
   readonly text?: string | null;
@@ -432,6 +437,7 @@ export interface SaveDocument {
   readonly breakpoints?: readonly (Breakpoint | string)[] | null;
   readonly input?: string | null;
   readonly mocks?: Readonly<Record<string, Mock>> | null;
+  readonly change?: SavedChange | null;
 }
 
 export interface FolderMachine {
@@ -1146,6 +1152,18 @@ export interface VersionRow {
   readonly number: number;
   readonly saved_ms: number;
   readonly size: number;
+  readonly kind: "file" | "gesture" | "merged" | "opened" | "program" | "restored" | "run" | "saved" | "typed";
+  readonly note: string;
+  readonly name: string | null;
+}
+
+export interface VersionNote {
+  readonly number: number;
+  readonly note: string;
+}
+
+export interface NameVersion {
+  readonly name: string | null;
 }
 
 export interface VersionText {
@@ -1346,6 +1364,7 @@ export interface PushEdits {
   readonly version: number;
   readonly client: string;
   readonly changes: readonly (readonly (number | readonly (number | string)[])[])[];
+  readonly change?: SavedChange | null;
 }
 
 export interface EditsView {
