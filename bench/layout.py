@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
-from unittest.mock import patch
 
 import networkx as nx
 
@@ -98,8 +97,7 @@ def _measure(
 
 
 def _draw(engine: Engine, graph: "nx.MultiDiGraph[str]", direction: Direction) -> Layout:
-    with patch("webapp.graph.layout.lay_out_level", engine):
-        return layout(graph, direction)
+    return layout(graph, direction, engine)
 
 
 def _milliseconds(engine: Engine, graph: "nx.MultiDiGraph[str]", direction: Direction) -> float:

@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from bench.page import COUNT_FRAMES, FAILING, FAILING_MAP, ITEMS, PASS_MAP, Opened, start_live
+from bench.page.executions import COUNT_FRAMES, FAILING, FAILING_MAP, ITEMS, PASS_MAP, start_live
+from bench.page.opened import Opened
 from tests.browser.editor import Editor
 from tests.serving_process import ServingProcess
 

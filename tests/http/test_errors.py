@@ -27,7 +27,7 @@ def test_an_unknown_address_is_a_json_answer(at: Serving) -> None:
 def test_what_nobody_foresaw_is_logged_and_not_shown(
     at: Serving, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_request: object) -> None:
+    def fail(_request: object, *_rest: object) -> None:
         raise RuntimeError("a secret of the inside")
 
     monkeypatch.setattr(definitions, "analyse", fail)

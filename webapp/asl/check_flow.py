@@ -1,15 +1,17 @@
 """Whether transitions lead somewhere: targets, reachability, terminal states, names."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from webapp.asl.nodes import Node
-from webapp.asl.parse_states import items_of
 from webapp.asl.parts import Part, is_open, machine_part
 from webapp.asl.report import Report
 from webapp.asl.sites import Place, Site
 
 MISSING_TARGET = "MISSING_TRANSITION_TARGET"
 MOST_NAME_CHARACTERS = 80
+
+_LEADING: Final = frozenset(("Next", "Default", "Choices", "Catch"))
 
 Target = tuple[tuple[str | int, ...], Node]
 
@@ -78,13 +80,14 @@ def names_are_short(site: Site, report: Report) -> None:
 
 def transitions(place: Place) -> Iterator[Target]:
     """Yield where a state may lead, with the way to each name inside the state."""
-    state = place.node
+    found = {member.key: member.value for member in place.node.members if member.key in _LEADING}
     for name in ("Next", "Default"):
-        node = state.get(name)
+        node = found.get(name)
         if node is not None:
             yield (name,), node
     for name in ("Choices", "Catch"):
-        for index, item in enumerate(items_of(state, name)):
+        entries = found.get(name)
+        for index, item in enumerate(entries.items if entries is not None and entries.kind == "array" else ()):
             node = item.get("Next")
             if node is not None:
                 yield (name, index, "Next"), node

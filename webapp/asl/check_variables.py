@@ -21,7 +21,7 @@ from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Member
 from webapp.asl.parts import Part
 from webapp.asl.report import Report
-from webapp.asl.sites import Site
+from webapp.asl.sites import Place, Site
 from webapp.asl.text_places import place_of_character
 from webapp.asl.variables import VariableRead, assigned, reads
 from webapp.values import join_pointer
@@ -61,10 +61,11 @@ class _Variables:
         return 1 << self.bits.setdefault(name, len(self.bits))
 
 
-def variables(sites: tuple[Site, ...], parts: Mapping[str, list[Part]], report: Report) -> None:
-    """Check the variables of a definition; ``parts`` are those of each state, by its path."""
+def variables(sites: tuple[Site, ...], parts_of: Callable[[Place], list[Part]], report: Report) -> None:
+    """Check the variables of a definition; ``parts_of`` gives the parts of a state, asked only where there are any."""
     if not _MENTION.search(report.text):
         return
+    parts = {place.path: parts_of(place) for site in sites for place in site.places}
     found = _Variables()
     for path, inside in parts.items():
         found.reads[path] = [reading for part in inside for reading in reads(part)]

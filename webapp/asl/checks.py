@@ -3,13 +3,21 @@
 Part checks see one object that the field table knows; site checks see one machine.
 """
 
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, NamedTuple
+
 from webapp.asl import check_fields, check_flow, check_states, check_tasks, check_variables
 from webapp.asl.check_tasks import MachineType
+from webapp.asl.kept import Kept
 from webapp.asl.model import Machine
+from webapp.asl.nodes import Node
 from webapp.asl.parts import Part, machine_parts, state_parts
 from webapp.asl.problems import Problem
-from webapp.asl.report import Report
-from webapp.asl.sites import Site
+from webapp.asl.report import MOST_GUESSES, Report
+from webapp.asl.sites import Place, Site
+from webapp.asl.text import Document
 
 PART_CHECKS = (
     check_fields.required_fields,
@@ -43,24 +51,80 @@ SITE_CHECKS = (
 )
 
 
-def check(machine: Machine, sites: tuple[Site, ...], text: str, machine_type: MachineType) -> tuple[Problem, ...]:
+def check(
+    machine: Machine, sites: tuple[Site, ...], document: Document, machine_type: MachineType
+) -> tuple[Problem, ...]:
     """Return what is wrong with the definition ``machine``, read from ``sites``; the first site is all of it."""
-    report = Report(text)
+    report = Report(document.text)
     express = check_tasks.express_sites(sites, machine_type)
-    parts_of: dict[str, list[Part]] = {}
+    keeper = _Keeper(report, is_on=document.format == "json")
     for site in sites:
-        parts = list(machine_parts(site))
         for place in site.places:
-            found = parts_of[place.path] = list(state_parts(place, machine))
-            check_states.query_language_not_back_to_jsonpath(found[0], report, machine.query_language)
-            if id(site) in express:
-                check_tasks.express_limits(place, found[0], report)
-            parts.extend(found)
-        for part in parts:
-            for check_part in PART_CHECKS:
-                check_part(part, report)
-        for check_site in SITE_CHECKS:
-            check_site(site, report)
+            is_express = id(site) in express
+            rest = (place.pointer, machine.query_language, is_express)
+            check_place = partial(_check_state, place, machine, is_express, report)
+            keeper.check(place.node, rest, place.member.start, check_place)
+        keeper.check(site.node, site.pointer, site.node.start, partial(_check_machine, site, report))
     check_flow.names_are_unique(sites, report)
-    check_variables.variables(sites, parts_of, report)
+    check_variables.variables(sites, lambda place: list(state_parts(place, machine)), report)
     return tuple(report.problems)
+
+
+def _check_state(place: Place, machine: Machine, is_express: bool, report: Report) -> None:
+    parts = list(state_parts(place, machine))
+    check_states.query_language_not_back_to_jsonpath(parts[0], report, machine.query_language)
+    if is_express:
+        check_tasks.express_limits(place, parts[0], report)
+    _check_parts(parts, report)
+
+
+def _check_machine(site: Site, report: Report) -> None:
+    _check_parts(machine_parts(site), report)
+    for check_site in SITE_CHECKS:
+        check_site(site, report)
+
+
+def _check_parts(parts: Iterable[Part], report: Report) -> None:
+    for part in parts:
+        for check_part in PART_CHECKS:
+            check_part(part, report)
+
+
+class _Found(NamedTuple):
+    """What was found in an object while it stood at ``start``, and how many guesses that took."""
+
+    problems: tuple[Problem, ...]
+    start: int
+    guesses: int
+
+
+_found: Final = Kept[_Found](8192)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """Checks states and machines, and of those that did not change only moves what was found to where it stands now.
+
+    It is off for YAML, where one value may stand in several places: its aliases.
+    """
+
+    report: Report
+    is_on: bool
+
+    def check(self, node: Node, rest: Hashable, start: int, look: Callable[[], None]) -> None:
+        """Report what ``look`` finds in ``node``, by the places from ``start``; it depends on nothing but ``rest``."""
+        report = self.report
+        known = _found.get(node.value, rest) if self.is_on else None
+        if known is not None and report.guesses + known.guesses <= MOST_GUESSES:
+            report.guesses += known.guesses
+            report.problems += [_moved(problem, start - known.start) for problem in known.problems]
+            return
+        before, guesses = len(report.problems), report.guesses
+        look()
+        if self.is_on and report.guesses < MOST_GUESSES:
+            problems = tuple(report.problems[before:])
+            _found.put(node.value, rest, _Found(problems, start, report.guesses - guesses))
+
+
+def _moved(problem: Problem, by: int) -> Problem:
+    return replace(problem, start=problem.start + by, end=problem.end + by) if by else problem

@@ -7,6 +7,8 @@ not know. Values are read from the text itself.
 
 import json
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from tree_sitter import Language, Parser
@@ -36,9 +38,23 @@ def read_json(text: str) -> tuple[Node | None, bool, list[Problem]]:
     return reader.root, reader.readable, reader.problems
 
 
+def read_json_part(text: str, depth: int, known: Mapping[str, Member]) -> Node | None:
+    """Return the object or array that ``text`` is, ``depth`` levels inside a document; ``None`` where it has a problem.
+
+    ``known`` are members that were read before, by their texts: those of the outermost object are not read again.
+    """
+    reader = _Reader(text, depth, known)
+    root = reader.root
+    if root is None or reader.problems or not reader.readable or (root.start, root.end) != (0, len(text)):
+        return None
+    return root
+
+
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, depth: int = 1, known: Mapping[str, Member] = MappingProxyType({})) -> None:
         self.text = text
+        self.depth = depth
+        self.known = known
         self.problems: list[Problem] = []
         self.trail: list[str | int] = []
         self.too_deep = False
@@ -77,10 +93,10 @@ class _Reader:
 
     def _root(self, document: Syntax) -> Node | None:
         if document.type == "ERROR" and any(child.type == "pair" for child in document.named_children):
-            return self._container(document, 1)
+            return self._container(document, self.depth)
         for child in document.named_children:
             if child.type in ("object", "array"):
-                return self._container(child, 1)
+                return self._container(child, self.depth)
             if child.type not in ("comment", "ERROR"):
                 return self._scalar(child, child.type)
         return None
@@ -107,6 +123,10 @@ class _Reader:
         for pair in syntax.named_children:
             if pair.type != "pair":
                 continue
+            if depth == self.depth and (member := self._known(pair)) is not None:
+                members.append(member)
+                values[member.key] = None if member.value is None else member.value.value
+                continue
             parts = pair.children
             key_node = self._scalar(parts[0], parts[0].type)
             key = str(key_node.value)
@@ -126,6 +146,11 @@ class _Reader:
             members.append(Member(key, key_node, value, pair.start_byte, pair.end_byte))
             values[key] = None if value is None else value.value
         return Node("object", start, end, values, tuple(members))
+
+    def _known(self, pair: Syntax) -> Member | None:
+        """Return the member that ``pair`` is, if it was read before; a text of its own takes part once."""
+        member = self.known.get(self.text[pair.start_byte : pair.end_byte]) if self.known else None
+        return None if member is None else member.moved(pair.start_byte - member.start)
 
     def _scalar(self, syntax: Syntax, kind: str) -> Node:
         start, end = syntax.start_byte, syntax.end_byte

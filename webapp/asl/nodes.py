@@ -85,6 +85,15 @@ class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
                 inner = node.items or tuple(m.value for m in node.members if m.value is not None and not m.merged)
                 waiting.extend(reversed(inner))
 
+    def moved(self, by: int) -> "Node":
+        """Return this node and all below ``by`` characters further on; the plain values are the same objects."""
+        if not by:
+            return self
+        start, end = self.start + by, self.end + by
+        members = tuple([member.moved(by) for member in self.members]) if self.members else ()
+        items = tuple([item.moved(by) for item in self.items]) if self.items else ()
+        return Node(self.kind, start, end, self.value, members, items, self.tag, self.alias)
+
     def _item(self, token: str) -> "Node | None":
         if not token.isascii() or not token.isdecimal() or int(token) >= len(self.items):
             return None
@@ -100,3 +109,10 @@ class Member(msgspec.Struct, frozen=True, eq=False, gc=False):
     start: int
     end: int
     merged: bool = False
+
+    def moved(self, by: int) -> "Member":
+        """Return this member ``by`` characters further on."""
+        if not by:
+            return self
+        value = None if self.value is None else self.value.moved(by)
+        return Member(self.key, self.key_node.moved(by), value, self.start + by, self.end + by, self.merged)

@@ -10,6 +10,7 @@ from typing import Final
 
 from webapp.asl.check_tasks import MachineType
 from webapp.asl.checks import check
+from webapp.asl.kept import Kept
 from webapp.asl.model import Machine, State
 from webapp.asl.nodes import Node
 from webapp.asl.parse_states import parse_state, query_language
@@ -57,10 +58,10 @@ def parse(document: Document, pointer: str = "", machine_type: MachineType = "ST
             problems += (Problem("SCHEMA_VALIDATION_FAILED", NOT_AN_OBJECT, "error", "", start, end),)
         return Parsed(None, problems, {})
     sites = find_sites(node)
-    machine = _build(sites)
+    machine = _build(sites, keep=document.format == "json")
     standing = sorted((place for site in sites for place in site.places), key=lambda place: place.member.start)
     places = {place.path: place for place in standing}
-    found = check(machine, sites, document.text, machine_type) if document.readable else ()
+    found = check(machine, sites, document, machine_type) if document.readable else ()
     found += _too_large(document, pointer, node)
     problems = (*_own_problems(document, pointer, node), *found)
     return Parsed(machine, tuple(sorted(problems, key=lambda problem: (problem.start, problem.end))), places)
@@ -83,13 +84,22 @@ def _too_large(document: Document, pointer: str, node: Node) -> tuple[Problem, .
     return (Problem("DEFINITION_TOO_LARGE", message, "error", "", node.start, node.start + 1, "Top-level fields"),)
 
 
-def _build(sites: tuple[Site, ...]) -> Machine:
+_states: Final = Kept[State](8192)
+
+
+def _build(sites: tuple[Site, ...], *, keep: bool) -> Machine:
+    """Return the machine; with ``keep`` a state that did not change is the one that was made of it before."""
     machines: dict[int, Machine] = {}
     for site in reversed(sites):
         states: dict[str, State] = {}
         for place in site.places:
-            inner = tuple(machines.get(id(found)) for found in place.inner)
-            states[place.name] = parse_state(place.name, place.node, inner)
+            known = _states.get(place.node.value, place.name) if keep else None
+            if known is None:
+                inner = tuple(machines.get(id(found)) for found in place.inner)
+                known = parse_state(place.name, place.node, inner)
+                if keep:
+                    _states.put(place.node.value, place.name, known)
+            states[place.name] = known
         reading = Reading(site.node.value)
         machines[id(site)] = Machine(
             start_at=reading.text("StartAt"),

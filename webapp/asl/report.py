@@ -21,7 +21,7 @@ class Report:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        self._guesses = 0
+        self.guesses = 0
 
     def add(
         self,
@@ -50,9 +50,9 @@ class Report:
 
     def closest(self, name: str, known: Collection[str]) -> str | None:
         """Return the one of ``known`` that ``name`` probably means; of many questions only the first are answered."""
-        if self._guesses == MOST_GUESSES or len(known) > MOST_CANDIDATES or len(name) > MOST_NAME_CHARACTERS:
+        if self.guesses == MOST_GUESSES or len(known) > MOST_CANDIDATES or len(name) > MOST_NAME_CHARACTERS:
             return None
-        self._guesses += 1
+        self.guesses += 1
         by_folded = {candidate.casefold(): candidate for candidate in known}
         matches = get_close_matches(name.strip().casefold(), by_folded, n=1, cutoff=0.7)
         return by_folded[matches[0]] if matches else None

@@ -6,16 +6,22 @@ Any text gives a document. What could be read of a broken one is there, but only
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from webapp.asl.json_reader import read_json
 from webapp.asl.nodes import MAX_DEPTH, Member, Node
 from webapp.asl.problems import NOT_AN_OBJECT, Problem
+from webapp.asl.reread import Reread, reread
 from webapp.asl.yaml_reader import read_yaml
 
 __all__ = ["MAX_DEPTH", "Document", "Format", "Member", "Node", "format_of", "read_text"]
 
 Format = Literal["json", "yaml"]
+
+LEAST_CHARACTERS: Final = 2_000
+"""Shorter texts are read whole: that takes no longer."""
+MOST_REMEMBERED: Final = 8
+MOST_CHARACTERS_REMEMBERED: Final = 3_000_000
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _JSON_START = re.compile(r"\ufeff?(?:\s|//[^\r\n]*|/\*.*?\*/)*[\[{\"]", re.DOTALL)
@@ -44,18 +50,67 @@ class Document:
 
 
 def read_text(text: str, format: Format | None = None, file_name: str | None = None) -> Document:
-    """Return ``text`` as a document; without ``format`` the file name decides, then the first character."""
+    """Return ``text`` as a document; without ``format`` the file name decides, then the first character.
+
+    The last few documents are remembered: the same text is not read again, and of one that was changed only the change.
+    """
     chosen = format or format_of(text, file_name)
+    for document in _recent:
+        if document.format == chosen and document.text == text:
+            return document
+    document = _read_changed(text, chosen) or _read_whole(text, chosen)
+    _remember(document)
+    return document
+
+
+def _read_whole(text: str, chosen: Format) -> Document:
     root, readable, problems = (read_json if chosen == "json" else read_yaml)(text)
     if root is None and not problems:
         problems.append(Problem("SCHEMA_VALIDATION_FAILED", NOT_AN_OBJECT, "error", "", 0, len(text)))
-    surrogate = _SURROGATE.search(text)
+    surrogate = None if text.isascii() else _SURROGATE.search(text)
     if surrogate:
         message = "Half a surrogate pair is no character."
         problems.append(Problem("LONE_SURROGATE", message, "error", "", surrogate.start(), surrogate.end()))
     line_starts = (0, *(match.end() for match in _LINE_BREAK.finditer(text)))
     ordered = sorted(problems, key=lambda problem: problem.start)
     return Document(text, chosen, root, tuple(ordered), readable, line_starts)
+
+
+def _read_changed(text: str, chosen: Format) -> Document | None:
+    """Return ``text`` read as a change of a text that is remembered, where it is one."""
+    if chosen != "json" or len(text) < LEAST_CHARACTERS:
+        return None
+    for before in _recent:
+        if before.format == chosen and before.readable and not before.problems and before.root is not None:
+            found = reread(before.root, before.text, text)
+            if found is not None and _SURROGATE.search(text, found.start, found.end) is None:
+                return Document(text, chosen, found.root, (), True, _line_starts(before, found, text))
+    return None
+
+
+def _line_starts(before: Document, found: Reread, text: str) -> tuple[int, ...]:
+    """Return where lines start. What was read again stands between elements: no line break is cut in two."""
+    by = len(text) - len(before.text)
+    first = bisect_right(before.line_starts, found.start)
+    rest = bisect_right(before.line_starts, found.end - by)
+    inside = (match.end() for match in _LINE_BREAK.finditer(text, found.start, found.end))
+    return (*before.line_starts[:first], *inside, *[start + by for start in before.line_starts[rest:]])
+
+
+_recent: tuple[Document, ...] = ()
+
+
+def _remember(document: Document) -> None:
+    """Keep ``document``, and of those before as many as are not too much; a tuple, that threads need no lock."""
+    global _recent
+    kept: list[Document] = []
+    characters = 0
+    for each in (document, *_recent):
+        characters += len(each.text)
+        if len(kept) == MOST_REMEMBERED or (kept and characters > MOST_CHARACTERS_REMEMBERED):
+            break
+        kept.append(each)
+    _recent = tuple(kept)
 
 
 def format_of(text: str, file_name: str | None) -> Format:

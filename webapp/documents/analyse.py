@@ -1,6 +1,6 @@
 """A text, analysed: its machines, problems, outline, placeholders and drawn graph. All that the page shows is this."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -24,17 +24,29 @@ from webapp.messages import protocol as m
 from webapp.tasks import code_folder, handler_file
 
 
-def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.Analysis:
-    """Return what can be known of the text; never raises for what the text holds. ``read`` reads files beside it."""
+def analyse(
+    request: m.AnalyseRequest, read: Neighbours = no_neighbours, done: Callable[[str], None] = lambda stage: None
+) -> m.Analysis:
+    """Return what can be known of the text; never raises for what the text holds.
+
+    ``read`` reads files beside it, ``done`` is told of each stage when it is over.
+    """
     host = read_host(request.text, request.file_name, request.format, request.values, read)
     document = host.document
     machine = pick_machine(host, request.machine)
+    done("read")
     parsed = parse_machine(host, machine) if machine is not None else None
+    done("check")
     offsets = Utf16Offsets(request.text)
     problems = parsed.problems if parsed is not None else document.problems
     readable = document.readable and (machine is None or machine_document(host, machine).readable)
     model = parsed.machine if parsed is not None and readable else None
-    return m.Analysis(
+    drawn: Layout | None = None
+    if machine is not None and model is not None:
+        arrangement = Arrangement(request.direction, frozenset(request.collapsed))
+        drawn = layout_machine(host, machine, model, arrangement)
+    done("draw")
+    analysis = m.Analysis(
         format=document.format,
         machines=[m.MachineChoice(name=each.name, pointer=each.pointer) for each in host.machines],
         machine=machine.pointer if machine is not None else "",
@@ -42,11 +54,7 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
         runnable=model is not None and bool(model.states) and not any(p.severity == "error" for p in problems),
         problems=[problem_message(document, offsets, each) for each in (*problems, *_unread(host))],
         states=_outline(host, parsed, model, offsets, request.folder) if parsed is not None and model else None,
-        graph=graph_message(
-            layout_machine(host, machine, model, Arrangement(request.direction, frozenset(request.collapsed)))
-        )
-        if machine is not None and model is not None
-        else None,
+        graph=graph_message(drawn) if drawn is not None else None,
         placeholders=[
             m.Placeholder(name=each.name, text=each.text, value=each.value, origin=each.origin)
             for each in host.placeholders
@@ -54,6 +62,8 @@ def analyse(request: m.AnalyseRequest, read: Neighbours = no_neighbours) -> m.An
         start_at=model.start_at if model is not None else None,
         query_language=model.query_language or "JSONPath" if model is not None else "JSONPath",
     )
+    done("tell")
+    return analysis
 
 
 def layout_machine(host: Host, machine: HostMachine, model: Machine, arrangement: Arrangement = AS_IT_IS) -> Layout:

@@ -1,18 +1,27 @@
 """An edit command of the page, answered with edits in the page's own offsets."""
 
+from collections.abc import Callable
+
+from webapp.documents.analyse import analyse
 from webapp.documents.inside import Inside
 from webapp.documents.offsets import Utf16Offsets
-from webapp.editing import EditRefused, copy_states, edit
-from webapp.formats import Host, UnreadableMachine, read_host
+from webapp.editing import Edited, EditRefused, apply, copy_states, edit
+from webapp.formats import Host, Neighbours, UnreadableMachine, no_neighbours, read_host
 from webapp.messages import building
 from webapp.messages import protocol as m
 
 
-def edit_text(request: m.EditRequest) -> m.EditResponse:
-    """Return the smallest edits that carry out the command; raise ``EditRefused`` saying why there are none."""
+def edit_text(
+    request: m.EditRequest, read: Neighbours = no_neighbours, done: Callable[[str], None] = lambda stage: None
+) -> m.EditResponse:
+    """Return the smallest edits that carry out the command; raise ``EditRefused`` saying why there are none.
+
+    ``read`` and ``done`` are for the analysis that may be asked for: see :func:`webapp.documents.analyse.analyse`.
+    """
     host, inside = _opened(request)
     edited = inside.edit(request.command) if inside else edit(host.document, request.machine, request.command)
     offsets = Utf16Offsets(request.text)
+    done("edit")
     return m.EditResponse(
         edits=[
             m.TextEdit(start=offsets.to_utf16(each.start), end=offsets.to_utf16(each.end), insert=each.insert)
@@ -23,7 +32,24 @@ def edit_text(request: m.EditRequest) -> m.EditResponse:
         notes=list(edited.notes),
         moves=edited.moves,
         copies=list(edited.copies),
+        analysis=_analysis(request, request.analyse, edited, read, done) if request.analyse is not None else None,
     )
+
+
+def _analysis(
+    request: m.EditRequest, how: m.AnalyseAlso, edited: Edited, read: Neighbours, done: Callable[[str], None]
+) -> m.Analysis:
+    after = m.AnalyseRequest(
+        text=apply(request.text, edited.edits),
+        format=request.format,
+        file_name=request.file_name,
+        machine=request.machine,
+        values=how.values,
+        folder=how.folder,
+        direction=how.direction,
+        collapsed=how.collapsed,
+    )
+    return analyse(after, read, done)
 
 
 def copy_text(request: building.CopyRequest) -> building.CopyResponse:

@@ -107,8 +107,10 @@ class Definition:
 
     def states_of(self, machine: MachinePlace) -> Iterator[StatePlace]:
         """Yield the states that stand in ``machine`` itself."""
-        for name in machine.names:
-            node = machine.states.get(name) if machine.states is not None else None
+        states = machine.states
+        # The last of duplicates counts, as for the language; one look at each, for there may be thousands.
+        nodes = {} if states is None else {member.key: member.value for member in states.members}
+        for name, node in nodes.items():
             if node is not None and node.kind == "object":
                 yield StatePlace(child_path(machine.prefix, name), name, node, machine)
 

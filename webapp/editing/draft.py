@@ -263,6 +263,8 @@ def has_between(places: list[int], start: int, end: int) -> bool:
 
 def same(left: Json, right: Json) -> bool:
     """Return whether two values are the same to the language: numbers by value, booleans never numbers."""
+    if left is right:
+        return True
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
     if isinstance(left, list) and isinstance(right, list):

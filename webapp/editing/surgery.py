@@ -13,7 +13,7 @@ from webapp.editing.draft import Draft, Plan, Slot, has_between, place, slots_of
 from webapp.editing.edits import EditRefused, Replacement, tidy
 from webapp.editing.scalars import is_plain, quote_of
 from webapp.editing.sharing import check_sharing
-from webapp.editing.style import Style, column, indentation, is_flow, own_members
+from webapp.editing.style import Style, column, first_start, indentation, is_flow, own_members
 from webapp.editing.writing import after_key, block, bracketed, inline, is_blocky
 from webapp.values import Absent, Json
 
@@ -66,12 +66,7 @@ class _Surgeon:
         if given is not None:
             yield from self._replace(node, given[1], holder, is_root=is_root)
             return
-        if (
-            node.alias
-            or node.tag
-            or node.kind not in ("object", "array")
-            or not has_between(self.touched, node.start, node.end)
-        ):
+        if node.alias or node.tag or node.kind not in ("object", "array") or not self._is_touched(node):
             return
         plan = self.draft.plans.get(place(node))
         slots = plan.slots if plan is not None else slots_of(node)
@@ -81,27 +76,31 @@ class _Surgeon:
             yield from self._replace(node, self.draft.wanted(node), holder, is_root=is_root)
             return
         flow = is_flow(self.text, node)
+        in_brackets = self._flow_holder(node) if flow else None
         for slot in slots:
             if not slot.is_new and not slot.removed:
-                yield from self._slot(slot, node, flow=flow)
+                yield from self._slot(slot, node, in_brackets)
         if plan is not None:
             changer = Brackets(self.text, self.style, plan) if flow else Block(self.text, self.style, plan, is_root)
             yield from changer.changes()
 
-    def _slot(self, slot: Slot, container: Node, *, flow: bool) -> Iterator[Replacement]:
+    def _slot(self, slot: Slot, container: Node, in_brackets: Holder | None) -> Iterator[Replacement]:
         if slot.new_key is not None and slot.key_node is not None:
-            yield self._key(slot.key_node, slot.new_key, flow=flow)
-        if slot.node is None:
+            yield self._key(slot.key_node, slot.new_key, flow=in_brackets is not None)
+        if slot.node is None or (isinstance(slot.value, Absent) and not self._is_touched(slot.node)):
             return
-        holder = self._flow_holder(slots_of(container), container) if flow else self._holder(slot, container)
+        holder = in_brackets or self._holder(slot, container)
         if not isinstance(slot.value, Absent):
             yield from self._replace(slot.node, slot.value, holder)
         else:
             yield from self.changes(slot.node, holder)
 
-    def _flow_holder(self, slots: list[Slot], container: Node) -> Holder:
-        spread = "\n" in self.text[container.start : slots[0].start]
-        return Holder(in_brackets=True, spread=spread)
+    def _is_touched(self, node: Node) -> bool:
+        return has_between(self.touched, node.start, node.end)
+
+    def _flow_holder(self, container: Node) -> Holder:
+        first = first_start(self.text, container)
+        return Holder(in_brackets=True, spread="\n" in self.text[container.start : first])
 
     def _holder(self, slot: Slot, container: Node) -> Holder:
         if container.kind == "array":

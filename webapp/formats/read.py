@@ -30,6 +30,7 @@ _DEFINITION_NAME = re.compile(r"\.asl(?:\.json|\.ya?ml)?$", re.IGNORECASE)
 _TEXT_NAME = re.compile(r"\.(?:json|ya?ml|tf)$", re.IGNORECASE)
 _MENTIONS_MACHINES = re.compile(r"StartAt|stepFunctions|::StateMachine|aws_sfn_state_machine|\bdefinition\s*=")
 _STATEMENT_LINE = re.compile(r"^[ \t]*\{%[^\r\n]*%\}[ \t]*$", re.MULTILINE)
+_MAY_HOLD_PLACEHOLDERS = re.compile(r"[$#]\{|[\\!]")  # an escape may hide one, and a YAML tag reads as one
 _DEEPEST_DEFINITION = 6
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
@@ -140,7 +141,7 @@ def _host(
     keys: Mapping[str, str],
 ) -> Host:
     host = Host(document, kind, found.machines, functions, (), found.unreadable, values, keys)
-    return replace(host, placeholders=tuple(_placeholders(found.machines, _lookup(host), keys)))
+    return replace(host, placeholders=tuple(_placeholders(found.machines, document.text, _lookup(host), keys)))
 
 
 def _nested(node: Node, pointer: str, name: str, depth: int = 0) -> Iterator[HostMachine]:
@@ -188,11 +189,17 @@ def _lookup(host: Host) -> Lookup:
 
 
 def _placeholders(
-    machines: tuple[HostMachine, ...], lookup: Lookup, logical_ids: Mapping[str, str]
+    machines: tuple[HostMachine, ...], text: str, lookup: Lookup, logical_ids: Mapping[str, str]
 ) -> Iterator[PlaceholderValue]:
-    """Yield the placeholders of the definitions, each once, and those that remain inside what they resolve to."""
+    """Yield the placeholders of the definitions, each once, and those that remain inside what they resolve to.
+
+    ``text`` is that of the file.
+    """
     seen: set[str] = set()
     for machine in machines:
+        document_text = text if machine.embedded is None else machine.embedded.document.text
+        if not _MAY_HOLD_PLACEHOLDERS.search(document_text):
+            continue
         for node in machine.root.walk():
             waiting = [str(node.value)] if node.kind == "string" and "{" in str(node.value) else []
             while waiting:

@@ -6,6 +6,7 @@ from webapp.asl.model import Machine
 from webapp.graph.boxes import Layout
 from webapp.graph.build import build
 from webapp.graph.direction import Direction
+from webapp.graph.kept_levels import kept_level
 from webapp.graph.layout import layout
 
 
@@ -22,4 +23,4 @@ AS_IT_IS = Arrangement()
 
 def arrange(machine: Machine, arrangement: Arrangement = AS_IT_IS) -> Layout:
     """Return the drawing of ``machine``."""
-    return layout(build(machine, arrangement.collapsed), arrangement.direction)
+    return layout(build(machine, arrangement.collapsed), arrangement.direction, kept_level)

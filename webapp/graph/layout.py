@@ -5,7 +5,7 @@ No edge of the States Language crosses the border of a container, so each machin
 The same graph always gives the same picture.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,13 @@ class _Machine:
     level: Level = field(default_factory=Level)
 
 
-def layout(graph: "nx.MultiDiGraph[str]", direction: Direction = "down") -> Layout:
+Engine = Callable[[Sequence[LevelNode], Sequence[LevelEdge], int | None], Level]
+"""What lays one machine out: its states, its transitions, and the state that it starts with."""
+
+
+def layout(
+    graph: "nx.MultiDiGraph[str]", direction: Direction = "down", lay_out_level: Engine = lay_out_level
+) -> Layout:
     """Return the drawing of a graph made by :func:`webapp.graph.build`."""
     edges = [_Edge(source, target, k, **data) for source, target, k, data in graph.edges(keys=True, data=True)]
     edges.sort(key=lambda edge: edge.order)
@@ -54,10 +60,10 @@ def layout(graph: "nx.MultiDiGraph[str]", direction: Direction = "down") -> Layo
     for node in reversed(list(graph.nodes)):
         data = graph.nodes[node]
         for group in data["groups"] or ():
-            _lay_out(machines[group], edges, sizes, loops, direction)
+            _lay_out(machines[group], edges, sizes, loops, direction, lay_out_level)
         sizes[node] = _size(node, data, machines, direction)
     root = machines[""]
-    _lay_out(root, edges, sizes, loops, direction)
+    _lay_out(root, edges, sizes, loops, direction, lay_out_level)
     boxes, origins = _boxes(graph, machines, sizes, direction)
     lines = _lines(edges, machines, boxes, origins, loops, direction)
     width, height = root.level.width + 2 * MARGIN, root.level.height + 2 * MARGIN
@@ -81,7 +87,12 @@ def _machines(graph: "nx.MultiDiGraph[str]", edges: list[_Edge]) -> dict[str, _M
 
 
 def _lay_out(
-    machine: _Machine, edges: list[_Edge], sizes: Mapping[str, Size], loops: dict[int, SelfLoop], direction: Direction
+    machine: _Machine,
+    edges: list[_Edge],
+    sizes: Mapping[str, Size],
+    loops: dict[int, SelfLoop],
+    direction: Direction,
+    lay_out_level: Engine,
 ) -> None:
     """Set ``machine.level``. Loops of a state to itself are drawn beside it, so the level only makes room for them."""
     local = machine.nodes
@@ -100,9 +111,9 @@ def _lay_out(
         # A line that is not drawn keeps the end below a start that leads nowhere.
         inner.append(LevelEdge(local[START], local[END]))
     level = lay_out_level(nodes, inner, None if machine.entry is None else local[machine.entry])
-    level.points = {number: level.points[place] for place, number in enumerate(numbers)}
-    level.label_boxes = {numbers[place]: box for place, box in level.label_boxes.items()}
-    machine.level = turned_level(level, direction)
+    points = {number: level.points[place] for place, number in enumerate(numbers)}
+    label_boxes = {numbers[place]: box for place, box in level.label_boxes.items()}
+    machine.level = turned_level(replace(level, points=points, label_boxes=label_boxes), direction)
 
 
 def _label_size(label: str, direction: Direction) -> tuple[float, float]:

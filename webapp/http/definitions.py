@@ -7,8 +7,10 @@ from flask import Blueprint, Response
 from webapp.documents import VersionMissing, analyse, edit_text, examples
 from webapp.editing import EditRefused
 from webapp.executions import CommandRefused
+from webapp.formats import Neighbours, no_neighbours
 from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
+from webapp.http.server_timing import ServerTiming
 from webapp.http.services import services
 from webapp.messages import protocol as m
 from webapp.store import NotFound, VersionConflict
@@ -19,19 +21,31 @@ blueprint = Blueprint("definitions", __name__)
 @blueprint.post("/api/analyse")
 def analyse_text() -> Response:
     """Analyse a text."""
-    request, served = read_body(m.AnalyseRequest), services().folder
-    if served is None or request.folder is None:
-        return json_response(analyse(request))
-    return json_response(analyse(request, served.beside(Path(request.folder))))
+    request, timing = read_body(m.AnalyseRequest), ServerTiming()
+    return _timed(analyse(request, _beside(request.folder), timing.done), timing)
 
 
 @blueprint.post("/api/edit")
 def edit() -> Response:
     """Return the text edits of a gesture."""
+    request, timing = read_body(m.EditRequest), ServerTiming()
+    folder = request.analyse.folder if request.analyse is not None else None
     try:
-        return json_response(edit_text(read_body(m.EditRequest)))
+        return _timed(edit_text(request, _beside(folder), timing.done), timing)
     except EditRefused as error:
         return refusal(422, "edit_refused", str(error))
+
+
+def _beside(folder: str | None) -> Neighbours:
+    """Return what reads the files beside those of ``folder``, where a folder is served."""
+    served = services().folder
+    return no_neighbours if served is None or folder is None else served.beside(Path(folder))
+
+
+def _timed(message: m.Message, timing: ServerTiming) -> Response:
+    response = json_response(message)
+    timing.done("encode")
+    return timing.on(response)
 
 
 @blueprint.get("/api/examples")

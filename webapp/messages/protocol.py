@@ -170,12 +170,24 @@ class Analysis(Message, frozen=True, kw_only=True):
 # --- edits ---------------------------------------------------------------------------------------------------------
 
 
+class AnalyseAlso(Request, frozen=True, kw_only=True):
+    """How to analyse the text that an edit leaves: see ``AnalyseRequest``."""
+
+    values: dict[str, str] = {}
+    folder: str | None = None
+    direction: Direction = "down"
+    collapsed: list[str] = []
+
+
 class EditRequest(Request, frozen=True, kw_only=True):
+    """With ``analyse`` the answer also tells what can be known of the text after the edits."""
+
     text: str
     format: Literal["json", "yaml"] | None = None
     file_name: str | None = None
     machine: str = ""
     command: EditCommand
+    analyse: AnalyseAlso | None = None
 
 
 class TextEdit(Message, frozen=True, kw_only=True):
@@ -198,6 +210,7 @@ class EditResponse(Message, frozen=True, kw_only=True):
     notes: list[str] = []
     moves: Moves = STAYS
     copies: list[MovedPath] = []
+    analysis: Analysis | None = None
 
 
 # --- the language service ------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ import type {
   CopyRequest,
   CopyResponse,
   DataFlow,
-  DataShapes,
   DebugCase,
   DeletedExecutions,
   DifferenceView,
@@ -60,7 +59,6 @@ import type {
   SaveDocument,
   Scopes,
   Session,
-  ShapesRequest,
   ShareView,
   SourceView,
   StartRequest,
@@ -76,8 +74,6 @@ import type {
 
 export interface Backend {
   analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
-  /** What the data looks like on each transition. */
-  shapes(request: ShapesRequest, signal?: AbortSignal): Promise<DataShapes>;
   edit(request: EditRequest): Promise<EditResponse>;
   /** What can be inserted. */
   palette(): Promise<Palette>;

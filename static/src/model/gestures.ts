@@ -2,10 +2,9 @@
  * Gestures: each asks the server for the smallest edits of the text and applies them, one gesture after the other.
  */
 
-import type { ReadonlySignal } from "@preact/signals";
 import type { EditCommand, EditResponse } from "../protocol/messages";
+import type { HowToAnalyse } from "./analyser";
 import type { Backend } from "./backend";
-import type { OpenDocument } from "./document";
 import { type Kept, NOTHING_KEPT } from "./following";
 import type { Pending } from "./pending";
 import type { TextPort } from "./text_port";
@@ -15,13 +14,20 @@ export type EditOutcome =
   | { readonly done: true; readonly notes: readonly string[] }
   | { readonly done: false; readonly reason: string };
 
+/** What belongs to the states of a text that a gesture pastes, and what its analysis went by. */
+export interface Brought {
+  readonly brings: Kept;
+  readonly how: HowToAnalyse;
+}
+
 export interface GestureOptions {
   readonly backend: Backend;
   readonly pending: Pending;
-  readonly document: ReadonlySignal<OpenDocument | null>;
   readonly text: () => TextPort;
+  /** How to analyse what a gesture leaves; null while nothing is open. */
+  readonly how: () => HowToAnalyse | null;
   /** Writes what the server has answered for the present text. */
-  readonly apply: (command: EditCommand, response: EditResponse, brings: Kept) => Promise<void>;
+  readonly apply: (command: EditCommand, response: EditResponse, brought: Brought) => Promise<void>;
 }
 
 export class Gestures {
@@ -46,16 +52,16 @@ export class Gestures {
 
   /** Do a gesture and return what the server notes on it. */
   async #do(command: EditCommand, brings: Kept): Promise<readonly string[]> {
-    const { backend, document, text, apply } = this.#options;
-    const open = document.peek();
-    if (open === null) return [];
+    const { backend, text, apply } = this.#options;
     for (;;) {
+      const how = this.#options.how();
+      if (how === null) return [];
+      const { file_name, machine, ...analyse } = how;
       const before = text().text();
-      const about = { file_name: open.fileName, machine: open.machine };
-      const response = await backend.edit({ text: before, ...about, command });
+      const response = await backend.edit({ text: before, file_name, machine: machine ?? "", command, analyse });
       // Somebody typed meanwhile: the edits are against a text that is gone, so ask again.
       if (text().text() !== before) continue;
-      await apply(command, response, brings);
+      await apply(command, response, { brings, how });
       return response.notes;
     }
   }

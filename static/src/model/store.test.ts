@@ -80,7 +80,7 @@ describe("typing", () => {
     app.select("B");
     readable = false;
     text.type("{");
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(300);
     expect(app.analysed.value.stale).toBe(true);
     expect(app.analysed.value.graph?.nodes).toHaveLength(2);
     readable = true;
@@ -110,6 +110,23 @@ describe("editing", () => {
     expect(app.selectedPath.value).toBe("B");
     app.undo();
     expect(app.text.text()).toBe("one");
+  });
+
+  it("takes the analysis that comes with the edits, and asks for no other", async () => {
+    const { app, backend } = await opened({
+      edit: async ({ analyse }) =>
+        edited({
+          edits: [{ start: 0, end: 3, insert: "uno" }],
+          select: "B",
+          analysis: analyse === null ? null : analysis({ ...TWO_STATES, start_at: "B" }),
+        }),
+    });
+    const asked = () => backend.calls.filter(({ name }) => name === "analyse").length;
+    const before = asked();
+    await app.edit({ kind: "delete_state", path: "A" });
+    expect(app.analysed.value).toMatchObject({ text: "uno", analysis: { start_at: "B" } });
+    expect(app.selectedPath.value).toBe("B");
+    expect(asked()).toBe(before);
   });
 
   it("asks again if the text changed while the server was thinking", async () => {

@@ -20,6 +20,7 @@ import type {
 } from "../protocol/messages";
 import { insertion } from "./adding";
 import { type Along, alongWith, keptAlong, selectedAlong } from "./along";
+import { Analyser, type HowToAnalyse } from "./analyser";
 import { type Backend, isAborted } from "./backend";
 import { Beside } from "./beside";
 import type { CoverageMarks } from "./coverage";
@@ -31,23 +32,20 @@ import {
   type OpenDocument,
   openDocument,
   withAnalysis,
-  withMarks,
 } from "./document";
 import { Drawing } from "./drawing";
 import { type Kept, NOTHING_KEPT, pathAfter, reversed } from "./following";
 import type { Gesture } from "./gesture";
-import { type EditOutcome, Gestures } from "./gestures";
+import { type Brought, type EditOutcome, Gestures } from "./gestures";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
 import { type Selection, stillThere } from "./selection";
 import { type TextChange, textChange } from "./text_change";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
-import { Timer } from "./timer";
 import { typedRename } from "./typed_rename";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
 
-const ANALYSE_AFTER_MS = 150;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** A passing message; `action` is a button in it. */
@@ -119,8 +117,9 @@ export class App {
   readonly #gestures: Gestures;
   #text: TextPort;
   #unlisten: () => void;
-  #analyseTimer: Timer | null = null;
-  #analysing: AbortController | null = null;
+  readonly #analyser: Analyser;
+  /** A gesture is being written, which brings its own analysis. */
+  #writing = false;
   /** What to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
   #wanted: Selected | null = null;
   /** Whether nothing but typing has changed the text since it was last analysed. */
@@ -141,12 +140,21 @@ export class App {
       keep: (part) => this.keep(part),
       announce: (message) => this.announce(message),
     });
+    this.#analyser = new Analyser({
+      backend: this.backend,
+      pending: this.pending,
+      text: () => this.#text.text(),
+      how: () => this.#how(),
+      isReadable: () => !this.analysed.peek().stale,
+      take: (text, analysis) => this.#take(text, analysis),
+      guard: (question) => this.#guard("The text could not be analysed", question),
+    });
     this.#gestures = new Gestures({
       backend: this.backend,
       pending: this.pending,
-      document: this.document,
       text: () => this.#text,
-      apply: (command, response, brings) => this.#apply(command, response, brings),
+      how: () => this.#how(),
+      apply: (command, response, brought) => this.#apply(command, response, brought),
     });
     this.view = createView(options.keeper ?? NOT_KEPT);
     this.drawing = new Drawing({
@@ -190,7 +198,7 @@ export class App {
 
   /** Show a document that the server has handed out. */
   async show(view: DocumentView): Promise<void> {
-    this.#analyseTimer?.cancel();
+    this.#analyser.cancel();
     this.#saver.forget();
     batch(() => {
       this.document.value = openDocument(view);
@@ -347,15 +355,8 @@ export class App {
   }
 
   /** Analyse the present text at once; a newer call makes an older one void. */
-  async analyseNow(): Promise<void> {
-    this.#analyseTimer?.cancel();
-    this.#analyseTimer = null;
-    const document = this.document.peek();
-    if (document === null) return;
-    this.#analysing?.abort();
-    const aborter = new AbortController();
-    this.#analysing = aborter;
-    await this.pending.track(this.#guard("The text could not be analysed", () => this.#analyse(document, aborter)));
+  analyseNow(): Promise<void> {
+    return this.#analyser.now();
   }
 
   closeExecution(): void {
@@ -428,26 +429,18 @@ export class App {
     if (origin === "edit" || along.length > 0) this.#isTyped = false;
     for (const each of along) this.#goAlong(each);
     if (along.length > 0) return;
-    if (origin === "edit") return void this.analyseNow();
-    this.#analyseTimer?.cancel();
-    this.#analyseTimer = new Timer(this.pending, ANALYSE_AFTER_MS, () => void this.analyseNow());
+    if (this.#writing) return;
+    if (origin === "type") this.#analyser.typed();
+    else void this.analyseNow();
   }
 
-  async #analyse(document: OpenDocument, aborter: AbortController): Promise<void> {
-    const text = this.#text.text();
-    const analysis = await this.backend.analyse(
-      {
-        text,
-        file_name: document.fileName,
-        machine: document.machine,
-        values: document.values,
-        folder: document.folder,
-        direction: this.drawing.direction.peek(),
-        collapsed: [...this.drawing.collapsed.peek()],
-      },
-      aborter.signal,
-    );
-    if (this.#analysing === aborter) this.#take(text, analysis);
+  /** What the server must know beside the text. */
+  #how(): HowToAnalyse | null {
+    const document = this.document.peek();
+    if (document === null) return null;
+    const { fileName: file_name, machine, values, folder } = document;
+    const direction = this.drawing.direction.peek();
+    return { file_name, machine, values, folder, direction, collapsed: [...this.drawing.collapsed.peek()] };
   }
 
   #take(text: string, analysis: Analysis): void {
@@ -473,26 +466,27 @@ export class App {
     });
   }
 
-  /** Show what example data says of `text`: paths that cannot exist. */
-  takeMarks(text: string, marks: readonly Problem[]): void {
-    const analysed = this.analysed.peek();
-    if (analysed.text !== text || (marks.length === 0 && analysed.marks.length === 0)) return;
-    this.analysed.value = withMarks(analysed, marks);
-  }
-
-  async #apply(command: EditCommand, response: EditResponse, brings: Kept): Promise<void> {
+  async #apply(command: EditCommand, response: EditResponse, { brings, how }: Brought): Promise<void> {
     const [before, there] = [this.#text.text(), this.beside.kept];
     const along = alongWith(response, there, brings, {
       before: this.#selected(),
       after: this.#selectedBy(command, response),
     });
     const hasEdits = response.edits.length > 0;
-    this.#text.apply(response.edits, hasEdits ? { along } : {});
+    this.#writing = true;
+    try {
+      this.#text.apply(response.edits, hasEdits ? { along } : {});
+    } finally {
+      this.#writing = false;
+    }
     this.lastEdit.value = hasEdits ? textChange(before, this.#text.text()) : null;
     this.beside.become(keptAlong(there, along));
     this.drawing.follow(along.moves);
     this.#wanted = command.kind === "set_field" ? null : along.after;
-    await this.analyseNow();
+    const { analysis } = response;
+    // Containers that were moved or renamed may have to be drawn as they were: that the server did not know.
+    if (analysis === null || JSON.stringify(how) !== JSON.stringify(this.#how())) await this.analyseNow();
+    else this.#analyser.given(this.#text.text(), analysis);
     if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
     if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
   }

@@ -292,12 +292,20 @@ export interface Analysis {
   readonly query_language: string;
 }
 
+export interface AnalyseAlso {
+  readonly values?: Readonly<Record<string, string>>;
+  readonly folder?: string | null;
+  readonly direction?: "down" | "right";
+  readonly collapsed?: readonly string[];
+}
+
 export interface EditRequest {
   readonly text: string;
   readonly format?: "json" | "yaml" | null;
   readonly file_name?: string | null;
   readonly machine?: string;
   readonly command: EditCommand;
+  readonly analyse?: AnalyseAlso | null;
 }
 
 export interface TextEdit {
@@ -313,6 +321,7 @@ export interface EditResponse {
   readonly notes: readonly string[];
   readonly moves: Moves;
   readonly copies: readonly MovedPath[];
+  readonly analysis: Analysis | null;
 }
 
 export interface PlaceRequest {

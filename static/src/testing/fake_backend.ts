@@ -40,7 +40,7 @@ export function fakeBackend(answers: Partial<Backend> = {}): FakeBackend {
 /** The answer to a gesture. */
 export function edited(part: Partial<EditResponse> = {}): EditResponse {
   const moves = { paths: [], transitions: [] };
-  return { edits: [], select: null, selection: [], notes: [], moves, copies: [], ...part };
+  return { edits: [], select: null, selection: [], notes: [], moves, copies: [], analysis: null, ...part };
 }
 
 export function documentView(part: Partial<DocumentView> = {}): DocumentView {

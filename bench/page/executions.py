@@ -1,7 +1,4 @@
-"""Measure the page on large executions, in a headless Chromium: ``python -m bench page``.
-
-A server as ``statewalk serve`` starts it and a page of 1440 by 900 px share this machine. Times are what a person waits
-for: from the gesture until the frame that shows it has been painted. The heap is read after a collection of garbage.
+"""Large executions on the page: ``python -m bench page executions``.
 
 | workload | is |
 | --- | --- |
@@ -12,19 +9,12 @@ for: from the gesture until the frame that shows it has been painted. The heap i
 """
 
 import json
-import shutil
 import statistics
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
-
-from tests.serving_process import ServingProcess, serving_process
+from bench.page.opened import Opened, Row, Thread, opened
 from webapp.executions import RealClock
 
 ITEMS = 10_000
@@ -34,7 +24,6 @@ CELLS = 100_000
 SCROLL_SECONDS = 3
 LIVE_SECONDS = 8
 LIVE_EVERY_MS = 6
-WIDTH, HEIGHT = 1440, 900
 
 PASS_MAP: dict[str, Any] = {
     "StartAt": "Each",
@@ -149,136 +138,14 @@ UNTIL_EVENTS = """(count) => new Promise((resolve) => {
     look();
 })"""
 
-SCRUB = """async (targets) => {
-    const slider = document.querySelector('[data-testid="scrubber"]');
-    const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = resolve;
-        channel.port2.postMessage(null);
-    }));
-    const times = [];
-    for (const target of targets) {
-        const start = performance.now();
-        slider.value = target;
-        slider.dispatchEvent(new Event("input", { bubbles: true }));
-        while (window.__app.debug.cursor.peek() !== target) await painted();
-        await painted();
-        times.push(performance.now() - start);
-        await window.__app.idle();
-    }
-    return times;
-}"""
 
-
-@dataclass(slots=True)
-class Opened:
-    """A page, and the server that it speaks to."""
-
-    page: Page
-    server: ServingProcess
-
-    def at(self, test_id: str) -> Any:
-        """What carries this test id."""
-        return self.page.get_by_test_id(test_id)
-
-    def open(self, definition: dict[str, Any], data: Any, **more: Any) -> str:
-        """Run a definition to its end, and show its document; return the execution's id."""
-        text = json.dumps(definition, indent=2)
-        document = self.server.post("/api/documents", {"text": text})["id"]
-        body = {"document": document, "text": text, "input": json.dumps(data), **more}
-        execution = str(self.server.post("/api/executions", body, 201)["id"])
-        self.server.until_still(execution)
-        self.page.goto(f"{self.server.url}/d/{document}")
-        self.page.evaluate("window.__app.idle()")
-        self.page.evaluate("window.__app.view.open.bottom.value = true")
-        self.at("tab-executions").click()
-        return execution
-
-    def idle(self) -> None:
-        """Wait until nothing is under way."""
-        self.page.evaluate("window.__app.idle()")
-
-    def show(self, execution: str) -> float:
-        """Open an execution of the document; return after how many seconds all its events are there."""
-        return self.seconds(f"execution:{execution}")
-
-    def seconds(self, test_id: str) -> float:
-        """Press what carries ``test_id``; return the seconds until nothing is under way and that is painted."""
-        return float(
-            self.page.evaluate(
-                """async (id) => {
-                    const start = performance.now();
-                    document.querySelector(`[data-testid="${id}"]`).click();
-                    await window.__app.idle();
-                    return (performance.now() - start) / 1000;
-                }""",
-                test_id,
-            )
-        )
-
-    def scrub(self, targets: list[int]) -> list[float]:
-        """Drag the scrubber to each of these events; return the milliseconds until each was painted."""
-        return list(self.page.evaluate(SCRUB, targets))
-
-    def heap_mb(self) -> float:
-        """The page's heap after a collection of garbage."""
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("HeapProfiler.enable")
-        session.send("HeapProfiler.collectGarbage")
-        used = session.send("Runtime.getHeapUsage")["usedSize"]
-        session.detach()
-        return float(used) / 1e6
-
-    def server_mb(self) -> float:
-        """The resident memory of the server and its children."""
-        return sum(_resident_mb(pid) for pid in _family(self.server.process.pid))
-
-
-class Busy:
-    """How much processor time the page's own thread has taken, whatever else the machine does."""
-
-    def __init__(self, page: Page) -> None:
-        self._session = page.context.new_cdp_session(page)
-        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        self._start = self._now()
-
-    def seconds(self) -> float:
-        """Seconds since this was made."""
-        return self._now() - self._start
-
-    def _now(self) -> float:
-        metrics = self._session.send("Performance.getMetrics")["metrics"]
-        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
-
-
-@contextmanager
-def opened(*, dark: bool = False) -> Iterator[Opened]:
-    """Serve an empty data folder, and open a page of the light or the dark theme."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with tempfile.TemporaryDirectory() as folder, serving_process(Path(folder)) as server, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium)
-        context = browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="dark" if dark else "light"
-        )
-        name, _, value = server.cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": server.url}])
-        page = context.new_page()
-        page.set_default_timeout(120_000)
-        yield Opened(page, server)
-        browser.close()
-
-
-def main() -> None:
-    """Print the table."""
+def rows() -> Iterator[Row]:
+    """Measure, and return the rows of the table."""
     with opened() as found:
-        rows = [*_measure_map(found), *_measure_failing(found), *_measure_cells(found), *_measure_live(found)]
-    print("| what | measured | wanted |")
-    print("|---|---|---|")
-    for what, measured, wanted in rows:
-        print(f"| {what} | {measured} | {wanted} |")
-
-
-Row = tuple[str, str, str]
+        yield from _measure_map(found)
+        yield from _measure_failing(found)
+        yield from _measure_cells(found)
+        yield from _measure_live(found)
 
 
 def _measure_map(found: Opened) -> Iterator[Row]:
@@ -297,9 +164,9 @@ def _measure_map(found: Opened) -> Iterator[Row]:
 
 def _scrub_rows(found: Opened, name: str, head: int) -> Iterator[Row]:
     targets = [1 + (head - 1) * (number * 37 % SCRUBS) // SCRUBS for number in range(SCRUBS)]
-    busy = Busy(found.page)
+    thread = Thread(found.page)
     times = sorted(found.scrub(targets))
-    p95, computed = times[int(len(times) * 0.95)], busy.seconds() / len(times)
+    p95, computed = times[int(len(times) * 0.95)], thread.seconds()["TaskDuration"] / len(times)
     words = (
         f"p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms; of that the page computes {1000 * computed:.0f} ms"
     )
@@ -317,9 +184,9 @@ def _measure_cells(found: Opened) -> Iterator[Row]:
     found.show(found.open(PASS_MAP, {"items": [1]}))
     found.page.evaluate(MAKE_CELLS, CELLS)
     yield "cells: first paint of Iterations", f"{found.seconds('tab-iterations'):.2f} s", ""
-    busy = Busy(found.page)
+    thread = Thread(found.page)
     scrolled = found.page.evaluate(SCROLL_CELLS, SCROLL_SECONDS)
-    share = busy.seconds() / SCROLL_SECONDS
+    share = thread.seconds()["TaskDuration"] / SCROLL_SECONDS
     words = f"{scrolled:.0f} frames a second; the page computes {100 * share:.0f} % of the time"
     yield "cells: scrolled by ten rows a frame", words, "> 50"
     yield "cells: only the one that failed", f"{found.seconds('iter-filter:failed'):.2f} s", ""
@@ -330,9 +197,9 @@ def _measure_live(found: Opened) -> Iterator[Row]:
     for tab in ("events", "iterations", "timeline"):
         start_live(found)
         found.at(f"tab-{tab}").click()
-        busy = Busy(found.page)
+        thread = Thread(found.page)
         counted = found.page.evaluate(COUNT_FRAMES, LIVE_SECONDS)
-        share = busy.seconds() / LIVE_SECONDS
+        share = thread.seconds()["TaskDuration"] / LIVE_SECONDS
         seen = counted["events"] / LIVE_SECONDS
         yield (
             f"live, {tab} on show",
@@ -363,21 +230,3 @@ def start_live(found: Opened, seconds: float = LIVE_SECONDS + 6) -> int:
 
 def _instant(time: datetime) -> str:
     return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _family(int(child))
-
-
-def _resident_mb(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1000
-    return 0.0
-
-
-if __name__ == "__main__":
-    main()
