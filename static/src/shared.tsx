@@ -104,6 +104,7 @@ function analysisOf(graph: Graph): Analysis {
     placeholders: [],
     start_at: null,
     query_language: "JSONPath",
+    fields: {},
   };
 }
 

@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser.editor import Editor
+from tests.browser.editor import Editor, middle
 
 CHOICE = """\
 StartAt: Which
@@ -47,6 +47,29 @@ States:
   B: {Type: Pass, End: true}
   C: {Type: Succeed}
 """
+
+
+def test_a_rule_is_dragged_by_its_grip_and_stays_on_escape(editor: Editor) -> None:
+    editor.open_text(CHOICE, "choice.asl.yaml")
+    editor.select("Which")
+    mouse = editor.page.mouse
+    mouse.move(*middle(editor.at("rule-grip:0")))
+    mouse.down()
+    x, y = middle(editor.at("rule:1"))
+    mouse.move(x, y + 60, steps=4)
+    expect(editor.at("rule:1")).to_have_attribute("data-drop", "after")
+    expect(editor.at("rule:0")).to_have_attribute("data-dragged", "true")
+    editor.press("Escape")
+    mouse.up()
+    expect(editor.page.locator(".entry[data-drop], .entry[data-dragged]")).to_have_count(0)
+    assert editor.text == CHOICE
+    editor.drag(editor.at("rule-grip:1"), editor.at("rule-variable:0"))
+    moved = editor.text
+    assert moved.index("      - Variable: $.n   # few\n") < moved.index("      # many\n      - Variable: $.n\n")
+    expect(editor.at("rule:0")).to_be_focused()
+    expect(editor.page.locator("[aria-live]", has_text="Moved to place 1 of 2")).to_be_attached()
+    editor.press("Control+z")
+    assert editor.text == CHOICE
 
 
 def test_a_rule_moves_by_button_and_key_as_it_is_written(editor: Editor) -> None:

@@ -17,6 +17,7 @@ from webapp.editing import (
     TransitionRef,
 )
 from webapp.editing.new_states import new_machine, new_states
+from webapp.editing.next_rule import compared_alike
 from webapp.values import child_path, parent_path, split_pointer, split_state_path, state_name
 
 Plain = dict[str, Any]
@@ -165,7 +166,9 @@ def _lead(root: Plain, all_machines: dict[str, Plain], ref: TransitionRef, targe
             state["Default"] = target
         case "choice" if ref.index is None:
             language = state.get("QueryLanguage", root.get("QueryLanguage"))
-            test: Plain = {"Variable": "$.value", "IsPresent": True}
+            rules = state.get("Choices") or []
+            alike = compared_alike(rules[-1]) if rules else None
+            test: Plain = {"Variable": "$.value", "IsPresent": True} if alike is None else alike
             if language == "JSONata":
                 test = {"Condition": "{% $exists($states.input.value) %}"}
             state["Choices"] = [*(state.get("Choices") or []), {**test, "Next": target}]

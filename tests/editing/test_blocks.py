@@ -88,7 +88,7 @@ def test_odd_indentation_is_followed() -> None:
 
 def test_items_stand_as_far_from_their_dashes_as_others() -> None:
     after = edited(ODD, Connect(transition=on_rule("B"), target="A"))
-    assert after == ODD + ("         -   Variable: $.value\n             IsPresent: true\n             Next: A\n")
+    assert after == ODD + ("         -   Variable: $.b\n             IsNull: true\n             Next: A\n")
 
 
 def test_kept_blank_lines_of_a_block_of_text_stay_its_own() -> None:

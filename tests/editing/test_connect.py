@@ -53,7 +53,7 @@ def test_a_quoted_target_stays_quoted_and_its_comment_stays() -> None:
 def test_a_new_rule_is_written_like_the_others() -> None:
     after = edited(COMMENTED, Connect(transition=on_rule("Enough?"), target="Done"))
     assert after == COMMENTED.replace(
-        "    Default: Ship", "    - Variable: $.value\n      IsPresent: true\n      Next: Done\n    Default: Ship"
+        "    Default: Ship", "    - Variable: $.count\n      IsNull: true\n      Next: Done\n    Default: Ship"
     )
 
 

@@ -76,7 +76,7 @@ def test_a_new_catcher_leads_to_the_state_that_is_named() -> None:
 def test_a_new_rule_leads_where_the_default_does() -> None:
     assert edited(COMMENTED, AddEntry(path="Enough?", entry="rule", index=0)) == COMMENTED.replace(
         "    # all of them\n",
-        "    - Variable: $.value\n      IsPresent: true\n      Next: Ship\n    # all of them\n",
+        "    - Variable: $.count\n      NumericGreaterThan: 3\n      Next: Ship\n    # all of them\n",
     )
 
 

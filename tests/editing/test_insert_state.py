@@ -264,7 +264,7 @@ def test_a_new_rule_leads_to_the_new_state_behind_the_last_that_the_choice_leads
     after = edited(COMMENTED, InsertState(state_type="Succeed", name="Later", on=on_rule("Enough?")))
     assert (
         "      IsNull: true\n      Next: 'Sorry'\n"
-        "    - Variable: $.value\n      IsPresent: true\n      Next: Later\n"
+        "    - Variable: $.count\n      IsNull: true\n      Next: Later\n"
         "    Default: Ship\n"
     ) in after
     assert "    # Cause: to be written\n\n  Later:\n    Type: Succeed\n\n  Done:" in after

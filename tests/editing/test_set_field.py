@@ -1,11 +1,12 @@
 """Setting and removing fields, as exact texts."""
 
+import json
 from typing import Any
 
 import pytest
 
 from tests.editing.editing import COMMENTED, TWO, edited
-from webapp.editing import EditRefused, SetField
+from webapp.editing import EditRefused, InsertState, SetField
 
 
 def put(text: str, path: str, pointer: str, value: Any) -> str:
@@ -142,3 +143,22 @@ def test_a_comment_behind_what_is_removed_does_not_join_the_line_above() -> None
     text = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": ' + result + ', "End": true}}}'
     after = edited(text, SetField(path="A", pointer="/Result/1", remove=True))
     assert after == text.replace("1,", "1").replace("2 ", " ")
+
+
+def test_the_machine_itself_has_fields() -> None:
+    commented = TWO.replace('{\n  "StartAt"', '{\n  "Comment": "Two steps",\n  "StartAt"', 1)
+    assert put(TWO, "", "/Comment", "Two steps") == commented
+    assert put(COMMENTED, "", "/Comment", "Orders") == COMMENTED.replace('"Takes orders"', '"Orders"')
+    assert take(put(TWO, "", "/TimeoutSeconds", 60), "", "/TimeoutSeconds") == TWO
+    with pytest.raises(EditRefused, match="draw its states"):
+        put(TWO, "", "/States/First", {})
+
+
+def test_what_a_new_task_gives_its_function_goes_with_the_call_that_it_is_for() -> None:
+    task = edited("", InsertState(state_type="Task"), form="json")
+    arn = "arn:aws:lambda:us-east-1:123456789012:function:Pay"
+    after = put(task, "Task", "/Resource", arn)
+    assert json.loads(after)["States"]["Task"] == {"Type": "Task", "Resource": arn, "End": True}
+    own = put(task, "Task", "/Parameters/FunctionName", "Pay")
+    assert "Parameters" in put(own, "Task", "/Resource", arn), "somebody has written them"
+    assert "Parameters" in put(task, "Task", "/Resource", "arn:aws:states:::lambda:invoke.waitForTaskToken")

@@ -22,6 +22,7 @@ from webapp.formats import (
 from webapp.graph import AS_IT_IS, Arrangement, Layout, arrange
 from webapp.messages import protocol as m
 from webapp.tasks import code_folder, handler_file
+from webapp.values import Json
 
 
 def analyse(
@@ -61,9 +62,16 @@ def analyse(
         ],
         start_at=model.start_at if model is not None else None,
         query_language=model.query_language or "JSONPath" if model is not None else "JSONPath",
+        fields=_own_fields(machine) if machine is not None and model is not None else {},
     )
     done("tell")
     return analysis
+
+
+def _own_fields(machine: HostMachine) -> dict[str, Json]:
+    members = machine.root.members if machine.root.kind == "object" else ()
+    named = {member.key: member.value for member in members if member.key not in ("StartAt", "States")}
+    return {name: None if node is None else node.value for name, node in named.items()}
 
 
 def layout_machine(host: Host, machine: HostMachine, model: Machine, arrangement: Arrangement = AS_IT_IS) -> Layout:

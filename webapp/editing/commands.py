@@ -22,14 +22,15 @@ class InsertState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     """Add a state of ``state_type``. ``on``: on that transition, between its two ends; ``index`` null on a ``choice``
     or ``catch`` makes a new rule or catcher lead to it. ``into``: first in an empty container (``""`` is the root
     machine, ``Map``, ``Parallel/0``), unconnected in one that has states. Neither: unconnected, in the root machine.
-    ``template``, one of ``GET /api/palette`` or ``action:aws-sdk:service:action``, says more than a type; one of a
-    pattern adds several states."""
+    ``ends``: it does not go on to where the transition led. ``template``, one of ``GET /api/palette`` or
+    ``action:aws-sdk:service:action``, says more than a type; one of a pattern adds several states."""
 
     state_type: str = ""
     template: str | None = None
     name: str | None = None
     on: TransitionRef | None = None
     into: str | None = None
+    ends: bool = False
 
 
 class DeleteState(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="delete_state"):
@@ -59,12 +60,26 @@ class Disconnect(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
 
 class SetField(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_field"):
     """Set the value at ``pointer`` inside the state (``/Parameters``, ``/Choices/0/StringEquals``), or remove it with
-    ``remove``."""
+    ``remove``. ``path`` ``""`` is the machine itself (``/Comment``, ``/TimeoutSeconds``)."""
 
     path: str
     pointer: str
     value: Any = None
     remove: bool = False
+
+
+class ChangeType(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="change_type"):
+    """Turn a state into one of ``state_type``, with the fields that both have; where it led to, it leads still."""
+
+    path: str
+    state_type: str
+
+
+class SetProcessor(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_processor"):
+    """Let a Map name what it runs for each item ``ItemProcessor``, or ``Iterator`` as in older definitions."""
+
+    path: str
+    field: Literal["ItemProcessor", "Iterator"]
 
 
 class AddBranch(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="add_branch"):
@@ -198,6 +213,7 @@ OneStep = (
     | Connect
     | Disconnect
     | SetField
+    | SetProcessor
     | AddBranch
     | SetStart
     | SetEnd
@@ -209,6 +225,7 @@ OneStep = (
 EditCommand = (
     OneStep
     | DeleteStates
+    | ChangeType
     | Reconnect
     | MoveEntry
     | MoveStates

@@ -5,9 +5,11 @@ from typing import assert_never
 from webapp.asl.text import Document
 from webapp.editing.add_branch import add_branch
 from webapp.editing.catalogue import is_pattern
+from webapp.editing.change_type import change_type
 from webapp.editing.commands import (
     AddBranch,
     AddEntry,
+    ChangeType,
     Connect,
     ConvertQueryLanguage,
     DeleteState,
@@ -25,6 +27,7 @@ from webapp.editing.commands import (
     RenameState,
     SetEnd,
     SetField,
+    SetProcessor,
     SetStart,
     UnwrapState,
     WrapStates,
@@ -43,6 +46,7 @@ from webapp.editing.paste_states import duplicate_states, first_pasted, paste_st
 from webapp.editing.reconnect import reconnect
 from webapp.editing.rename_state import rename_state
 from webapp.editing.set_field import set_field
+from webapp.editing.set_processor import set_processor
 from webapp.editing.set_start import set_end, set_start
 from webapp.editing.steps import Steps, checked, is_empty
 from webapp.editing.style import Style
@@ -72,6 +76,8 @@ def _do(steps: Steps, command: EditCommand) -> str | None:
             return insert_pattern(steps, command)
         case DeleteStates():
             return delete_states(steps, command)
+        case ChangeType():
+            return change_type(steps, command)
         case Reconnect():
             return reconnect(steps, command)
         case MoveEntry():
@@ -107,6 +113,8 @@ def _draft(definition: Definition, command: OneStep) -> str | None:
             return disconnect(definition, command)
         case SetField():
             return set_field(definition, command)
+        case SetProcessor():
+            return set_processor(definition, command)
         case AddBranch():
             return add_branch(definition, command)
         case SetStart():

@@ -12,8 +12,9 @@ from webapp.editing.definition import Definition, StatePlace, text_of
 from webapp.editing.edits import EditRefused
 from webapp.editing.field_order import STATE_ORDER, put_field
 from webapp.editing.new_states import new_machine
+from webapp.editing.next_rule import next_rule
 from webapp.editing.steps import Steps
-from webapp.editing.transitions import speaks_jsonata, stub_rule
+from webapp.editing.transitions import speaks_jsonata
 from webapp.values import Json
 
 ALL: Final = "States.ALL"
@@ -137,7 +138,8 @@ def _stub(definition: Definition, state: StatePlace, command: AddEntry) -> Json:
     """Return a new entry that is valid and to be edited."""
     match command.entry:
         case "rule":
-            return stub_rule(_target(definition, state, command), jsonata=speaks_jsonata(definition, state))
+            target, jsonata = _target(definition, state, command), speaks_jsonata(definition, state)
+            return next_rule(state.node.get("Choices"), target, jsonata=jsonata, before=command.index)
         case "catcher":
             return {"ErrorEquals": [_error(state, "Catch", command.index)], "Next": _target(definition, state, command)}
         case "retrier":

@@ -19,7 +19,7 @@ def insert_state(definition: Definition, command: InsertState) -> str:
     if command.name is not None:
         definition.check_name(command.name)
     empty = machine.states is None
-    target = target_of(definition, on) if on is not None and not empty else None
+    target = None if on is None or empty or command.ends else target_of(definition, on)
     added = _new(command, target, taken, jsonata=definition.is_jsonata, substitutions=definition.is_whole_text)
     name = next(iter(added))
     if empty:

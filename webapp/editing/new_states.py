@@ -1,11 +1,13 @@
 """What a new state of each type is: the least that is valid, in the order in which people write it."""
 
+from typing import Final
+
 from webapp.editing.definition import free_name
 from webapp.editing.edits import EditRefused
-from webapp.editing.transitions import stub_rule
+from webapp.editing.next_rule import stub_rule
 from webapp.values import Json
 
-LAMBDA = "arn:aws:states:::lambda:invoke"
+LAMBDA: Final = "arn:aws:states:::lambda:invoke"
 
 
 def new_states(
@@ -60,7 +62,20 @@ def _choice(name: str, target: str | None, taken: set[str], *, jsonata: bool) ->
 
 
 def _lambda(*, jsonata: bool, substitutions: bool) -> dict[str, Json]:
+    field = "Arguments" if jsonata else "Parameters"
+    return {"Resource": LAMBDA, field: _parameters(jsonata=jsonata, substitutions=substitutions)}
+
+
+def _parameters(*, jsonata: bool, substitutions: bool) -> dict[str, Json]:
     function = "${FunctionName}" if substitutions else "FunctionName"
     if jsonata:
-        return {"Resource": LAMBDA, "Arguments": {"FunctionName": function, "Payload": "{% $states.input %}"}}
-    return {"Resource": LAMBDA, "Parameters": {"FunctionName": function, "Payload.$": "$"}}
+        return {"FunctionName": function, "Payload": "{% $states.input %}"}
+    return {"FunctionName": function, "Payload.$": "$"}
+
+
+STUB_PARAMETERS: Final = tuple(
+    _parameters(jsonata=jsonata, substitutions=substitutions)
+    for jsonata in (False, True)
+    for substitutions in (False, True)
+)
+"""What a new Task gives its function, until somebody says otherwise."""

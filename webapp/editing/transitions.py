@@ -7,6 +7,7 @@ from webapp.editing.commands import TransitionRef
 from webapp.editing.definition import Definition, MachinePlace, StatePlace, text_of
 from webapp.editing.edits import EditRefused
 from webapp.editing.field_order import MACHINE_ORDER, STATE_ORDER, put_field
+from webapp.editing.next_rule import next_rule
 from webapp.values import START, Json, parent_path
 
 CATCHING = ("Task", "Parallel", "Map")
@@ -64,7 +65,8 @@ def lead(definition: Definition, ref: TransitionRef, target: str | None) -> None
     if entry is not None:
         put_field(draft, entry, "Next", target)
     elif ref.kind == "choice":
-        _add(definition, state, "Choices", stub_rule(target, jsonata=speaks_jsonata(definition, state)))
+        rule = next_rule(state.node.get("Choices"), target, jsonata=speaks_jsonata(definition, state))
+        _add(definition, state, "Choices", rule)
     else:
         _add_catcher(definition, state, target)
 
@@ -143,13 +145,6 @@ def speaks_jsonata(definition: Definition, state: StatePlace) -> bool:
     """Return whether a state's expressions are JSONata."""
     own = text_of(state.node.get("QueryLanguage"))
     return definition.is_jsonata if own is None else own == "JSONata"
-
-
-def stub_rule(target: str, *, jsonata: bool) -> dict[str, Json]:
-    """Return a rule that is valid, fails on no input, and is to be edited."""
-    if jsonata:
-        return {"Condition": "{% $exists($states.input.value) %}", "Next": target}
-    return {"Variable": "$.value", "IsPresent": True, "Next": target}
 
 
 def check_moving(state: StatePlace) -> None:

@@ -6,7 +6,21 @@ from typing import Any, Final, TextIO
 
 from webapp.asl import FIELDS, Field, Shape
 
-_OWNERS: Final = ("Task", "Choice", "Parallel", "Map", "Wait", "Pass", "Succeed", "Fail", "Retrier", "Catcher", "Rule")
+_OWNERS: Final = (
+    "Task",
+    "Choice",
+    "Parallel",
+    "Map",
+    "Wait",
+    "Pass",
+    "Succeed",
+    "Fail",
+    "Retrier",
+    "Catcher",
+    "Rule",
+    "Machine",
+    "ProcessorConfig",
+)
 _HEADER: Final = """// Made from webapp/asl/fields.py by `make protocol`. Do not edit.
 
 export type Shape = {shapes};

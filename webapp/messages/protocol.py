@@ -152,7 +152,7 @@ class AnalyseRequest(Request, frozen=True, kw_only=True):
 
 class Analysis(Message, frozen=True, kw_only=True):
     """``readable`` is false where the text is no JSON or YAML: then ``graph`` and ``states`` are null and the page
-    keeps its last."""
+    keeps its last. ``fields`` are those of the machine itself, but for ``StartAt`` and ``States``."""
 
     format: Literal["json", "yaml"]
     machines: list[MachineChoice]
@@ -165,6 +165,7 @@ class Analysis(Message, frozen=True, kw_only=True):
     placeholders: list[Placeholder]
     start_at: str | None = None
     query_language: str = "JSONPath"
+    fields: dict[str, Any] = {}
 
 
 # --- edits ---------------------------------------------------------------------------------------------------------

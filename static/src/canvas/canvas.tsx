@@ -17,7 +17,7 @@ import { DragLayer } from "./drag_layer";
 import { EmptyState } from "./empty_state";
 import { hitOf } from "./hit";
 import { canvasKey } from "./keyboard";
-import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, menuGroups, menuLabel } from "./menus";
+import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, leadToNew, menuGroups, menuLabel } from "./menus";
 import { Minimap } from "./minimap";
 import { elementId } from "./node";
 import { NodeMenuContext } from "./node_menu";
@@ -102,6 +102,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     rename: (path) => setRenaming(path),
     connect: (path) => setConnecting(path),
     openAdd: (command) => openAt({ kind: "add", command }, null),
+    openTypes: (path) => openAt({ kind: "type", id: path }, null),
     inspect: () => inspect(),
     fit: () => camera?.fit(graph),
   };
@@ -191,6 +192,9 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
 
   function onPointerDown(event: PointerEvent): void {
     dragged.current = false;
+    // What is typed in a field is sent, and keys are the graph's; a ring is for those who come by keys.
+    if (svg.current !== null) svg.current.dataset.pressed = "";
+    focusCanvas();
     if (event.button !== 0 || readOnly) return;
     const target = event.target as Element;
     const at = { x: event.clientX, y: event.clientY };
@@ -208,6 +212,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
       app.gesture.value = {
         kind: "connect",
         from: port,
+        isLine: false,
         transition: { source: port, kind, index: null },
         began: at,
         at,
@@ -220,7 +225,14 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     } else if (end !== undefined) {
       const edge = edgeOf(graph, end);
       if (edge !== undefined) {
-        app.gesture.value = { kind: "connect", from: edge.source, transition: transitionOf(edge), began: at, at };
+        app.gesture.value = {
+          kind: "connect",
+          from: edge.source,
+          isLine: true,
+          transition: transitionOf(edge),
+          began: at,
+          at,
+        };
       }
     }
   }
@@ -242,6 +254,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
   }
 
   const key = (event: KeyboardEvent) => {
+    if (svg.current !== null) delete svg.current.dataset.pressed;
     if (event.key === " " && camera !== null) {
       event.preventDefault();
       camera.panning = true;
@@ -296,11 +309,8 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
             <DragLayer
               camera={camera}
               onDone={focusCanvas}
-              onFree={({ from, transition, at }) =>
-                openAt(
-                  { kind: "add", command: transition.index === null ? insertAfter(app, from) : insertOn(transition) },
-                  at,
-                )
+              onFree={({ from, isLine, transition, at }) =>
+                openAt({ kind: "add", command: isLine ? leadToNew(transition) : insertAfter(app, from) }, at)
               }
             />
           )}

@@ -28,6 +28,7 @@ const DOCUMENT = withAnalysis(
 const ADD = { kind: "add", type: "Wait", at: { x: 0, y: 0 } } as const;
 const LINE = {
   kind: "connect",
+  isLine: false,
   from: "A",
   transition: { source: "A", kind: "next" },
   began: { x: 0, y: 0 },

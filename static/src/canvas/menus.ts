@@ -20,6 +20,8 @@ export type CanvasMenu =
   | { readonly kind: "edge"; readonly id: string }
   /** The eight types; `command` says what is done with the one that is chosen. */
   | { readonly kind: "add"; readonly command: (type: string) => EditCommand }
+  /** The types that the state may be turned into. */
+  | { readonly kind: "type"; readonly id: string }
   | { readonly kind: "blank" };
 
 /** What the menus need of the canvas around them. */
@@ -27,12 +29,13 @@ export interface CanvasActions {
   readonly rename: (path: string) => void;
   readonly connect: (path: string) => void;
   readonly openAdd: (command: (type: string) => EditCommand) => void;
+  readonly openTypes: (path: string) => void;
   readonly inspect: () => void;
   readonly fit: () => void;
 }
 
 export function menuLabel(menu: CanvasMenu): string {
-  return { node: "State", edge: "Transition", add: "Add a state", blank: "Graph" }[menu.kind];
+  return { node: "State", edge: "Transition", add: "Add a state", type: "Change the type", blank: "Graph" }[menu.kind];
 }
 
 export function menuGroups(app: App, menu: CanvasMenu, actions: CanvasActions): readonly MenuGroup[] {
@@ -43,6 +46,8 @@ export function menuGroups(app: App, menu: CanvasMenu, actions: CanvasActions): 
       return edgeGroups(app, menu.id, actions);
     case "add":
       return typeGroups(app, menu.command);
+    case "type":
+      return [{ items: typeItems((type) => void app.edit({ kind: "change_type", path: menu.id, state_type: type })) }];
     case "blank":
       return blankGroups(app, actions);
   }
@@ -53,19 +58,18 @@ export function insertOn(transition: TransitionRef): (type: string) => EditComma
   return (type) => ({ ...insertCommand(type), on: transition });
 }
 
+/** Let the transition lead to a new state, which ends. */
+export function leadToNew(transition: TransitionRef): (type: string) => EditCommand {
+  return (type) => ({ ...insertCommand(type), on: transition, ends: true });
+}
+
 /** Insert a state after another: of a Choice by a new rule. */
 export function insertAfter(app: App, path: string): (type: string) => EditCommand {
   return (type) => insertionAfter(app.analysed.peek().graph ?? NO_GRAPH, path, type);
 }
 
 function typeGroups(app: App, command: (type: string) => EditCommand): readonly MenuGroup[] {
-  const items = STATE_TYPES.map((type) => ({
-    id: `add:${type}`,
-    label: type,
-    detail: TYPE_SUMMARIES[type],
-    type,
-    run: () => void app.edit(command(type)),
-  }));
+  const items = typeItems((type) => void app.edit(command(type)));
   const more = {
     id: "add:more",
     label: "More…",
@@ -75,6 +79,16 @@ function typeGroups(app: App, command: (type: string) => EditCommand): readonly 
     },
   };
   return [{ items }, { items: [more] }];
+}
+
+function typeItems(choose: (type: string) => void): readonly MenuItem[] {
+  return STATE_TYPES.map((type) => ({
+    id: `add:${type}`,
+    label: type,
+    detail: TYPE_SUMMARIES[type],
+    type,
+    run: () => choose(type),
+  }));
 }
 
 function nodeGroups(app: App, id: string, actions: CanvasActions): readonly MenuGroup[] {
@@ -89,6 +103,13 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
       items: [
         { id: "inspect", label: "Edit", icon: "edit", keys: "Enter", run: actions.inspect },
         { id: "rename", label: "Rename", icon: "comment", keys: "F2", run: () => actions.rename(id) },
+        {
+          id: "change-type",
+          label: "Change the type…",
+          icon: "swap",
+          disabled: isContainer(node.type),
+          run: () => actions.openTypes(id),
+        },
       ],
     },
     {

@@ -1,17 +1,18 @@
-/** The rules of a Choice: comparisons in a builder, anything more as JSON. */
+/** The rules of a Choice and its Default. */
 
 import { statesOf } from "../model/document";
 import { parentPath } from "../model/paths";
 import type { StateSummary } from "../protocol/messages";
 import { useApp } from "../ui/context";
-import { pointer, setField, setValue } from "./edits";
 import { AddEntryButton, EntryCard } from "./entry_card";
-import { DraftInput, SelectInput } from "./field_input";
-import { readField, readJson } from "./field_values";
-import { findField } from "./form_plan";
+import { EntryFields } from "./entry_fields";
 import { NextInput } from "./next_input";
-import { comparisonOf, OPERATORS, operandKind, operatorWords, type Rule, withOperator } from "./rules";
+import { RuleTest, TestMenu, useJson } from "./rule_test";
+import { OPERATORS, type Rule } from "./rules";
 import { Section } from "./section";
+
+/** What has a control of its own in the card of a rule. */
+const OWN: ReadonlySet<string> = new Set(["Variable", "Condition", "And", "Or", "Not", "Next", ...OPERATORS]);
 
 export function ChoiceRules({ state }: { readonly state: StateSummary }) {
   const app = useApp();
@@ -54,6 +55,8 @@ export function RuleCard({ state, rule, index }: RuleProps) {
   const selected =
     selection?.kind === "edge" && selection.transition.kind === "choice" && selection.transition.index === index;
   const count = Array.isArray(state.fields.Choices) ? state.fields.Choices.length : 0;
+  const json = useJson();
+  const at = { path: state.path, tokens: ["Choices", index], id: String(index) };
   return (
     <EntryCard
       list={{ path: state.path, entry: "rule", count }}
@@ -62,99 +65,18 @@ export function RuleCard({ state, rule, index }: RuleProps) {
       title={`Rule ${index + 1}`}
       note={typeof rule.Comment === "string" ? rule.Comment : undefined}
       selected={selected}
+      tools={<TestMenu at={at} rule={rule} json={json} />}
     >
-      <RuleTest state={state} rule={rule} index={index} />
+      <RuleTest at={at} rule={rule} asJson={json.on} />
       <NextInput
         label="Next"
         testId={`rule-next:${index}`}
         transition={{ source: state.path, kind: "choice", index }}
         target={typeof rule.Next === "string" ? rule.Next : null}
       />
+      {!json.on && (
+        <EntryFields state={state} tokens={at.tokens} owner="Rule" entry={rule} own={OWN} testId={`rule:${index}`} />
+      )}
     </EntryCard>
-  );
-}
-
-function RuleTest({ state, rule, index }: RuleProps) {
-  const app = useApp();
-  const comparison = comparisonOf(rule);
-  const at = (name: string) => pointer("Choices", index, name);
-  if ("Condition" in rule) {
-    return (
-      <DraftInput
-        label="Condition"
-        testId={`rule-condition:${index}`}
-        noteOn={at("Condition")}
-        code
-        shown={String(rule.Condition)}
-        read={(text) => ({ kind: "value", value: text.trim() })}
-        onChange={(typed) => setField(app, state.path, at("Condition"), typed)}
-      />
-    );
-  }
-  if (comparison === null) return <RawRule state={state} rule={rule} index={index} />;
-  const { variable, operator, operand } = comparison;
-  const isBoolean = operandKind(operator) === "boolean";
-  const operandField = findField("Rule", operator);
-  return (
-    <>
-      <DraftInput
-        label="Variable"
-        testId={`rule-variable:${index}`}
-        noteOn={at("Variable")}
-        code
-        shown={variable}
-        read={(text) => readField(findField("Rule", "Variable"), text)}
-        onChange={(typed) => setField(app, state.path, at("Variable"), typed)}
-      />
-      <div class="rule-line">
-        <SelectInput
-          label="Operator"
-          testId={`rule-operator:${index}`}
-          value={operator}
-          options={OPERATORS.map((name) => ({ value: name, label: operatorWords(name) }))}
-          onChange={(chosen) => setValue(app, state.path, pointer("Choices", index), withOperator(rule, chosen))}
-        />
-        {isBoolean ? (
-          <SelectInput
-            label="Value"
-            testId={`rule-value:${index}`}
-            value={String(operand)}
-            options={["true", "false"].map((name) => ({ value: name, label: name }))}
-            onChange={(chosen) => setValue(app, state.path, at(operator), chosen === "true")}
-          />
-        ) : (
-          <DraftInput
-            label="Value"
-            testId={`rule-value:${index}`}
-            code
-            shown={typeof operand === "string" ? operand : JSON.stringify(operand)}
-            read={(text) =>
-              operandKind(operator) === "text" ? readText(operator, text) : readField(operandField, text)
-            }
-            onChange={(typed) => setField(app, state.path, at(operator), typed)}
-          />
-        )}
-      </div>
-    </>
-  );
-}
-
-/** An empty text is a text to compare with, not a missing one. */
-function readText(operator: string, text: string) {
-  return text === "" ? ({ kind: "value", value: "" } as const) : readField(findField("Rule", operator), text);
-}
-
-function RawRule({ state, rule, index }: RuleProps) {
-  const app = useApp();
-  return (
-    <DraftInput
-      label="Rule as JSON"
-      testId={`rule-json:${index}`}
-      code
-      rows={4}
-      shown={JSON.stringify(rule, null, 2)}
-      read={(text) => readJson(text)}
-      onChange={(typed) => setField(app, state.path, pointer("Choices", index), typed)}
-    />
   );
 }

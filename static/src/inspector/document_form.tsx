@@ -4,9 +4,14 @@ import { statesOf } from "../model/document";
 import { START } from "../model/paths";
 import type { Placeholder } from "../protocol/messages";
 import { useApp } from "../ui/context";
-import { connect } from "./edits";
-import { DraftInput, SelectInput } from "./field_input";
+import { connect, pointer, setField } from "./edits";
+import { DraftInput, FieldInput, SelectInput } from "./field_input";
+import { fieldsOf } from "./form_plan";
+import { JsonField } from "./json_field";
 import { Section } from "./section";
+
+/** Fields of a machine that are drawn, or say how it runs as a Map's. */
+const DRAWN: ReadonlySet<string> = new Set(["StartAt", "States", "ProcessorConfig"]);
 
 const ORIGINS: Readonly<Record<Placeholder["origin"], string>> = {
   file: "from the file",
@@ -57,6 +62,29 @@ export function DocumentForm() {
               onChange={(name) => connect(app, { source: START, kind: "start", index: null }, name)}
             />
           )}
+          {states.length > 0 &&
+            fieldsOf("Machine")
+              .filter(({ name }) => !DRAWN.has(name))
+              .map((field) => (
+                <FieldInput
+                  key={field.name}
+                  field={field}
+                  value={analysis.fields[field.name]}
+                  onChange={(typed) => setField(app, "", pointer(field.name), typed)}
+                />
+              ))}
+          {Object.keys(analysis.fields)
+            .filter((name) => !fieldsOf("Machine").some((field) => field.name === name))
+            .map((name) => (
+              <JsonField
+                key={name}
+                path=""
+                at={pointer(name)}
+                name={name}
+                value={analysis.fields[name]}
+                testId={`field:${name}`}
+              />
+            ))}
           <p class="field-hint">
             {states.length === 0
               ? "Add a state from the palette, or write in the text."

@@ -1,21 +1,14 @@
 /**
- * One rule, catcher, retrier or branch in the form of its state: it can be moved up and down, removed, and have another
- * put before it, by its buttons or by keys. The text keeps every entry as it is written.
+ * One rule, catcher, retrier or branch in the form of its state: it can be dragged by its grip, moved up and down,
+ * removed, and have another put before it, by its buttons or by keys. The text keeps every entry as it is written.
  */
 
 import type { ComponentChildren, TargetedKeyboardEvent } from "preact";
-import type { App } from "../model/store";
-import type { AddEntry } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
+import { addEntry, changeEntry, type EntryList } from "./entry_actions";
+import { dropMark, EntryGrip } from "./entry_grip";
 import { type EntryKey, entryKey } from "./entry_keys";
-
-/** A list of entries: those of one kind of the state at `path`. */
-export interface EntryList {
-  readonly path: string;
-  readonly entry: AddEntry["entry"];
-  readonly count: number;
-}
 
 export interface EntryCardProps {
   readonly list: EntryList;
@@ -26,15 +19,17 @@ export interface EntryCardProps {
   /** Stands behind the title. */
   readonly note?: ComponentChildren;
   readonly selected?: boolean;
+  /** Buttons of its own kind. */
+  readonly tools?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
-export function EntryCard({ list, index, testId, title, note, selected = false, children }: EntryCardProps) {
+export function EntryCard({ list, index, testId, title, note, selected = false, tools, children }: EntryCardProps) {
   const app = useApp();
-  const { path, entry, count } = list;
+  const { entry, count } = list;
   const last = count - 1;
   const needed = last === 0 && (entry === "rule" || entry === "branch");
-  const act = (key: EntryKey) => void change(app, list, index, testId, key);
+  const act = (key: EntryKey) => void changeEntry(app, list, index, testId, key);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     const key = entryKey(event, event.target === event.currentTarget);
     if (key === null) return;
@@ -55,13 +50,17 @@ export function EntryCard({ list, index, testId, title, note, selected = false, 
       tabIndex={0}
       data-testid={`${testId}:${index}`}
       data-selected={selected || undefined}
+      data-list={list.entry}
+      {...dropMark(app, list, index)}
       onKeyDown={onKeyDown}
     >
       <div class="form-card-head">
+        {count > 1 && <EntryGrip list={list} index={index} testId={testId} title={title} />}
         <span class="entry-title">
           {title}
           {note !== undefined && <> · {note}</>}
         </span>
+        {tools}
         <IconButton
           icon="arrowUp"
           size={14}
@@ -87,7 +86,7 @@ export function EntryCard({ list, index, testId, title, note, selected = false, 
           size={14}
           label={`Add a ${entry} before ${title}`}
           data-testid={`${testId}-insert:${index}`}
-          onClick={() => void app.edit({ kind: "add_entry", path, entry, index })}
+          onClick={() => void addEntry(app, list, testId, index)}
         />
         <IconButton
           icon="trash"
@@ -113,7 +112,7 @@ export interface AddEntryButtonProps {
 }
 
 /** Adds an entry as the last, before one of all errors. */
-export function AddEntryButton({ list: { path, entry }, testId, label, why }: AddEntryButtonProps) {
+export function AddEntryButton({ list, testId, label, why }: AddEntryButtonProps) {
   const app = useApp();
   return (
     <Button
@@ -122,34 +121,9 @@ export function AddEntryButton({ list: { path, entry }, testId, label, why }: Ad
       data-testid={testId}
       disabled={why !== undefined}
       title={why}
-      onClick={() => void app.edit({ kind: "add_entry", path, entry })}
+      onClick={() => void addEntry(app, list, testId.replace(/-add$/, ""))}
     >
       {label}
     </Button>
   );
-}
-
-async function change(app: App, list: EntryList, index: number, testId: string, key: EntryKey): Promise<void> {
-  const { path, entry, count } = list;
-  const part = document.activeElement?.getAttribute("data-part") ?? null;
-  if (key === "remove") {
-    if (await app.edit({ kind: "remove_entry", path, entry, index })) {
-      focusCard(`${testId}:${Math.max(0, Math.min(index, count - 2))}`, null);
-    }
-    return;
-  }
-  const to = key === "up" ? index - 1 : index + 1;
-  if (to < 0 || to >= count) return;
-  if (!(await app.edit({ kind: "move_entry", path, entry, index, to }))) return;
-  app.announce(`Moved to place ${to + 1} of ${count}`);
-  focusCard(`${testId}:${to}`, part);
-}
-
-/** The focus goes with the entry, so that it can be moved on: to the same button, else to the entry. */
-function focusCard(testId: string, part: string | null): void {
-  requestAnimationFrame(() => {
-    const card = document.querySelector<HTMLElement>(`.entry[data-testid="${testId}"]`);
-    const button = part === null ? null : card?.querySelector<HTMLButtonElement>(`[data-part="${part}"]:enabled`);
-    (button ?? card)?.focus();
-  });
 }

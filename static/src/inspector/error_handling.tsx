@@ -6,13 +6,16 @@ import type { StateSummary } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { pointer, setField } from "./edits";
 import { AddEntryButton, EntryCard } from "./entry_card";
+import { EntryFields } from "./entry_fields";
 import { FieldInput } from "./field_input";
-import { findField } from "./form_plan";
+import { findField, languageOf } from "./form_plan";
 import { NextInput } from "./next_input";
 
 type Item = Readonly<Record<string, unknown>>;
 
-const RETRY_FIELDS = ["IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds"] as const;
+const RETRY_FIELDS = ["IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy"] as const;
+const RETRIER_OWN: ReadonlySet<string> = new Set(["ErrorEquals", ...RETRY_FIELDS]);
+const CATCHER_OWN: ReadonlySet<string> = new Set(["ErrorEquals", "Next"]);
 
 export function ErrorHandling({ state }: { readonly state: StateSummary }) {
   const app = useApp();
@@ -72,6 +75,14 @@ function RetrierCard({ state, retrier, index }: RetrierProps) {
     >
       {field("ErrorEquals")}
       <div class="form-row">{RETRY_FIELDS.map(field)}</div>
+      <EntryFields
+        state={state}
+        tokens={["Retry", index]}
+        owner="Retrier"
+        entry={retrier}
+        own={RETRIER_OWN}
+        testId={`retry:${index}`}
+      />
     </EntryCard>
   );
 }
@@ -87,7 +98,7 @@ export function CatcherCard({ state, catcher, index }: CatcherProps) {
   const selection = app.selection.value;
   const selected =
     selection?.kind === "edge" && selection.transition.kind === "catch" && selection.transition.index === index;
-  const names = ["ErrorEquals", "Output" in catcher ? "Output" : "ResultPath"];
+  const names = ["ErrorEquals", languageOf(app, state.fields) === "JSONata" ? "Output" : "ResultPath"];
   return (
     <EntryCard
       list={{ path: state.path, entry: "catcher", count: itemsOf(state, "Catch").length }}
@@ -110,6 +121,14 @@ export function CatcherCard({ state, catcher, index }: CatcherProps) {
         testId={`catch-next:${index}`}
         transition={{ source: state.path, kind: "catch", index }}
         target={typeof catcher.Next === "string" ? catcher.Next : null}
+      />
+      <EntryFields
+        state={state}
+        tokens={["Catch", index]}
+        owner="Catcher"
+        entry={catcher}
+        own={new Set([...CATCHER_OWN, ...names])}
+        testId={`catch:${index}`}
       />
     </EntryCard>
   );

@@ -46,6 +46,13 @@ describe("a field", () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
+  it("sends what was typed when the form is taken away", () => {
+    const { onChange, input } = draw("$.a");
+    fireEvent.input(input, { target: { value: "$.b" } });
+    cleanup();
+    expect(onChange).toHaveBeenCalledWith({ kind: "value", value: "$.b" });
+  });
+
   it("is taken out of the state when it is emptied", () => {
     const { onChange, input } = draw("$.a");
     fireEvent.input(input, { target: { value: "" } });

@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
-import { useContext, useId, useRef, useState } from "preact/hooks";
+import { useContext, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Field } from "../protocol/fields";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -23,6 +23,10 @@ export interface DraftProps {
   readonly rows?: number;
   readonly placeholder?: string | undefined;
   readonly first?: boolean;
+  /** What a new entry is filled in first. */
+  readonly entryFirst?: boolean;
+  /** Has a button that takes it out, once it is set. */
+  readonly removable?: boolean;
   /** Keep the label for those who hear the page only. */
   readonly bare?: boolean;
   /** The field inside the state as a JSON Pointer, where what it comes to is said below it. */
@@ -43,6 +47,8 @@ export function DraftInput(props: DraftProps) {
     placeholder,
     first = false,
     bare = false,
+    entryFirst = false,
+    removable = false,
     noteOn,
   } = props;
   const app = useApp();
@@ -51,11 +57,13 @@ export function DraftInput(props: DraftProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const sent = useRef<string | null>(null);
+  const typed = useRef<string | null>(null);
   const last = useRef(shown);
   if (last.current !== shown) {
     // The document says something else now. (Not in an effect: that of the first drawing may come after the first key.)
     last.current = shown;
     sent.current = null;
+    typed.current = null;
     setDraft(null);
     setError(null);
   }
@@ -68,18 +76,31 @@ export function DraftInput(props: DraftProps) {
       setError(null);
       return;
     }
-    const typed = read(text);
-    if (typed.kind === "invalid") {
-      setError(typed.message);
+    const value = read(text);
+    if (value.kind === "invalid") {
+      setError(value.message);
       return;
     }
     setError(null);
     sent.current = text;
-    onChange(typed);
+    onChange(value);
   };
   const type = (text: string) => {
     sent.current = null;
+    typed.current = text;
     setDraft(text);
+  };
+  // A press on the blank canvas takes the form away without the field being left first.
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (typed.current !== null) finish(typed.current);
+  };
+  useLayoutEffect(() => () => leave.current(), []);
+  const remove = () => {
+    typed.current = null;
+    setDraft(null);
+    setError(null);
+    if (shown !== "") onChange({ kind: "remove" });
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     const submits = event.key === "Enter" && (rows === undefined || event.ctrlKey || event.metaKey);
@@ -87,6 +108,7 @@ export function DraftInput(props: DraftProps) {
     if (submits) finish(text);
     else if (event.key === "Escape" && text !== shown) {
       event.stopPropagation();
+      typed.current = null;
       setDraft(null);
       setError(null);
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && text === shown) {
@@ -105,6 +127,7 @@ export function DraftInput(props: DraftProps) {
     autocomplete: "off",
     "data-testid": testId,
     "data-inspector-first": first || undefined,
+    "data-entry-first": entryFirst || undefined,
     "aria-invalid": error === null ? undefined : true,
     "aria-describedby": error !== null ? `${id}-error` : hasNote ? `${id}-note` : undefined,
     "aria-label": bare ? label : undefined,
@@ -114,9 +137,12 @@ export function DraftInput(props: DraftProps) {
   return (
     <div class="field">
       {!bare && (
-        <label class="field-label" for={id} title={hint}>
-          {label}
-        </label>
+        <div class="field-head">
+          <label class="field-label" for={id} title={hint}>
+            {label}
+          </label>
+          {removable && (draft ?? shown) !== "" && <RemoveButton label={label} testId={testId} onClick={remove} />}
+        </div>
       )}
       {rows === undefined ? (
         <input
@@ -137,6 +163,31 @@ export function DraftInput(props: DraftProps) {
         {error}
       </FieldError>
     </div>
+  );
+}
+
+interface RemoveButtonProps {
+  readonly label: string;
+  readonly testId: string;
+  readonly onClick: () => void;
+}
+
+/** For a mouse or a finger; with keys a field is emptied, so Tab leaves it out. */
+function RemoveButton({ label, testId, onClick }: RemoveButtonProps) {
+  return (
+    <button
+      type="button"
+      class="field-remove"
+      tabIndex={-1}
+      aria-label={`Remove ${label}`}
+      title={`Remove ${label}`}
+      data-testid={`${testId}-remove`}
+      // The field that has the focus would send what is typed in it first.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      <Icon name="close" size={12} />
+    </button>
   );
 }
 
@@ -192,6 +243,7 @@ export function FieldInput({ field, value, onChange, testId = `field:${field.nam
       onChange={onChange}
       code={field.shape !== "string"}
       noteOn={noteOn}
+      removable={!field.required}
       {...(control === "json" ? { rows: value === undefined ? 1 : 3 } : {})}
     />
   );
@@ -213,6 +265,7 @@ export interface SelectInputProps {
   readonly first?: boolean;
 }
 
+/** A choice of words. Walked through by keys it is sent when it is left or Enter is pressed, as any other field. */
 export function SelectInput({
   label,
   hint,
@@ -224,6 +277,13 @@ export function SelectInput({
   first = false,
 }: SelectInputProps) {
   const id = useId();
+  const byKeys = useRef(false);
+  const [draft, setDraft] = useState<string | null>(null);
+  const send = (chosen: string) => {
+    byKeys.current = false;
+    setDraft(null);
+    if (chosen !== value) onChange(chosen);
+  };
   return (
     <div class="field">
       {!bare && (
@@ -234,11 +294,23 @@ export function SelectInput({
       <select
         id={id}
         class="select"
-        value={value}
+        value={draft ?? value}
         aria-label={bare ? label : undefined}
         data-testid={testId}
         data-inspector-first={first || undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onPointerDown={() => {
+          byKeys.current = false;
+        }}
+        onKeyDown={(event) => {
+          byKeys.current = event.key !== "Enter";
+          if (event.key === "Enter" && draft !== null) send(draft);
+          else if (event.key === "Escape" && draft !== null) setDraft(null);
+          else return;
+          event.stopPropagation();
+          event.preventDefault();
+        }}
+        onChange={(event) => (byKeys.current ? setDraft(event.currentTarget.value) : send(event.currentTarget.value))}
+        onBlur={() => draft !== null && send(draft)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

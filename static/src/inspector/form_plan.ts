@@ -1,5 +1,6 @@
 /** Which fields a state's form shows, and under which heading: the field table sorted for people. Pure. */
 
+import type { App } from "../model/store";
 import { FIELDS, type Field } from "../protocol/fields";
 
 export interface FormSection {
@@ -73,6 +74,11 @@ export function planForm(type: string, fields: Readonly<Record<string, unknown>>
     more: all.filter((field) => !shown(field) && (field.language === null || field.language === language)),
     unknown: Object.keys(fields).filter((name) => !known.has(name) && !(type === "" && name === "Type")),
   };
+}
+
+/** The query language of a state. */
+export function languageOf(app: App, fields: Readonly<Record<string, unknown>>): string {
+  return String(fields.QueryLanguage ?? app.analysed.value.analysis?.query_language ?? "JSONPath");
 }
 
 export function fieldsOf(owner: string): readonly Field[] {

@@ -1,7 +1,7 @@
 /** The form of what is selected; while an execution is open, its step details before it. */
 
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { problemsOf } from "../model/document";
 import { selectedEdge } from "../model/selection";
 import type { StateSummary } from "../protocol/messages";
@@ -16,6 +16,7 @@ import { EdgeForm } from "./edge_form";
 import { rename } from "./edits";
 import { DraftInput } from "./field_input";
 import { StateForm } from "./state_form";
+import { TypeMenu } from "./type_menu";
 
 const NAMELESS = { kind: "invalid", message: "A state needs a name" } as const;
 
@@ -42,12 +43,14 @@ function Form({ slots }: { readonly slots: Slots }) {
   const state = app.selectedState.value;
   const Notes = slots.fieldNotes ?? Fragment;
   const edge = selectedEdge(app.analysed.value.graph, app.selection.value);
+  const form = useFormOf(state?.path ?? null);
   return (
-    <div class="inspector" data-testid="inspector">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a key of all fields in it
+    <div class="inspector" data-testid="inspector" onKeyDown={backToGraph}>
       {state !== undefined ? (
         <>
           <StateHead state={state} />
-          <div class="inspector-body" key={state.path}>
+          <div class="inspector-body" key={form}>
             <StateProblems state={state} />
             <Notes state={state}>
               <StateForm state={state} slots={slots} />
@@ -63,6 +66,28 @@ function Form({ slots }: { readonly slots: Slots }) {
   );
 }
 
+/** Escape in a field where nothing is typed leads back to the graph. */
+function backToGraph(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const graph = document.querySelector<SVGSVGElement>("svg.graph");
+  if (graph === null) return;
+  event.preventDefault();
+  graph.focus({ preventScroll: true });
+}
+
+/** A number for the form of each state: one that is renamed keeps its form, and with it the field that has the focus. */
+function useFormOf(path: string | null): number {
+  const { states } = useApp().analysed.value;
+  const last = useRef({ path, states, form: 0 });
+  if (last.current.path !== path) {
+    const before = last.current;
+    const isThere = (all: typeof states, each: string | null) => all.some((state) => state.path === each);
+    const renamed = before.path !== null && !isThere(states, before.path) && !isThere(before.states, path);
+    last.current = { path, states, form: renamed ? before.form : before.form + 1 };
+  } else last.current = { ...last.current, states };
+  return last.current.form;
+}
+
 function StateHead({ state }: { readonly state: StateSummary }) {
   const app = useApp();
   const set = app.beside.hasBreakpoint(state.path);
@@ -71,7 +96,8 @@ function StateHead({ state }: { readonly state: StateSummary }) {
       <TypeTile type={state.type} size={28} />
       <div class="inspector-titles">
         <span class="inspector-type">
-          {state.container === null ? state.type : `${state.type} · in ${state.container}`}
+          <TypeMenu state={state} />
+          {state.container !== null && ` · in ${state.container}`}
         </span>
         <h2 class="visually-hidden" data-testid="inspector-name">
           {state.name}

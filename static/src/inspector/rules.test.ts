@@ -31,6 +31,6 @@ describe("a Choice rule", () => {
   it("reads like a sentence", () => {
     expect(operatorWords("NumericGreaterThanEquals")).toBe("number ≥");
     expect(operatorWords("IsPresent")).toBe("is present");
-    expect(operatorWords("StringEqualsPath")).toBe("text = path");
+    expect(operatorWords("StringEqualsPath")).toBe("path: text =");
   });
 });

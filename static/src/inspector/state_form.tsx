@@ -6,14 +6,16 @@ import { mayCatch, mayLeave } from "../model/rules";
 import type { HandlerBinding, StateSummary } from "../protocol/messages";
 import type { Slots } from "../shell/slots";
 import { useApp } from "../ui/context";
+import { AddFieldMenu } from "./add_field";
 import { ChoiceRules } from "./choice_rules";
-import { pointer, setField, setValue } from "./edits";
+import { pointer, setField } from "./edits";
 import { AddEntryButton, EntryCard } from "./entry_card";
 import { ErrorHandling } from "./error_handling";
-import { DraftInput, FieldInput, SelectInput } from "./field_input";
-import { readJson } from "./field_values";
-import { type FormPlan, type FormSection, planForm } from "./form_plan";
+import { DraftInput, FieldInput } from "./field_input";
+import { type FormSection, languageOf, planForm } from "./form_plan";
+import { JsonField } from "./json_field";
 import { NextInput } from "./next_input";
+import { ProcessorFields } from "./processor_fields";
 import { Section } from "./section";
 import { WaitFields } from "./wait_fields";
 
@@ -40,8 +42,7 @@ export interface StateFormProps {
 export function StateForm({ state, slots }: StateFormProps) {
   const app = useApp();
   const { mockSection: MockSection, languageSection: LanguageSection, trySection: TrySection } = slots;
-  const language = String(state.fields.QueryLanguage ?? app.analysed.value.analysis?.query_language ?? "JSONPath");
-  const plan = planForm(state.type, state.fields, language);
+  const plan = planForm(state.type, state.fields, languageOf(app, state.fields));
   return (
     <div class="form">
       <DraftInput
@@ -62,7 +63,13 @@ export function StateForm({ state, slots }: StateFormProps) {
       {state.type === "Task" && MockSection !== undefined && <MockSection path={state.path} />}
       {LanguageSection !== undefined && <LanguageSection state={state} />}
       {plan.unknown.length > 0 && <UnknownFields state={state} names={plan.unknown} />}
-      <MoreFields state={state} plan={plan} />
+      <AddFieldMenu
+        fields={plan.more}
+        path={state.path}
+        tokens={[]}
+        testId="field-add"
+        fieldTestId={(name) => `field:${name}`}
+      />
       {TrySection !== undefined && <TrySection path={state.path} type={state.type} />}
     </div>
   );
@@ -103,6 +110,7 @@ function FieldSection({ state, section }: { readonly state: StateSummary; readon
           onChange={(typed) => setField(app, state.path, pointer(field.name), typed)}
         />
       ))}
+      {settings && state.type === "Map" && <ProcessorFields state={state} />}
       {errors && <ErrorHandling state={state} />}
     </Section>
   );
@@ -158,53 +166,18 @@ function Binding({ handler }: { readonly handler: HandlerBinding }) {
 }
 
 function UnknownFields({ state, names }: { readonly state: StateSummary; readonly names: readonly string[] }) {
-  const app = useApp();
   return (
     <Section id="unknown" title="Other fields">
       {names.map((name) => (
-        <DraftInput
+        <JsonField
           key={name}
-          label={name}
+          path={state.path}
+          at={pointer(name)}
+          name={name}
+          value={state.fields[name]}
           testId={`field:${name}`}
-          code
-          rows={1}
-          shown={JSON.stringify(state.fields[name], null, 2)}
-          read={(text) => (text.trim() === "" ? { kind: "remove" } : readJson(text))}
-          onChange={(typed) => setField(app, state.path, pointer(name), typed)}
         />
       ))}
     </Section>
   );
-}
-
-/** Fields that are set rarely: chosen from a list, they appear in their section. */
-function MoreFields({ state, plan }: { readonly state: StateSummary; readonly plan: FormPlan }) {
-  const app = useApp();
-  if (plan.more.length === 0) return null;
-  return (
-    <SelectInput
-      label="Add a field"
-      bare
-      testId="field-add"
-      value=""
-      options={[
-        { value: "", label: "Add a field…" },
-        ...plan.more.map((field) => ({ value: field.name, label: field.name })),
-      ]}
-      onChange={(name) => {
-        const field = plan.more.find((each) => each.name === name);
-        if (field !== undefined)
-          setValue(app, state.path, pointer(name), firstValue(field.shape, field.words[0], field.minimum));
-      }}
-    />
-  );
-}
-
-function firstValue(shape: string, word: string | undefined, minimum: number | null): unknown {
-  if (word !== undefined) return word;
-  if (shape === "integer" || shape === "number") return Math.max(1, minimum ?? 1);
-  if (shape === "boolean") return true;
-  if (shape.startsWith("array")) return [];
-  if (shape.includes("path")) return "$";
-  return shape === "string" || shape === "timestamp" || shape === "ARN" ? "" : {};
 }

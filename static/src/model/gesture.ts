@@ -11,9 +11,13 @@ export type Gesture =
   | { readonly kind: "add"; readonly type: string; readonly at: Place }
   /** The states at `paths` look for another place. */
   | { readonly kind: "move"; readonly paths: readonly string[]; readonly at: Place }
-  /** A transition looks for its target; `from` is the id of the node where the line begins. */
+  /**
+   * A transition looks for its target; `from` is the id of the node where the line begins. `isLine` where the end of one
+   * that is there is moved, else the line is a new one.
+   */
   | {
       readonly kind: "connect";
+      readonly isLine: boolean;
       readonly transition: TransitionRef;
       readonly from: string;
       readonly began: Place;

@@ -40,6 +40,7 @@ import { type Brought, type EditOutcome, Gestures } from "./gestures";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
 import { Saver, type Saving, type Unsaved } from "./saver";
+import { selectedAfter } from "./selected_after";
 import { type Selection, stillThere } from "./selection";
 import { type TextChange, textChange } from "./text_change";
 import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
@@ -120,8 +121,11 @@ export class App {
   readonly #analyser: Analyser;
   /** A gesture is being written, which brings its own analysis. */
   #writing = false;
-  /** What to select as soon as the analysis knows it, so that the form of a renamed state stays open. */
-  #wanted: Selected | null = null;
+  /**
+   * What to select as soon as the analysis knows it, so that the form of a renamed state stays open; unless another state
+   * than `from` is selected by then.
+   */
+  #wanted: (Selected & { readonly from?: string | null }) | null = null;
   /** Whether nothing but typing has changed the text since it was last analysed. */
   #isTyped = true;
   #noticeId = 0;
@@ -450,7 +454,8 @@ export class App {
       const analysed = this.analysed.peek();
       if (!analysed.stale) {
         if (this.#isTyped) this.#followTyping(before.states, analysed.states);
-        const wanted = this.#wanted;
+        const isLeft = this.#wanted?.from !== undefined && this.#wanted.from !== this.selectedPath.peek();
+        const wanted = isLeft ? null : this.#wanted;
         [this.#wanted, this.#isTyped] = [null, true];
         const also = wanted?.also ?? this.also.peek();
         this.selection.value =
@@ -468,10 +473,8 @@ export class App {
 
   async #apply(command: EditCommand, response: EditResponse, { brings, how }: Brought): Promise<void> {
     const [before, there] = [this.#text.text(), this.beside.kept];
-    const along = alongWith(response, there, brings, {
-      before: this.#selected(),
-      after: this.#selectedBy(command, response),
-    });
+    const after = this.#selectedBy(command, response);
+    const along = alongWith(response, there, brings, { before: this.#selected(), after });
     const hasEdits = response.edits.length > 0;
     this.#writing = true;
     try {
@@ -482,12 +485,15 @@ export class App {
     this.lastEdit.value = hasEdits ? textChange(before, this.#text.text()) : null;
     this.beside.become(keptAlong(there, along));
     this.drawing.follow(along.moves);
-    this.#wanted = command.kind === "set_field" ? null : along.after;
+    const from = this.selectedPath.peek();
+    this.#wanted = command.kind === "set_field" ? null : { ...after, from };
     const { analysis } = response;
     // Containers that were moved or renamed may have to be drawn as they were: that the server did not know.
     if (analysis === null || JSON.stringify(how) !== JSON.stringify(this.#how())) await this.analyseNow();
     else this.#analyser.given(this.#text.text(), analysis);
-    if (response.select !== null && !this.#wentOn(command)) this.select(response.select);
+    const path = after.selection?.kind === "state" ? after.selection.path : null;
+    const isLeft = ![from, path].includes(this.selectedPath.peek());
+    if (response.select !== null && path !== null && !isLeft) this.select(path);
     if (response.selection.length > 1) this.#choose(together(response.selection, response.select));
   }
 
@@ -517,16 +523,10 @@ export class App {
     return { selection: this.selection.peek(), also: this.also.peek() };
   }
 
-  #selectedBy(command: EditCommand, { select, selection }: EditResponse): Selected {
+  #selectedBy(command: EditCommand, { select, selection, moves }: EditResponse): Selected {
     if (selection.length > 1) return together(selection, select);
-    if (select === null || this.#wentOn(command)) return this.#selected();
-    return { selection: { kind: "state", path: select }, also: NOBODY };
-  }
-
-  /** Whether a field was left for another state: that one stays selected. */
-  #wentOn(command: EditCommand): boolean {
-    const now = this.selectedPath.peek();
-    return command.kind === "set_field" && now !== null && now !== command.path;
+    const path = selectedAfter(command, select, this.selection.peek(), moves);
+    return path === null ? this.#selected() : { selection: { kind: "state", path }, also: NOBODY };
   }
 
   #notSaved(error: unknown): void {

@@ -35,6 +35,12 @@ export interface Trial {
   readonly mock: Mock | null;
 }
 
+export interface EntryDrag {
+  readonly list: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface View {
   readonly mode: Signal<ViewMode>;
   readonly theme: Signal<Theme>;
@@ -68,6 +74,8 @@ export interface View {
   readonly sheet: Signal<"add" | "outline" | "inspector" | null>;
   /** The name of the dialog that is open. */
   readonly dialog: Signal<string | null>;
+  /** An entry of a form that is dragged, and the place that it would have. */
+  readonly entryDrag: Signal<EntryDrag | null>;
 }
 
 export const NOT_KEPT: Keeper = { read: () => null, write: () => undefined };
@@ -98,6 +106,7 @@ export function createView(keeper: Keeper): View {
     trials: signal({}),
     sheet: signal(null),
     dialog: signal(null),
+    entryDrag: signal(null),
   };
 }
 

@@ -51,6 +51,7 @@ export interface InsertState {
   readonly name?: string | null;
   readonly on?: TransitionRef | null;
   readonly into?: string | null;
+  readonly ends?: boolean;
 }
 
 export interface DeleteState {
@@ -81,6 +82,12 @@ export interface SetField {
   readonly pointer: string;
   readonly value?: unknown;
   readonly remove?: boolean;
+}
+
+export interface SetProcessor {
+  readonly kind: "set_processor";
+  readonly path: string;
+  readonly field: "ItemProcessor" | "Iterator";
 }
 
 export interface AddBranch {
@@ -117,6 +124,12 @@ export interface RemoveEntry {
 export interface DeleteStates {
   readonly kind: "delete_states";
   readonly paths: readonly string[];
+}
+
+export interface ChangeType {
+  readonly kind: "change_type";
+  readonly path: string;
+  readonly state_type: string;
 }
 
 export interface Reconnect {
@@ -178,7 +191,7 @@ export interface ConvertQueryLanguage {
   readonly examples: readonly Example[];
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage;
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | SetProcessor | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | ChangeType | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage;
 
 export interface Position {
   readonly line: number;
@@ -290,6 +303,7 @@ export interface Analysis {
   readonly placeholders: readonly Placeholder[];
   readonly start_at: string | null;
   readonly query_language: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 export interface AnalyseAlso {

@@ -78,6 +78,7 @@ export function analysis(part: Partial<Analysis> = {}): Analysis {
     placeholders: [],
     start_at: null,
     query_language: "JSONPath",
+    fields: {},
     ...part,
   };
 }
