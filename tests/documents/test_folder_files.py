@@ -9,7 +9,7 @@ import pytest
 from webapp.documents.desk import DocumentDesk
 from webapp.documents.folder import Folder
 from webapp.documents.folder_files import CannotMerge, FolderFiles
-from webapp.documents.source_file import SourceChanged
+from webapp.documents.source_file import SourceChanged, SourceUnwritable
 from webapp.messages import protocol as p
 from webapp.messages import sources as m
 from webapp.store import MemoryStore
@@ -120,3 +120,91 @@ def test_nothing_is_written_where_the_folder_is_only_to_be_read(tmp_path: Path) 
 def test_a_document_of_no_file_has_none(place: Place) -> None:
     other = place.desk.open(p.NewDocument(text="{}"), place.folder)
     assert place.files.view(other.id).state == "none"
+
+
+def test_what_somebody_decided_is_about_the_file_that_they_saw(place: Place) -> None:
+    place.file.write_text(TEXT.replace("Succeed", "Fail"))
+    place.save(TEXT.replace("Succeed", "Pass"))
+    seen = place.files.view(place.id).seen
+    place.file.write_text(TEXT.replace("Succeed", "Wait"))
+    for how in ("keep", "take"):
+        with pytest.raises(SourceChanged):
+            place.files.resolve(place.id, m.ResolveSource(how=how, seen=seen))
+    assert "Wait" in place.file.read_text()
+    place.files.resolve(place.id, m.ResolveSource(how="keep", seen=place.files.view(place.id).seen))
+    assert "Pass" in place.file.read_text()
+
+
+def test_a_file_that_came_back_is_not_overwritten_by_who_thinks_it_gone(place: Place) -> None:
+    place.file.unlink()
+    assert place.files.view(place.id).seen == ""
+    place.file.write_text("{}")
+    with pytest.raises(SourceChanged):
+        place.files.resolve(place.id, m.ResolveSource(how="keep", seen=""))
+    assert place.file.read_text() == "{}"
+
+
+def test_what_is_no_text_is_told_and_overwritten_only_on_demand(place: Place) -> None:
+    place.file.write_bytes(b"\xff\xfe")
+    place.save(TEXT.replace("Succeed", "Pass"))
+    view = place.files.view(place.id)
+    assert (view.state, view.problem) == ("unreadable", "it is no UTF-8 text any more")
+    assert place.file.read_bytes() == b"\xff\xfe"
+    for how in ("take", "merge"):
+        with pytest.raises(SourceUnwritable):
+            place.resolve(how)
+    place.resolve("keep")
+    assert "Pass" in place.file.read_text()
+    assert place.files.view(place.id).state == "same"
+
+
+def test_a_write_protected_file_is_told_and_written_once_it_may_be(place: Place) -> None:
+    place.file.chmod(0o444)
+    place.save(TEXT.replace("Succeed", "Pass"))
+    view = place.files.view(place.id)
+    assert (view.state, view.problem) == ("unsaved", "a.asl.json cannot be written: it is write-protected")
+    place.file.chmod(0o644)
+    assert place.files.view(place.id).state == "unsaved", "with nothing to say: it is written now"
+    assert "Pass" in place.file.read_text()
+    assert place.files.view(place.id).state == "same"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "a.asl.json"
+    outside.write_text(TEXT)
+    place.file.unlink()
+    place.file.symlink_to(outside)
+    place.save(TEXT.replace("Succeed", "Pass"))
+    view = place.files.view(place.id)
+    assert (view.state, view.problem) == ("unsaved", "it is a link out of the served folder now")
+    with pytest.raises(SourceUnwritable):
+        place.resolve("keep")
+    assert outside.read_text() == TEXT
+
+
+def test_a_link_inside_the_folder_stays_one(place: Place) -> None:
+    real = place.file.with_name("real.asl.json")
+    place.file.rename(real)
+    place.file.symlink_to(real)
+    place.save(TEXT.replace("Succeed", "Pass"))
+    assert place.file.is_symlink()
+    assert "Pass" in real.read_text()
+
+
+def test_a_folder_that_was_moved_away_leaves_the_document(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    place = Place(tmp_path / "here")
+    (tmp_path / "here").rename(tmp_path / "there")
+    place.save(TEXT.replace("Succeed", "Pass"))
+    assert place.files.view(place.id).state == "missing"
+    assert "Pass" in place.text
+    (tmp_path / "there").rename(tmp_path / "here")
+    place.files.view(place.id)
+    assert "Pass" in place.file.read_text(), "and it is written when the folder is back"
+
+
+def test_other_line_ends_on_disk_are_joined_with_what_was_typed(place: Place) -> None:
+    place.file.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    place.save(TEXT.replace("Succeed", "Pass"))
+    place.resolve("merge")
+    assert place.file.read_bytes() == TEXT.replace("Succeed", "Pass").replace("\n", "\r\n").encode()

@@ -1,23 +1,20 @@
-"""Writing a file as a whole, and joining what two people changed."""
+"""Writing a file as a whole."""
 
 import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from webapp.documents.source_file import (
     SourceChanged,
+    SourceUnreadable,
     SourceUnwritable,
+    create_source,
     fingerprint,
-    merge,
+    overwrite_source,
     read_source,
     write_source,
 )
-
-BASE = "a\nb\nc\nd\ne\n"
-TEXTS = st.lists(st.sampled_from("abcd"), max_size=6).map(lambda names: "".join(f"{name}\n" for name in names))
 
 
 @pytest.fixture
@@ -65,26 +62,38 @@ def test_a_text_that_is_no_unicode_is_refused_and_leaves_the_file(file: Path) ->
     assert read_source(file) == "{}\r\n"
 
 
-def test_changes_of_different_lines_are_joined() -> None:
-    assert merge(BASE, BASE.replace("a", "A"), BASE.replace("e\n", "e\nf\n")) == "A\nb\nc\nd\ne\nf\n"
+def test_a_file_that_is_write_protected_stays_so(file: Path) -> None:
+    file.chmod(0o444)
+    with pytest.raises(SourceUnwritable, match="write-protected"):
+        write_source(file, "[]", fingerprint("{}\r\n"))
+    assert read_source(file) == "{}\r\n"
 
 
-def test_the_same_change_made_twice_is_made_once() -> None:
-    assert merge(BASE, BASE.replace("c", "C"), BASE.replace("c", "C")) == BASE.replace("c", "C")
+def test_what_is_no_text_is_told_and_never_taken_for_missing(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe{}")
+    with pytest.raises(SourceUnreadable, match="no UTF-8"):
+        read_source(file)
+    with pytest.raises(SourceChanged):
+        write_source(file, "[]", fingerprint("{}\r\n"))
+    overwrite_source(file, "[]")
+    assert read_source(file) == "[]"
 
 
-def test_changes_of_the_same_or_touching_lines_are_nobodys_to_join() -> None:
-    assert merge(BASE, BASE.replace("c", "C"), BASE.replace("c", "X")) is None
-    assert merge(BASE, BASE.replace("c", "C"), BASE.replace("d", "D")) is None
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(SourceUnreadable, match="no file any more"):
+        read_source(file)
+    with pytest.raises(SourceChanged):
+        write_source(file, "[]", fingerprint("{}\r\n"))
+    with pytest.raises(SourceUnwritable):
+        overwrite_source(file, "[]")
 
 
-@given(TEXTS, TEXTS)
-def test_who_changed_nothing_gets_what_the_other_changed(base: str, changed: str) -> None:
-    assert merge(base, base, changed) == changed
-    assert merge(base, changed, base) == changed
-    assert merge(base, changed, changed) == changed
-
-
-@given(TEXTS, TEXTS, TEXTS)
-def test_it_does_not_matter_who_is_who(base: str, one: str, other: str) -> None:
-    assert merge(base, one, other) == merge(base, other, one)
+def test_a_file_that_was_taken_away_is_made_anew_once(file: Path) -> None:
+    path = file.parent / "gone" / "b.json"
+    create_source(path, "[]")
+    with pytest.raises(SourceChanged):
+        create_source(path, "{}")
+    assert read_source(path) == "[]"
+    assert read_source(path / "below") is None

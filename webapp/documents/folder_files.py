@@ -11,11 +11,14 @@ from typing import Final
 import msgspec
 
 from webapp.documents.folder import Folder
+from webapp.documents.merging import merge
 from webapp.documents.source_file import (
     SourceChanged,
+    SourceUnreadable,
     SourceUnwritable,
+    create_source,
     fingerprint,
-    merge,
+    overwrite_source,
     read_source,
     write_source,
 )
@@ -23,6 +26,7 @@ from webapp.messages import sources as m
 from webapp.store import Change, Document, NotFound, Store, VersionConflict
 
 _BASES_KEPT: Final = 64
+_LEADS_AWAY: Final = "it is a link out of the served folder now"
 
 
 class CannotMerge(Exception):
@@ -60,7 +64,7 @@ class FolderFiles:
         Writers take turns, and each writes the text that is stored by then: pages save at the same moment.
         """
         path = self._path(document)
-        if path is None or self._read_only:
+        if path is None or self._read_only or not self._holds(path):
             return document
         with self._turn:
             newest = self._document(document.id)
@@ -89,7 +93,12 @@ class FolderFiles:
         path = self._path(document)
         if path is None:
             return m.SourceView(state="none")
-        found = read_source(path)
+        if not self._holds(path):
+            return m.SourceView(state="unsaved", problem=_LEADS_AWAY)
+        try:
+            found = read_source(path)
+        except SourceUnreadable as error:
+            return m.SourceView(state="unreadable", problem=str(error))
         if found is None:
             return m.SourceView(state="missing")
         sha, mine = fingerprint(found), fingerprint(document.text)
@@ -98,7 +107,7 @@ class FolderFiles:
                 self._has(document.id, found)
             return m.SourceView(state="same")
         if sha != document.source_sha:
-            return m.SourceView(state="changed", text=found, edited=mine != document.source_sha)
+            return m.SourceView(state="changed", text=found, edited=mine != document.source_sha, seen=sha)
         return m.SourceView(state="unsaved", problem=self._why_unsaved(document, path))
 
     def resolve(self, document_id: str, how: m.ResolveSource) -> Document:
@@ -116,8 +125,15 @@ class FolderFiles:
     def _resolve(self, document_id: str, how: m.ResolveSource) -> Document:
         document = self._document(document_id)
         path = self._path(document)
-        found = read_source(path) if path is not None else None
         if path is None:
+            raise SourceChanged(document.file_name)
+        if not self._holds(path):
+            raise SourceUnwritable(f"{path.name} cannot be written: {_LEADS_AWAY}")
+        try:
+            found = read_source(path)
+        except SourceUnreadable as error:
+            return self._overwrite(document, path, how, error)
+        if how.seen is not None and how.seen != ("" if found is None else fingerprint(found)):
             raise SourceChanged(document.file_name)
         if found is None:
             return self._restore(document, path, how)
@@ -137,11 +153,14 @@ class FolderFiles:
         """Write the file anew that somebody has taken away."""
         if how.how != "keep" or self._read_only:
             raise SourceChanged(document.file_name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.text.encode())
-        except OSError as error:
-            raise SourceUnwritable(f"{path.name} cannot be written: {error.strerror}") from None
+        create_source(path, document.text)
+        return self._has(document.id, document.text)
+
+    def _overwrite(self, document: Document, path: Path, how: m.ResolveSource, why: SourceUnreadable) -> Document:
+        """Write the document in the place of what is no text, which somebody has decided to give up."""
+        if how.how != "keep" or self._read_only:
+            raise SourceUnwritable(f"{path.name} cannot be taken: {why}")
+        overwrite_source(path, document.text)
         return self._has(document.id, document.text)
 
     def _merged(self, document: Document, theirs: str) -> str:
@@ -181,7 +200,11 @@ class FolderFiles:
         if document.source is None or self._folder is None:
             return None
         path = Path(document.source)
-        return path if path.is_relative_to(self._folder.path) and self._folder.holds(path) else None
+        return path if path.is_relative_to(self._folder.path) else None
+
+    def _holds(self, path: Path) -> bool:
+        """Return whether a path of the folder leads to a place inside it: a link may have come in its way."""
+        return self._folder is not None and self._folder.holds(path)
 
     def _document(self, document_id: str) -> Document:
         found = self._store.documents.get(document_id)

@@ -11,7 +11,7 @@ from typing import Final
 from webapp.documents.desk import change_of, document_view, now_ms
 from webapp.documents.folder import Folder
 from webapp.documents.folder_files import FolderFiles
-from webapp.documents.source_file import merge
+from webapp.documents.merging import merge
 from webapp.messages import together as m
 from webapp.store import Document, Edit, NotFound, Store, VersionConflict
 from webapp.values import ChangesRefused, apply_changes

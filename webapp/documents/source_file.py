@@ -1,21 +1,23 @@
-"""The file that a document came from: written whole or not at all, and never over what somebody else has written.
+"""The file that a document came from: written whole or not at all, and never over what somebody else has written."""
 
-A write goes into a new file beside the old one, which then takes its place: whoever reads meanwhile finds the old text
-or the new one, and so does a computer that lost its power.
-"""
-
-import contextlib
 import hashlib
 import os
 import stat
-import tempfile
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Final
+
+from webapp.documents.atomic import NotExpected, create_file, replace_file
+from webapp.documents.folder import MAX_FILE_BYTES
+
+_READ_ONLY: Final = "it is write-protected"
 
 
 class SourceChanged(Exception):
     """The file is not what it was when it was read: somebody else has written it, or taken it away."""
+
+
+class SourceUnreadable(Exception):
+    """Something is there that cannot be read as text; the message says why."""
 
 
 class SourceUnwritable(Exception):
@@ -28,67 +30,76 @@ def fingerprint(text: str) -> str:
 
 
 def read_source(path: Path) -> str | None:
-    """Return the text of the file, ``None`` where there is none or it is no UTF-8."""
+    """Return the text of the file, ``None`` where there is none; raise :class:`SourceUnreadable`."""
+    content = _content(path)
     try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, ValueError):
-        return None
+        return None if content is None else content.decode("utf-8")
+    except ValueError:
+        raise SourceUnreadable("it is no UTF-8 text any more") from None
 
 
 def write_source(path: Path, text: str, expected: str) -> None:
     """Write ``text``, if the file's fingerprint is ``expected``; raise :class:`SourceChanged`, or why it cannot be."""
     real = path.resolve()
-    found = read_source(real)
-    if found is None or fingerprint(found) != expected:
-        raise SourceChanged(str(path))
-    if found == text:
-        return
     try:
-        _replace(real, text.encode("utf-8"))
+        found = _content(real)
+    except SourceUnreadable:
+        raise SourceChanged(str(path)) from None
+    if found is None or hashlib.sha256(found).hexdigest() != expected:
+        raise SourceChanged(str(path))
+    _write(path, real, text, found)
+
+
+def overwrite_source(path: Path, text: str) -> None:
+    """Write ``text`` in the place of what cannot be read, which somebody has decided to give up."""
+    real = path.resolve()
+    try:
+        found = _content(real)
+    except SourceUnreadable as error:
+        raise SourceUnwritable(f"{path.name} cannot be written: {error}") from None
+    _write(path, real, text, found)
+
+
+def create_source(path: Path, text: str) -> None:
+    """Write the file anew that somebody has taken away; raise :class:`SourceChanged` where there is one again."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(path, text.encode("utf-8"))
+    except NotExpected:
+        raise SourceChanged(str(path)) from None
     except (OSError, UnicodeEncodeError) as error:
         raise SourceUnwritable(f"{path.name} cannot be written: {_reason(error)}") from None
 
 
-def merge(base: str, ours: str, theirs: str) -> str | None:
-    """Return ``base`` with the changes that both made to its lines, ``None`` where they changed the same ones.
-
-    Changes that touch are taken to be of the same lines, unless they are the same change. (The merge3 package would do
-    this; its licence is not ours.)
-    """
-    lines = base.splitlines(keepends=True)
-    changes = sorted({*_changes(lines, ours), *_changes(lines, theirs)})
-    merged: list[str] = []
-    at = 0
-    for number, (start, end, new) in enumerate(changes):
-        if number and start <= changes[number - 1][1]:
-            return None
-        merged += lines[at:start]
-        merged += new
-        at = end
-    return "".join([*merged, *lines[at:]])
-
-
-def _changes(base: list[str], text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the ranges of lines of ``base`` that ``text`` has others for."""
-    lines = text.splitlines(keepends=True)
-    for kind, start, end, first, last in SequenceMatcher(None, base, lines, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield start, end, tuple(lines[first:last])
-
-
-def _replace(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".saving")
+def _write(path: Path, real: Path, text: str, found: bytes | None) -> None:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, stat.S_IMODE(path.stat().st_mode))
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
+        content = text.encode("utf-8")
+        if found is None:
+            raise NotExpected(str(path))
+        if found == content:
+            return
+        if not real.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(real, os.W_OK):
+            raise SourceUnwritable(f"{path.name} cannot be written: {_READ_ONLY}")
+        replace_file(real, content, found)
+    except NotExpected:
+        raise SourceChanged(str(path)) from None
+    except (OSError, UnicodeEncodeError) as error:
+        raise SourceUnwritable(f"{path.name} cannot be written: {_reason(error)}") from None
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds; ``None`` where there is none. What is no file is never opened: a pipe would wait."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceUnreadable("it is no file any more")
+        if status.st_size > MAX_FILE_BYTES:
+            raise SourceUnreadable(f"it is larger than {MAX_FILE_BYTES:,} bytes")
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise SourceUnreadable(_reason(error)) from None
 
 
 def _reason(error: OSError | UnicodeEncodeError) -> str:

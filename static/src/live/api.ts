@@ -31,7 +31,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     document: (id) => get(document(id)),
     save: (id, body) => request(fetchFrom, "PUT", document(id), body),
     source: (id) => get(`${document(id)}/source`),
-    resolveSource: (id, how) => post(`${document(id)}/source`, { how }),
+    resolveSource: (id, how, seen) => post(`${document(id)}/source`, { how, seen }),
     versions: (id) => get(`${document(id)}/versions`),
     versionText: (id, version) => get(`${document(id)}/versions/${version}`),
     difference: (id, before) => get(`${document(id)}/difference?before=${before}`),

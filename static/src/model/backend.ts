@@ -98,7 +98,8 @@ export interface Backend {
   save(id: string, request: SaveDocument): Promise<DocumentView>;
   /** How the document and the file that it came from stand to each other. */
   source(document: string): Promise<SourceView>;
-  resolveSource(document: string, how: ResolveSource["how"]): Promise<DocumentView>;
+  /** ``seen`` is the fingerprint of the file that this was decided about: nothing is done where it is another by now. */
+  resolveSource(document: string, how: ResolveSource["how"], seen: string): Promise<DocumentView>;
   versions(document: string): Promise<readonly VersionRow[]>;
   versionText(document: string, version: number): Promise<VersionText>;
   /** What has changed from a version to the present text. */

@@ -1322,16 +1322,18 @@ export interface DataFlow {
 }
 
 export interface SourceView {
-  readonly state: "changed" | "missing" | "none" | "same" | "unsaved";
+  readonly state: "changed" | "missing" | "none" | "same" | "unreadable" | "unsaved";
   readonly text: string | null;
   readonly edited: boolean;
   readonly problem: string | null;
   readonly version: number;
+  readonly seen: string;
 }
 
 export interface ResolveSource {
   readonly how: "keep" | "merge" | "take";
   readonly client?: string;
+  readonly seen?: string | null;
 }
 
 export interface InjectRequest {

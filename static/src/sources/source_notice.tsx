@@ -1,12 +1,15 @@
 /** Over the canvas, where the file on disk and the document cannot be brought together by themselves: what to do? */
 
 import { useEffect, useMemo, useState } from "preact/hooks";
+import type { SourceView } from "../protocol/messages";
 import { DiffView } from "../text/diff_view";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
 import { SourceWatch } from "./source_watch";
+
+const ASKED: ReadonlySet<SourceView["state"]> = new Set(["changed", "missing", "unreadable"]);
 
 export function SourceNotice() {
   const app = useApp();
@@ -15,8 +18,8 @@ export function SourceNotice() {
   useEffect(() => watch.start(), [watch]);
   const view = watch.view.value;
   const document = app.document.value;
-  if (document === null || view === null || (view.state !== "changed" && view.state !== "missing")) return null;
-  const isGone = view.state === "missing";
+  if (document === null || view === null || !ASKED.has(view.state)) return null;
+  const isThere = view.state === "changed";
   const resolve = (how: "take" | "keep") => {
     setComparing(false);
     void watch.resolve(how);
@@ -26,19 +29,21 @@ export function SourceNotice() {
       <section class="source-notice" role="alert" aria-label="The file on disk" data-testid="source-notice">
         <Icon name="warning" />
         <span class="source-words">
-          {isGone
-            ? `${document.fileName} is no longer on disk.`
-            : `${document.fileName} was changed on disk and here, in the same lines.`}
+          {isThere
+            ? `${document.fileName} was changed on disk and here, in the same lines.`
+            : view.state === "missing"
+              ? `${document.fileName} is no longer on disk.`
+              : `${document.fileName} cannot be read from disk: ${view.problem}.`}
         </span>
-        {!isGone && (
+        {isThere && (
           <Button look="outline" data-testid="source-compare" onClick={() => setComparing(true)}>
             Compare
           </Button>
         )}
         <Button look="outline" data-testid="source-keep" onClick={() => resolve("keep")}>
-          {isGone ? "Write it anew" : "Keep mine"}
+          {isThere ? "Keep mine" : view.state === "missing" ? "Write it anew" : "Write over it"}
         </Button>
-        {!isGone && (
+        {isThere && (
           <Button look="outline" data-testid="source-take" onClick={() => resolve("take")}>
             Take the file's
           </Button>

@@ -5,7 +5,7 @@ import type { SourceView } from "../protocol/messages";
 import { documentView, fakeBackend } from "../testing/fake_backend";
 import { SourceWatch } from "./source_watch";
 
-const SAME: SourceView = { state: "same", text: null, edited: false, problem: null, version: 1 };
+const SAME: SourceView = { state: "same", text: null, edited: false, problem: null, version: 1, seen: "" };
 
 async function watched(view: SourceView, resolved: () => Promise<ReturnType<typeof documentView>>) {
   const backend = fakeBackend({ source: async () => view, resolveSource: () => resolved() });
@@ -37,6 +37,31 @@ describe("the watch on a document's file", () => {
     await watch.look();
     expect(watch.view.value?.state).toBe("changed");
     expect(app.text.text()).toBe("{}");
+    expect(app.notices.value).toEqual([]);
+  });
+
+  it("says which text of the file a person decided about", async () => {
+    const view: SourceView = { ...SAME, state: "changed", text: "[]", edited: true, seen: "abc" };
+    const { watch, backend } = await watched(view, () =>
+      Promise.reject(
+        new RequestRefused(409, { code: "cannot_merge", message: "no", line: null, column: null, pointer: null }),
+      ),
+    );
+    await watch.look();
+    await watch.resolve("keep");
+    expect(backend.calls.filter((call) => call.name === "resolveSource").map((call) => call.args.slice(1))).toEqual([
+      ["merge", "abc"],
+      ["keep", "abc"],
+    ]);
+  });
+
+  it("looks again, and says nothing, where the file changed once more meanwhile", async () => {
+    const { app, watch } = await watched({ ...SAME, state: "changed", text: "[]", seen: "abc" }, () =>
+      Promise.reject(
+        new RequestRefused(409, { code: "source_changed", message: "no", line: null, column: null, pointer: null }),
+      ),
+    );
+    await watch.look();
     expect(app.notices.value).toEqual([]);
   });
 

@@ -63,17 +63,21 @@ export class SourceWatch {
     }
   }
 
-  /** Do what a person has decided. True if it was done. */
-  async resolve(how: ResolveSource["how"]): Promise<boolean> {
+  /** Do what a person has decided, or what takes nobody's decision. True if it was done. */
+  async resolve(how: ResolveSource["how"], byItself = false): Promise<boolean> {
     const document = this.#app.document.peek();
     if (document === null) return false;
+    const seen = this.view.peek()?.seen ?? "";
     try {
-      const saved = await this.#app.pending.track(this.#app.backend.resolveSource(document.id, how));
+      const saved = await this.#app.pending.track(this.#app.backend.resolveSource(document.id, how, seen));
       await this.#app.adopt(saved);
-      this.view.value = { state: "same", text: null, edited: false, problem: null, version: saved.version };
+      this.view.value = { state: "same", text: null, edited: false, problem: null, version: saved.version, seen: "" };
       return true;
     } catch (error) {
-      if (how === "merge" && error instanceof RequestRefused && error.body.code === "cannot_merge") return false;
+      const code = error instanceof RequestRefused ? error.body.code : "";
+      if (how === "merge" && code === "cannot_merge") return false;
+      // Whoever decides by themselves looks again soon.
+      if (byItself && code === "source_changed") return false;
       this.#app.fail("The file was left as it is", error);
       return false;
     }
@@ -81,10 +85,10 @@ export class SourceWatch {
 
   async #settle(fileName: string, view: SourceView): Promise<void> {
     if (view.state !== "changed") {
-      if (view.problem !== null) this.#tell(`${fileName} was not written`, view.problem);
+      if (view.state === "unsaved" && view.problem !== null) this.#tell(`${fileName} was not written`, view.problem);
       return;
     }
-    const done = await this.resolve(view.edited ? "merge" : "take");
+    const done = await this.resolve(view.edited ? "merge" : "take", true);
     if (!done) return;
     this.#app.notify({
       kind: "info",
