@@ -31,6 +31,7 @@ import { IterationsTab } from "./iterations/iterations_tab";
 import { InsertDialog } from "./palette/insert_dialog";
 import { ConsoleTab } from "./seeing/console_tab";
 import { OriginCard } from "./seeing/origin_card";
+import { ShapesFollower } from "./shapes/edge_shape";
 import { ShareButton } from "./share/share_button";
 import { ShareDialog } from "./share/share_dialog";
 import { openDialog } from "./shell/commands";
@@ -94,6 +95,7 @@ export function makeParts(dbg: Debugger): Slots {
       DefinitionBanner,
       RerunDialog,
       OriginCard,
+      ShapesFollower,
     ],
     phoneData: PhoneData,
     phoneTimeline: PhoneTimeline,

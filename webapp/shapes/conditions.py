@@ -73,14 +73,15 @@ def _tested(test: DataTest, view: View, sight: Sight, tokens: Tokens) -> tuple[V
     seeing = Sight(sight.path, view.variables, sight.context)
     if test.operator == "IsPresent":
         return _presence(test, view)
+    before = view
     seeing.follow(test.variable, view.data, (*tokens, "Variable"))
     view = _narrowed(test.variable, view, lambda shape: shape)
     if test.operator.endswith("Path") and isinstance(test.operand, str):
         seeing.follow(test.operand, view.data, (*tokens, test.operator))
         view = _narrowed(test.operand, view, lambda shape: shape)
     sight.marks += seeing.marks
-    if seeing.marks:
-        return view, view
+    if seeing.marks:  # the state fails here; what follows is looked at as if it did not
+        return before, before
     true, false = _refinements(test)
     return _narrowed(test.variable, view, true), _narrowed(test.variable, view, false)
 

@@ -23,6 +23,7 @@ import { elementId } from "./node";
 import { NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
+import { ShapeCard } from "./shape_card";
 import { lineEnd } from "./sides";
 import { StaleBanner } from "./stale_banner";
 import { World } from "./world";
@@ -316,6 +317,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
           )}
         </g>
       </svg>
+      {camera !== null && !readOnly && <ShapeCard graph={graph} camera={camera} />}
       {camera !== null && <Minimap camera={camera} graph={graph} />}
       {camera !== null && <ZoomControls camera={camera} graph={graph} readOnly={readOnly} />}
       {open !== null && (

@@ -10,13 +10,14 @@ import { transitionKey } from "../model/coverage";
 import { edgeId } from "../model/document";
 import { mayReconnect } from "../model/rules";
 import { sameTransition, transitionOf } from "../model/selection";
+import { shapesOf } from "../model/shapes";
 import type { Breakpoint, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { BreakpointDot } from "./breakpoint_dot";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
 import * as look from "./look";
-import { arrowHead, buttonPlace, lengthOf, pointAlong, roundedPath, tipGrip } from "./route";
+import { arrowHead, buttonPlace, lengthOf, markPlace, pointAlong, roundedPath, tipGrip } from "./route";
 
 export interface EdgeProps {
   readonly edge: GraphEdge;
@@ -47,12 +48,16 @@ function Top({ edge, readOnly, hovered }: EdgeProps) {
   const marks = useMarks(edge, hovered);
   const grip = tipGrip(edge.points);
   const set = useComputed(() => onEdge(app.beside.breakpoints.value, edge)).value;
+  const wrong = useComputed(() =>
+    shapesOf(app).marked.value.get(transitionKey(edge.source, edge.kind, edge.index)),
+  ).value;
   return (
     <g class={`edge edge-${edge.kind}`} data-edge={id} {...marks}>
       {edge.label !== "" && edge.label_box !== null && <Label label={edge.label} box={edge.label_box} />}
       {!readOnly && <AddButton edge={edge} id={id} />}
       {set !== undefined && <BreakpointMark edge={edge} id={id} set={set} />}
       {marks["data-coverage"] === "gap" && <GapMark edge={edge} />}
+      {wrong !== undefined && <WrongMark edge={edge} id={id} message={wrong.message} />}
       {!readOnly && marks["data-selected"] === true && mayReconnect(edge) && <Beginning edge={edge} id={id} />}
       {!readOnly && marks["data-selected"] === true && grip !== undefined && (
         <g
@@ -168,6 +173,20 @@ function GapMark({ edge }: { readonly edge: GraphEdge }) {
       <circle class="coverage-gap-ground" r="8" />
       <text class="coverage-gap-glyph" y="4">
         ◌
+      </text>
+    </g>
+  );
+}
+
+/** A path in the transition's rule or catcher cannot exist. */
+function WrongMark({ edge, id, message }: { readonly edge: GraphEdge; readonly id: string; readonly message: string }) {
+  const [x, y] = markPlace(edge.points, edge.label_box, 9);
+  return (
+    <g class="edge-wrong" data-testid={`wrong:${id}`} transform={`translate(${x} ${y})`}>
+      <title>{message}</title>
+      <path class="edge-wrong-ground" d="M0 -8 9 7.5H-9z" />
+      <text class="edge-wrong-glyph" y="5">
+        !
       </text>
     </g>
   );

@@ -14,6 +14,14 @@ export function fitText(text: string, width: number, font: string): string {
   return fitted;
 }
 
+/** How many px the text takes in the CSS font. */
+export function textWidth(text: string, font: string): number {
+  context ??= document.createElement("canvas").getContext("2d");
+  if (context === null) return text.length * 6;
+  context.font = font;
+  return context.measureText(text).width;
+}
+
 function cut(text: string, width: number, font: string): string {
   context ??= document.createElement("canvas").getContext("2d");
   if (context === null) return text;

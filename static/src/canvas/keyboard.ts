@@ -76,6 +76,11 @@ function move(event: KeyboardEvent, { app, graph, camera, actions }: CanvasKeys)
     case "f":
     case "F":
       return fold(app, event.shiftKey);
+    case "d":
+    case "D":
+      app.view.shapes.value = !app.view.shapes.peek();
+      app.announce(app.view.shapes.peek() ? "Data shapes shown" : "Data shapes hidden");
+      return true;
     case "e":
     case "E":
       return nextTransition(app, graph, event.shiftKey ? -1 : 1);

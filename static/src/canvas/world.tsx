@@ -1,11 +1,11 @@
 /** What of the graph is drawn: all that lies in the region around the window, and the selection wherever it is. */
 
-import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { FindMarks } from "../find/find_marks";
 import { edgeId, isContainer, severities } from "../model/document";
 import { problemsInside } from "../model/hidden";
 import { mayInsertOn } from "../model/rules";
+import { shapesOf } from "../model/shapes";
 import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
@@ -15,6 +15,7 @@ import { TransitionLine, TransitionTop } from "./edge";
 import { hitOf } from "./hit";
 import { StateNode } from "./node";
 import { boundsOf, overlaps } from "./route";
+import { ShapeLabels } from "./shape_labels";
 
 interface WorldProps {
   readonly graph: Graph;
@@ -30,7 +31,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
   const inside = useMemo(() => problemsInside(app.analysed.value), [app.analysed.value]);
   const counts = useMemo(() => nextCounts(graph), [graph]);
   const edgeBoxes = useMemo(() => graph.edges.map((edge) => boundsOf(edge.points)), [graph]);
-  const hovered = useSignal<string | null>(null);
+  const { hovered } = shapesOf(app);
   const insertable = useMemo(() => new Set(graph.edges.filter((edge) => mayInsertOn(graph, edge))), [graph]);
   const edges = graph.edges.filter((_edge, index) => {
     const box = edgeBoxes[index];
@@ -78,6 +79,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
           />
         ))}
       </g>
+      <ShapeLabels graph={graph} region={region} />
       <CompareMarks nodes={nodes} edges={edges} />
       <FindMarks nodes={nodes} />
     </g>

@@ -40,6 +40,7 @@ export function ZoomControls({ camera, graph, readOnly }: ZoomControlsProps) {
       <span class="zoom-line" />
       <LayoutMenu />
       <MinimapButton />
+      {!readOnly && <ShapesButton />}
       {!readOnly && (
         <IconButton
           icon="search"
@@ -74,6 +75,22 @@ function MinimapButton() {
       aria-pressed={isMinimapShown(app)}
       data-testid="minimap-toggle"
       onClick={() => toggleMinimap(app)}
+    />
+  );
+}
+
+function ShapesButton() {
+  const { shapes } = useApp().view;
+  return (
+    <IconButton
+      icon="braces"
+      label="Data shapes"
+      keys="D"
+      aria-pressed={shapes.value}
+      data-testid="shapes-toggle"
+      onClick={() => {
+        shapes.value = !shapes.peek();
+      }}
     />
   );
 }

@@ -5,6 +5,7 @@ import { END, isTerminal, stateName } from "../model/paths";
 import { mayReconnect, reconnectSources } from "../model/rules";
 import { transitionOf } from "../model/selection";
 import type { GraphEdge } from "../protocol/messages";
+import { EdgeShape } from "../shapes/edge_shape";
 import { Button } from "../ui/button";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
@@ -57,6 +58,7 @@ export function EdgeForm({ edge }: { readonly edge: GraphEdge }) {
               mayEnd={edge.kind === "next" || edge.kind === "end"}
             />
           )}
+          <EdgeShape edge={edge} />
           {source !== undefined && (
             <Button look="outline" icon="edit" onClick={() => app.select(source.path)}>
               Edit {source.name}

@@ -14,6 +14,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
 
   return {
     analyse: (body, signal) => post("/api/analyse", body, signal),
+    shapes: (body, signal) => post("/api/shapes", body, signal),
     edit: (body) => post("/api/edit", body),
     palette: () => get("/api/palette"),
     copy: (body) => post("/api/copy", body),

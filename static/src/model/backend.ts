@@ -15,6 +15,7 @@ import type {
   CopyRequest,
   CopyResponse,
   DataFlow,
+  DataShapes,
   DebugCase,
   DeletedExecutions,
   DifferenceView,
@@ -59,6 +60,7 @@ import type {
   SaveDocument,
   Scopes,
   Session,
+  ShapesRequest,
   ShareView,
   SourceView,
   StartRequest,
@@ -74,6 +76,8 @@ import type {
 
 export interface Backend {
   analyse(request: AnalyseRequest, signal?: AbortSignal): Promise<Analysis>;
+  /** What the data looks like on each transition. */
+  shapes(request: ShapesRequest, signal?: AbortSignal): Promise<DataShapes>;
   edit(request: EditRequest): Promise<EditResponse>;
   /** What can be inserted. */
   palette(): Promise<Palette>;

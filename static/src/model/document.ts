@@ -10,6 +10,7 @@ import type {
   Problem,
   StateSummary,
 } from "../protocol/messages";
+import { carried, inOrder } from "./carried";
 import { parentPath } from "./paths";
 
 /** What is known of a document apart from its text, its breakpoints and the inputs of its executions. */
@@ -25,13 +26,14 @@ export interface OpenDocument {
   readonly version: number;
 }
 
-/** `stale` says that `graph` and `states` are those of an earlier text, since `text` cannot be read. */
+/** `marks` are those of `problems` that rest on example data. `stale` says that `graph` and `states` are those of an earlier text, since `text` cannot be read. */
 export interface AnalysedDocument {
   readonly text: string;
   readonly analysis: Analysis | null;
   readonly graph: Graph | null;
   readonly states: readonly StateSummary[];
   readonly problems: readonly Problem[];
+  readonly marks: readonly Problem[];
   readonly placeholders: readonly Placeholder[];
   readonly stale: boolean;
 }
@@ -42,6 +44,7 @@ export const NOTHING_ANALYSED: AnalysedDocument = {
   graph: null,
   states: [],
   problems: [],
+  marks: [],
   placeholders: [],
   stale: false,
 };
@@ -68,11 +71,18 @@ export function isBlank(text: string): boolean {
 /** Return the document after `analysis` of `text`; an unreadable text keeps the graph and the states of `before`. */
 export function withAnalysis(before: AnalysedDocument, text: string, analysis: Analysis): AnalysedDocument {
   if (isBlank(text)) return { ...NOTHING_ANALYSED, text, analysis, placeholders: analysis.placeholders };
-  const derived = { text, analysis, problems: analysis.problems, placeholders: analysis.placeholders };
+  const marks = carried(before.marks, before.text, text);
+  const problems = inOrder(analysis.problems, marks);
+  const derived = { text, analysis, problems, marks, placeholders: analysis.placeholders };
   if (analysis.graph === null || analysis.states === null) {
     return { ...derived, graph: before.graph, states: before.states, stale: true };
   }
   return { ...derived, graph: analysis.graph, states: analysis.states, stale: false };
+}
+
+/** Return the document with other marks. */
+export function withMarks(document: AnalysedDocument, marks: readonly Problem[]): AnalysedDocument {
+  return { ...document, marks, problems: inOrder(document.analysis?.problems ?? [], marks) };
 }
 
 export function findState(document: AnalysedDocument, path: string): StateSummary | undefined {

@@ -32,6 +32,7 @@ import {
   type OpenDocument,
   openDocument,
   withAnalysis,
+  withMarks,
 } from "./document";
 import { Drawing } from "./drawing";
 import { type Kept, NOTHING_KEPT, pathAfter, reversed } from "./following";
@@ -469,6 +470,13 @@ export class App {
         if (this.drawing.collapsed.peek().size > 0) void this.analyseNow();
       }
     });
+  }
+
+  /** Show what example data says of `text`: paths that cannot exist. */
+  takeMarks(text: string, marks: readonly Problem[]): void {
+    const analysed = this.analysed.peek();
+    if (analysed.text !== text || (marks.length === 0 && analysed.marks.length === 0)) return;
+    this.analysed.value = withMarks(analysed, marks);
   }
 
   async #apply(command: EditCommand, response: EditResponse, { brings, how }: Brought): Promise<void> {

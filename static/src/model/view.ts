@@ -66,6 +66,8 @@ export interface View {
   readonly collapsed: Signal<Readonly<Record<string, readonly string[]>>>;
   /** Whether the graph in small is on show; `auto` is while the graph is large. */
   readonly minimap: Signal<"auto" | "shown" | "hidden">;
+  /** Whether each transition is labelled with the shape of its data. */
+  readonly shapes: Signal<boolean>;
   /** What was typed into the console, oldest first. */
   readonly consoleLines: Signal<readonly string[]>;
   /** What states are run alone with, as typed, by document and path. */
@@ -102,6 +104,7 @@ export function createView(keeper: Keeper): View {
     directions: kept(keeper, "directions", {}),
     collapsed: kept(keeper, "collapsed", {}),
     minimap: kept(keeper, "minimap", "auto"),
+    shapes: kept(keeper, "shapes", false),
     consoleLines: kept(keeper, "console", []),
     trials: signal({}),
     sheet: signal(null),

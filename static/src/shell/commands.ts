@@ -45,6 +45,14 @@ export const SHELL_COMMANDS: readonly Command[] = [
   },
   { id: "view.right", title: "Toggle inspector", group: "View", keys: ["Mod+I"], run: (app) => toggle(app, "right") },
   { id: "view.minimap", title: "Toggle minimap", group: "View", run: toggleMinimap },
+  {
+    id: "view.shapes",
+    title: "Show or hide data shapes",
+    group: "View",
+    run: ({ view }) => {
+      view.shapes.value = !view.shapes.peek();
+    },
+  },
   { id: "view.theme", title: "Switch between light and dark", group: "View", run: switchTheme },
   { id: "view.keys", title: "Keyboard shortcuts", group: "View", run: (app) => openDialog(app, "keys") },
   {

@@ -16,6 +16,7 @@ const CANVAS_KEYS: readonly (readonly [string, string])[] = [
   ["Shift+F", "Collapse or expand all containers"],
   ["Enter", "Edit in the inspector"],
   ["E", "Select the next transition of the state"],
+  ["D", "Show or hide data shapes"],
   ["A", "Add a state after the selection"],
   ["C", "Connect to…"],
   ["F2", "Rename"],
