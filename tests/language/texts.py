@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from webapp.asl import Format, read_text
 from webapp.language import Completions, Source, complete
+from webapp.shapes import DataShape
 from webapp.values import ABSENT, Absent, Json
 
 PLACEHOLDERS = (("${self:service}", "shop"), ("${opt:stage}", None))
@@ -42,11 +43,17 @@ def split(text: str) -> tuple[str, int]:
 
 
 def type_at(
-    text: str, form: Format = "json", example: Json | Absent = ABSENT, machines: tuple[str, ...] = ("",)
+    text: str,
+    form: Format = "json",
+    example: Json | Absent = ABSENT,
+    machines: tuple[str, ...] = ("",),
+    results: dict[str, DataShape] | None = None,
 ) -> Typed:
     """Complete at the ``|`` of a text."""
     plain, place = split(text)
-    return Typed(plain, complete(plain, form, place, lambda filled: source_of(filled, form, machines), example))
+    return Typed(
+        plain, complete(plain, form, place, lambda filled: source_of(filled, form, machines), example, results or {})
+    )
 
 
 def in_task(fields: str) -> str:

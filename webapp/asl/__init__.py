@@ -38,7 +38,7 @@ from webapp.asl.model import (
     type_name,
     walk,
 )
-from webapp.asl.parse import MachineType, Parsed, Place, parse, parse_text
+from webapp.asl.parse import MachineType, Parsed, Place, parse, parse_text, read_machine
 from webapp.asl.problems import Problem, Severity
 from webapp.asl.references import has_placeholder, is_intrinsic_object, reference_text
 from webapp.asl.services import botocore_name, service_actions, service_names, service_title
@@ -96,6 +96,7 @@ __all__ = [
     "optimised_integrations",
     "parse",
     "parse_text",
+    "read_machine",
     "read_text",
     "reference_text",
     "sdk_service",

@@ -67,6 +67,11 @@ def parse(document: Document, pointer: str = "", machine_type: MachineType = "ST
     return Parsed(machine, tuple(sorted(problems, key=lambda problem: (problem.start, problem.end))), places)
 
 
+def read_machine(node: Node) -> Machine:
+    """Return the machine that the object ``node`` is, without looking for problems."""
+    return _build(find_sites(node))
+
+
 def _own_problems(document: Document, pointer: str, node: Node) -> tuple[Problem, ...]:
     """Return the problems of the text as such; in a host file, only those inside the machine."""
     if not document.readable or not pointer:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from webapp.asl import Format
 from webapp.documents.offsets import Utf16Offsets
 from webapp.documents.question import Question, question
+from webapp.documents.shapes import mocked_results
 from webapp.formats import Host, read_host
 from webapp.language import Completions, Item, Range
 from webapp.messages import protocol as m
@@ -21,7 +22,8 @@ _Key = tuple[str | None, Format | None, tuple[tuple[str, str], ...]]
 def complete_text(request: m.CompleteRequest) -> m.Completions:
     """Return what may stand at the cursor."""
     offsets = Utf16Offsets(request.text)
-    return _completions(_question(request, offsets).complete(_example(request.input)), offsets)
+    results = mocked_results(request.mocks)
+    return _completions(_question(request, offsets).complete(_example(request.input), results), offsets)
 
 
 def hover_text(request: m.HoverRequest) -> m.HoverView | None:

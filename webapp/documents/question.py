@@ -8,8 +8,9 @@ points.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, Literal
 
 from webapp.asl import Document, Node, Problem, parse, read_text
@@ -17,10 +18,12 @@ from webapp.documents.inside import Inside
 from webapp.editing import EditRefused, RenameState, Replacement, edit
 from webapp.formats import Host, HostMachine, MappedText, is_definition_name, parse_machine
 from webapp.language import Completions, Hover, Item, Named, Range, Source, Symbol, complete, hover, named_at, symbols
+from webapp.shapes import DataShape
 from webapp.values import Absent, Json
 
 Quotes = Literal["none", "single", "double"]
 
+_NO_RESULTS: Final[Mapping[str, DataShape]] = MappingProxyType({})
 _BEFORE_A_SCALAR: Final = re.compile(r"(?:[!&][^\s]*\s+)*")
 _MOST_NAME_CHARACTERS: Final = 80
 
@@ -45,10 +48,10 @@ class Question:
     quotes: Quotes = "none"
     inside: Callable[[], Inside] | None = None
 
-    def complete(self, example: Json | Absent) -> Completions:
-        """Return what may stand there; ``example`` is the example input."""
+    def complete(self, example: Json | Absent, results: Mapping[str, DataShape] = _NO_RESULTS) -> Completions:
+        """Return what may stand there; ``example`` is the example input, ``results`` what Tasks give, by path."""
         document = self.source.document
-        found = complete(document.text, document.format, self.offset, self.read, example)
+        found = complete(document.text, document.format, self.offset, self.read, example, results)
         if self.places is None:
             return found
         start, end = self._span(found.start, found.end)

@@ -68,13 +68,23 @@ def knowledge(machine: Machine, input: str | None, mocks: Mapping[str, m.Mock], 
 def _result(state: TaskState, path: str, mocks: Mapping[str, m.Mock], results: Results) -> DataShape | None:
     """Return what a Task gives: as mocked, as in the run, or else as its service describes it."""
     mock = mocks.get(path) or mocks.get(state_name(path))
-    texts = [] if mock is None else [each.result for each in (mock, *mock.later) if each.result is not None]
-    mocked = [found[0] for text in texts if (found := _parsed(text)) is not None]
-    shape = joined_all(like(value, Origin(path, "mock")) for value in mocked) if mocked else None
+    shape = None if mock is None else _mocked(path, mock)
     if path in results:
         seen = joined_all(like(value, Origin(path, "result")) for value in results[path])
         shape = seen if shape is None else joined(shape, seen)
     return service_result(state.resource, path) if shape is None else shape
+
+
+def mocked_results(mocks: Mapping[str, m.Mock]) -> dict[str, DataShape]:
+    """Return what Tasks give that are mocked, by their paths."""
+    found = ((path, _mocked(path, mock)) for path, mock in mocks.items())
+    return {path: shape for path, shape in found if shape is not None}
+
+
+def _mocked(path: str, mock: m.Mock) -> DataShape | None:
+    texts = [each.result for each in (mock, *mock.later) if each.result is not None]
+    values = [found[0] for text in texts if (found := _parsed(text)) is not None]
+    return joined_all(like(value, Origin(path, "mock")) for value in values) if values else None
 
 
 def _example(text: str | None) -> DataShape:

@@ -1,8 +1,9 @@
 """Completion: what may stand at the cursor, by the field table and by what the file holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from webapp.asl import Format
@@ -15,8 +16,10 @@ from webapp.language.json_cursor import fill_json, json_cursor
 from webapp.language.snippets import MACHINE, write
 from webapp.language.source import Here, Read, Source, find_here
 from webapp.language.yaml_cursor import fill_yaml, yaml_cursor
+from webapp.shapes import DataShape
 from webapp.values import Absent, Json
 
+_NO_RESULTS: Final[Mapping[str, DataShape]] = MappingProxyType({})
 _INDENT: Final = re.compile(r"^( {1,8}|\t)\S", re.MULTILINE)
 
 
@@ -27,8 +30,18 @@ class _Reading:
     at: int
 
 
-def complete(text: str, form: Format, offset: int, read: Read, example: Json | Absent) -> Completions:
-    """Return what may stand at ``offset``. ``example`` is the example input that paths are completed by."""
+def complete(
+    text: str,
+    form: Format,
+    offset: int,
+    read: Read,
+    example: Json | Absent,
+    results: Mapping[str, DataShape] = _NO_RESULTS,
+) -> Completions:
+    """Return what may stand at ``offset``.
+
+    ``example`` is the example input and ``results`` what Tasks are known to give, by path: after them paths go.
+    """
     cursor = json_cursor(text, offset) if form == "json" else yaml_cursor(text, offset)
     if not text.strip():
         return _whole_machine(form, offset)
@@ -41,7 +54,7 @@ def complete(text: str, form: Format, offset: int, read: Read, example: Json | A
         start = reading.here.node.start if reading.here.node is not None else offset
         opening = text.find("{%", start, offset)
         cursor = replace(cursor, start=max(start, opening), end=offset, typed=text[max(start, opening) : offset])
-    asked = Asked(cursor, form, reading.source, reading.here, _unit(text), example)
+    asked = Asked(cursor, form, reading.source, reading.here, _unit(text), example, results)
     if _is_key(asked):
         found = key_items(asked)
         found = replace(found, items=ranked(found.items, cursor.typed))

@@ -15,6 +15,7 @@ from webapp.language.inside_text import Found, Inside
 from webapp.language.items import Completions, Item, Kind, quoted, ranked, text_value, word_value
 from webapp.language.samples import input_of, output_of, result_of
 from webapp.language.services import resources
+from webapp.language.shaped import shaped_at
 from webapp.language.spot import Spot, states_of
 from webapp.language.variables import visible
 from webapp.values import Json, state_name
@@ -94,7 +95,7 @@ def _known(asked: Asked) -> Inside:
     data = given
     if spot.owner == "Catcher":
         data = {"Error": "", "Cause": ""} if field == "Assign" else given
-    elif field in _OF_RESULT and not spot.jsonata and spot.owner in ("Task", "Parallel", "Map", "Pass"):
+    elif _is_of_result(spot, field):
         data = result
     elif field == "OutputPath" and isinstance(state, dict):
         data = output_of({name: value for name, value in state.items() if name != "OutputPath"}, given)
@@ -105,7 +106,13 @@ def _known(asked: Asked) -> Inside:
     }
     texts = (str(node.value) for node in spot.machine.walk() if node.kind == "string" and "$" in str(node.value))
     used = inside_text.used_paths(text for text in texts if MARK not in text)
-    return Inside(data, result, used, variables, asked.source.placeholders, _escape(asked))
+    shaped = shaped_at(asked, of_result=_is_of_result(spot, field))
+    return Inside(data, result, used, variables, asked.source.placeholders, _escape(asked), shaped)
+
+
+def _is_of_result(spot: Spot, field: str) -> bool:
+    """Return whether ``$`` means the result of the state's work in a field."""
+    return field in _OF_RESULT and not spot.jsonata and spot.owner in ("Task", "Parallel", "Map", "Pass")
 
 
 def _ways(spot: Spot) -> list[tuple[Json, str]]:

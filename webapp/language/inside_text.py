@@ -11,6 +11,7 @@ from typing import Final
 from webapp.expressions import is_jsonata
 from webapp.language.functions import CONTEXT, INTRINSICS, JSONATA, STATES_MEMBERS, Function
 from webapp.language.items import Item
+from webapp.language.shaped import UNSHAPED, Shaped, follow, member_items, with_shape
 from webapp.values import Json
 
 _PLACEHOLDER: Final = re.compile(r"[$#]\{[^{}]*$")
@@ -28,7 +29,8 @@ class Inside:
     """What is known for completion inside a string.
 
     ``data`` is a sample of what ``$`` means, ``result`` of the state's result, ``used`` one made of the paths of the
-    file; ``variables`` have a line each; ``write`` escapes what is put in for the string that it stands in.
+    file; ``shaped`` is what shapes tell of these. ``variables`` have a line each; ``write`` escapes what is put in for
+    the string that it stands in.
     """
 
     data: Json
@@ -37,6 +39,7 @@ class Inside:
     variables: dict[str, tuple[str, bool]]
     placeholders: tuple[tuple[str, str | None], ...]
     write: Write
+    shaped: Shaped = UNSHAPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ def jsonata(typed: str, inside: Inside, *, result: bool, error: bool) -> Found |
     word = match.group() if match is not None else ""
     if word.startswith("$states."):
         return _states_members(word, inside, result=result, error=error)
+    if "." in word and word.startswith("$"):
+        variable, _, rest = word.rpartition(".")
+        root, steps = _root_of(variable)
+        return Found(len(rest) + 1, tuple(member_items("", follow(inside.shaped.root(root), steps), str, jsonata=True)))
     if "." in word or (typed and not word and _NAME.search(typed[-1])):
         return Found(0, ())
     items = [Item("$states", "variable", "$states", about="The state's input, result, error and context.", rank=1)]
@@ -120,7 +127,8 @@ def _in_expression(typed: str) -> bool:
 
 def _roots(inside: Inside, *, context: bool) -> Iterator[Item]:
     yield Item("$", "property", "$", detail="all of it", rank=1)
-    yield from _members("$", inside.data, inside, rank=2)
+    members = _members("$", inside.data, inside, rank=2)
+    yield from with_shape(members, member_items("$", inside.shaped.data, inside.write))
     yield from _members("$", inside.used, inside, rank=4, known=inside.data)
     if context:
         yield from _variables(inside)
@@ -155,7 +163,9 @@ def _steps(path: str, inside: Inside) -> Found:
     base, typed = path[:cut], path[cut:]
     root, rest = _root_of(base)
     sample, used = _root_sample(root, inside)
-    items = list(_members("", _walk(sample, rest), inside, rank=2))
+    shape = follow(inside.shaped.root(root), rest)
+    members = _members("", _walk(sample, rest), inside, rank=2)
+    items = with_shape(members, member_items("", shape, inside.write))
     items += _members("", _walk(used, rest), inside, rank=4, known=_walk(sample, rest))
     return Found(len(typed), tuple(items))
 
@@ -207,7 +217,9 @@ def _states_members(word: str, inside: Inside, *, result: bool, error: bool) -> 
     }
     name = member.partition("[")[0]
     steps = member[len(name) :] + (f".{rest}" if rest else "")
-    found = list(_jsonata_members(_walk(samples.get(name), steps)))
+    shape = follow(inside.shaped.member(name), steps)
+    members = _jsonata_members(_walk(samples.get(name), steps))
+    found = with_shape(members, member_items("", shape, str, jsonata=True))
     if name == "input":
         known = {item.label for item in found}
         used = _jsonata_members(_walk(inside.used, steps), used=True)

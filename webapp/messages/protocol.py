@@ -228,9 +228,11 @@ class PlaceRequest(Request, frozen=True, kw_only=True):
 
 
 class CompleteRequest(PlaceRequest, frozen=True, kw_only=True):
-    """Ask what may stand at the cursor; ``input`` is the JSON text of an example input, after which paths go."""
+    """Ask what may stand at the cursor; ``input`` is the JSON text of an example input, after which paths go, as they
+    go after ``mocks``."""
 
     input: str | None = None
+    mocks: "dict[str, Mock]" = {}
 
 
 class HoverRequest(PlaceRequest, frozen=True, kw_only=True):

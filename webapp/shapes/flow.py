@@ -54,11 +54,12 @@ class FlowingShape:
 
 @dataclass(frozen=True, slots=True)
 class StateShapes:
-    """What enters a state, what its work is given and what that gives; ``NEVER`` where nothing does."""
+    """What enters a state, that after InputPath, what its work is given and gives; ``NEVER`` where nothing does."""
 
     input: DataShape
     variables: DataShape
     context: DataShape
+    effective: DataShape
     given: DataShape
     result: DataShape
     item: DataShape | None = None
@@ -283,6 +284,7 @@ class _Run:
                     spot.input,
                     spot.variables,
                     spot.entered.sight.context,
+                    spot.entered.effective,
                     spot.entered.given,
                     NEVER if last.result is None else last.result,
                     spot.entered.item,

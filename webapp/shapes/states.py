@@ -65,8 +65,8 @@ class Way:
 class Visit:
     """A state being looked at.
 
-    ``given`` is what its work gets, ``inner`` what each machine inside it starts with, and ``item`` what an iteration
-    is about.
+    ``effective`` is the input after InputPath, ``given`` what its work gets, ``inner`` what each machine inside it
+    starts with, and ``item`` what an iteration is about.
     """
 
     state: State
@@ -74,6 +74,7 @@ class Visit:
     raw: DataShape
     sight: Sight
     execution: DataShape
+    effective: DataShape = NEVER
     given: DataShape = NEVER
     result: DataShape | None = None
     inner: DataShape = NEVER
@@ -94,6 +95,7 @@ class Visit:
 
 def enter(visit: Visit, result: DataShape | None) -> None:
     """Look at a state as it is entered; ``result`` is what a Task is known to give."""
+    visit.effective = visit.raw
     match visit.state:
         case FailState():
             _fail(visit, visit.state)
@@ -143,9 +145,9 @@ def finish(visit: Visit, result: DataShape) -> None:
 
 
 def _effective(visit: Visit) -> DataShape:
-    if visit.is_jsonata:
-        return visit.raw
-    return visit.sight.select(getattr(visit.state, "input_path", "$"), visit.raw, "InputPath")
+    if not visit.is_jsonata:
+        visit.effective = visit.sight.select(getattr(visit.state, "input_path", "$"), visit.raw, "InputPath")
+    return visit.effective
 
 
 def _arguments(visit: Visit) -> DataShape:

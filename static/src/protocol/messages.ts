@@ -353,6 +353,7 @@ export interface CompleteRequest {
   readonly file_name?: string | null;
   readonly values?: Readonly<Record<string, string>>;
   readonly input?: string | null;
+  readonly mocks?: Readonly<Record<string, Mock>>;
 }
 
 export interface HoverRequest {

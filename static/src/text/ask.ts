@@ -21,7 +21,10 @@ export function askServer(app: App): LanguageServer {
   };
   return {
     complete: (text, offset, signal) =>
-      app.backend.complete({ text, offset, input: app.beside.input.peek(), ...about() }, signal),
+      app.backend.complete(
+        { text, offset, input: app.beside.input.peek(), mocks: app.beside.mocks.peek(), ...about() },
+        signal,
+      ),
     // The lint tooltip beside it shows the problems.
     hover: (text, offset) => app.backend.hover({ text, offset, problems: false, ...about() }),
     name: (text, offset) => app.backend.references({ text, offset, ...about() }),
