@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+
 from webapp.asl import Machine, MapState, ParallelState, QueryLanguage, State, inner_machines
 from webapp.shapes.context import context_of
 from webapp.shapes.shape import (
@@ -40,8 +42,7 @@ class Knowledge:
     results: Mapping[str, DataShape] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FlowingShape:
+class FlowingShape(msgspec.Struct, frozen=True, eq=False):
     """What flows on a transition, which is named as in the graph; ``index`` is that of the rule or catcher."""
 
     source: str
@@ -52,8 +53,7 @@ class FlowingShape:
     variables: DataShape
 
 
-@dataclass(frozen=True, slots=True)
-class StateShapes:
+class StateShapes(msgspec.Struct, frozen=True, eq=False):
     """What enters a state, that after InputPath, what its work is given and gives; ``NEVER`` where nothing does."""
 
     input: DataShape

@@ -221,10 +221,15 @@ def _joined_objects(first: ObjectShape | None, second: ObjectShape | None) -> Ob
     new: dict[str, FieldShape] = {}
     for name, field in first.fields.items():
         other = others.get(name)
-        if other is not field:
-            both = _joined_fields(field, other, is_open)
-            if both is not field:
-                new[name] = both
+        if other is field:
+            continue
+        if other is not None and other.shape is field.shape and other.optional <= field.optional:
+            known = field.origins
+            if known is other.origins or len(known) >= MOST_ORIGINS:  # most fields of most joins
+                continue
+        both = _joined_fields(field, other, is_open)
+        if both is not field:
+            new[name] = both
     if not first.open:
         for name, field in others.items():
             if name not in first.fields:

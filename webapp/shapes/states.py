@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+import msgspec
+
 from webapp.asl import (
     Catcher,
     ChoiceState,
@@ -50,8 +52,7 @@ from webapp.values import ABSENT, Absent, Json
 WayKind = Literal["start", "next", "end", "choice", "default", "catch"]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(msgspec.Struct, frozen=True, eq=False):
     """One way out of a state: ``target`` is the state's name, ``None`` the end of its machine."""
 
     kind: WayKind

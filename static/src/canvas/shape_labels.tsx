@@ -11,7 +11,7 @@ import { type Box, overlaps } from "./route";
 import { placeLabels } from "./shape_places";
 
 const FONT = "500 10.5px Inter";
-const MOST_NAMES = [6, 3, 2, 1];
+const MOST_NAMES = [4, 2, 1];
 
 export function ShapeLabels({ graph, region }: { readonly graph: Graph; readonly region: Box }) {
   const app = useApp();
@@ -30,7 +30,8 @@ function Labels({ graph, region }: { readonly graph: Graph; readonly region: Box
           const table = told.value?.shapes;
           const found = shapes.of(edge);
           if (table === undefined || found === undefined) return [];
-          return [...new Set(MOST_NAMES.map((most) => shortNotation(table, found.data, most)))];
+          const texts = MOST_NAMES.map((most) => shortNotation(table, found.data, most));
+          return edge.kind === "end" && texts[0] === "nothing" ? [] : [...new Set(texts)]; // a Fail gives none
         },
         (text) => textWidth(text, FONT),
       ),

@@ -17,7 +17,7 @@ const GAP = 5;
 /** How far from its line a label beside it stands: clear of the button on the line. */
 const BESIDE = ADD_RADIUS + 4;
 /** How far a label may stand out of the graph. */
-const OUTSIDE = 140;
+const OUTSIDE = 70;
 const FRACTIONS = [0.5, 0.36, 0.64, 0.24, 0.76];
 
 /** Return the labels that fit; each may be told in several texts, of which the first that fits is taken. */

@@ -11,28 +11,35 @@ const ASK_AFTER_MS = 250;
 
 export const PATH_CANNOT_EXIST = "PATH_CANNOT_EXIST";
 
-/** What the server has told of `text`. */
+/** What the server has told of the machine at `machine` of a document. */
 interface Told {
-  readonly text: string;
+  readonly document: string | undefined;
+  readonly machine: string | null | undefined;
   readonly shapes: DataShapes;
 }
 
 export class Shapes {
-  readonly told: Signal<Told | null> = signal(null);
+  /** Null while nothing is known of the machine that is shown. */
+  readonly told: ReadonlySignal<Told | null>;
   /** The transition under the pointer, by its id. */
   readonly hovered: Signal<string | null> = signal(null);
-  /** The shapes by transition; empty while they are of another text that has other states. */
+  /** The shapes by transition; those of an earlier text stay until they are known anew. */
   readonly byTransition: ReadonlySignal<ReadonlyMap<string, TransitionShape>>;
   /** Transitions whose own rule or catcher holds a path that cannot exist. */
   readonly marked: ReadonlySignal<ReadonlyMap<string, Problem>>;
 
   readonly #app: App;
+  readonly #told: Signal<Told | null> = signal(null);
   #timer: Timer | null = null;
   #asking: AbortController | null = null;
   #asked = "";
 
   constructor(app: App) {
     this.#app = app;
+    this.told = computed(() => {
+      const [told, shown] = [this.#told.value, app.document.value];
+      return told !== null && told.document === shown?.id && told.machine === shown?.machine ? told : null;
+    });
     this.byTransition = computed(() => {
       const found = this.told.value?.shapes.transitions ?? [];
       return new Map(found.map((each) => [transitionKey(each.source, each.kind, each.index), each]));
@@ -83,11 +90,12 @@ export class Shapes {
 
   async #ask(request: ShapesRequest): Promise<void> {
     const aborter = new AbortController();
+    const document = this.#app.document.peek()?.id;
     this.#asking = aborter;
     try {
       const shapes = await this.#app.backend.shapes(request, aborter.signal);
       if (this.#asking !== aborter) return;
-      this.told.value = { text: request.text, shapes };
+      this.#told.value = { document, machine: request.machine, shapes };
       this.#app.takeMarks(request.text, shapes.problems);
     } catch (error) {
       if (!isAborted(error)) this.#asked = ""; // asked again with the next change; nothing else depends on it
