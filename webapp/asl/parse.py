@@ -69,7 +69,7 @@ def parse(document: Document, pointer: str = "", machine_type: MachineType = "ST
 
 def read_machine(node: Node) -> Machine:
     """Return the machine that the object ``node`` is, without looking for problems."""
-    return _build(find_sites(node))
+    return _build(find_sites(node), keep=False)
 
 
 def _own_problems(document: Document, pointer: str, node: Node) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from webapp.asl import Machine, TaskState, walk
+from webapp.asl import Machine, Parsed, TaskState, walk
 from webapp.documents.analyse import pick_machine, problem_message
 from webapp.documents.offsets import Utf16Offsets
 from webapp.documents.service_results import service_result
@@ -47,7 +47,7 @@ def data_shapes(request: s.ShapesRequest, results: Results, read: Neighbours = n
     offsets = Utf16Offsets(request.text)
     return s.DataShapes(
         transitions=[_transition(each, table) for each in found.transitions],
-        problems=_problems(host, machine, found.marks, offsets),
+        problems=_problems(host, machine, parsed, found.marks, offsets),
         shapes=table.nodes,
         origins=table.origins,
         complete=found.complete,
@@ -110,11 +110,12 @@ def _transition(flowing: FlowingShape, table: ShapeTable) -> s.TransitionShape:
     )
 
 
-def _problems(host: Host, machine: HostMachine, marks: Iterable[Mark], offsets: Utf16Offsets) -> list[m.Problem]:
+def _problems(
+    host: Host, machine: HostMachine, parsed: Parsed, marks: Iterable[Mark], offsets: Utf16Offsets
+) -> list[m.Problem]:
     """Return the marks as problems of the file, in the order of its text."""
     document, embedded = machine_document(host, machine), machine.embedded
-    places = parse_machine(host, machine).places
-    found = [problem_of(mark, places[mark.path], document.text) for mark in marks]
+    found = [problem_of(mark, parsed.places[mark.path], document.text) for mark in marks]
     told: list[m.Problem] = []
     for problem in sorted(found, key=lambda each: each.start):
         if embedded is not None:
