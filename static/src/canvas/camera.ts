@@ -21,8 +21,8 @@ const FOOT_PX = 56;
 const MOVE_MS = 220;
 
 export class Camera {
-  /** What is worth drawing, in the graph's coordinates. */
-  readonly region: Signal<Box> = signal({ x: -1e6, y: -1e6, width: 2e6, height: 2e6 });
+  /** What is worth drawing, in the graph's coordinates: nothing until it is known what is on show. */
+  readonly region: Signal<Box> = signal({ x: 0, y: 0, width: 0, height: 0 });
   readonly zoom: Signal<number> = signal(1);
   /** What is on show, in the graph's coordinates; changes with every move. */
   readonly shown: Signal<Box> = signal({ x: 0, y: 0, width: 0, height: 0 });

@@ -1,17 +1,18 @@
 /** What a drag shows on the graph: every place where it may end, and the one where it would end now. */
 
-import { useLayoutEffect } from "preact/hooks";
+import { memo } from "preact/compat";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { emptyContainers } from "../model/adding";
 import { edgeId, findNode } from "../model/document";
 import type { Gesture } from "../model/gesture";
 import { mayInsertOn } from "../model/rules";
-import type { Graph } from "../protocol/messages";
+import type { Graph, GraphEdge } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
 import { commandFor, type Drop, dropAt, endsOf, mayMoveOn } from "./drop";
 import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
 import { ADD_RADIUS } from "./look";
-import { arrowHead, buttonPlace, type Point } from "./route";
+import { arrowHead, type Box, boundsOf, buttonPlace, overlaps, type Point } from "./route";
 import { lineEnd, lineStart } from "./sides";
 
 export interface DragLayerProps {
@@ -77,7 +78,12 @@ export function DragLayer({ camera, onDone, onFree }: DragLayerProps) {
       {gesture.kind === "connect" || gesture.kind === "reconnect" ? (
         <ConnectPlaces graph={graph} line={gesture} drop={drop} place={place} />
       ) : (
-        <AddPlaces graph={graph} drop={drop} moved={gesture.kind === "move" ? gesture.paths : NOTHING_MOVED} />
+        <AddPlaces
+          graph={graph}
+          region={camera.region.value}
+          drop={drop}
+          moved={gesture.kind === "move" ? gesture.paths : NOTHING_MOVED}
+        />
       )}
     </g>
   );
@@ -87,14 +93,24 @@ const NOTHING_MOVED: readonly string[] = [];
 
 interface AddPlacesProps {
   readonly graph: Graph;
+  /** What is worth drawing. */
+  readonly region: Box;
   readonly drop: Drop;
   /** The states that are moved there, where none is added. */
   readonly moved: readonly string[];
 }
 
-function AddPlaces({ graph, drop, moved }: AddPlacesProps) {
+function AddPlaces({ graph, region, drop, moved }: AddPlacesProps) {
   const app = useApp();
-  const empty = emptyContainers(app.analysed.value);
+  const document = app.analysed.value;
+  const empty = useMemo(() => emptyContainers(document), [document]);
+  const edges = useMemo(
+    () =>
+      graph.edges.filter(
+        (edge) => overlaps(boundsOf(edge.points), region) && mayInsertOn(graph, edge) && mayMoveOn(moved, edge),
+      ),
+    [graph, region, moved],
+  );
   return (
     <>
       {graph.nodes
@@ -112,26 +128,22 @@ function AddPlaces({ graph, drop, moved }: AddPlacesProps) {
           />
         ))}
       {drop.kind === "after" && <NodeMark graph={graph} id={drop.id} />}
-      {graph.edges
-        .filter((edge) => mayInsertOn(graph, edge) && mayMoveOn(moved, edge))
-        .map((edge) => {
-          const id = edgeId(edge);
-          const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
-          const hot = drop.kind === "edge" && drop.id === id;
-          return (
-            <g
-              key={id}
-              class="drop-place"
-              data-hot={hot || undefined}
-              data-drop={id}
-              transform={`translate(${x} ${y})`}
-            >
-              <circle r={hot ? 13 : 7} />
-              {hot && <path d="M-5 0h10M0-5v10" />}
-            </g>
-          );
-        })}
+      {edges.map((edge) => (
+        <DropPlace key={edgeId(edge)} edge={edge} hot={drop.kind === "edge" && drop.id === edgeId(edge)} />
+      ))}
     </>
+  );
+}
+
+const DropPlace = memo(DrawnDropPlace);
+
+function DrawnDropPlace({ edge, hot }: { readonly edge: GraphEdge; readonly hot: boolean }) {
+  const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
+  return (
+    <g class="drop-place" data-hot={hot || undefined} data-drop={edgeId(edge)} transform={`translate(${x} ${y})`}>
+      <circle r={hot ? 13 : 7} />
+      {hot && <path d="M-5 0h10M0-5v10" />}
+    </g>
   );
 }
 

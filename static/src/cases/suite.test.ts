@@ -33,12 +33,23 @@ async function opened(answers: Parameters<typeof fakeBackend>[0] = {}) {
   return { app, suite, backend };
 }
 
-test("cases are read with the document, and again when its text has changed", async () => {
+test("cases are read with the document, and while they are shown again when its text has changed", async () => {
   const { app, suite, backend } = await opened();
+  const reads = () => backend.calls.filter(({ name }) => name === "cases").length;
   expect(suite.count.value).toBe(2);
   app.setText('{"StartAt": "A"}');
   await app.idle();
-  expect(backend.calls.filter(({ name }) => name === "cases")).toHaveLength(2);
+  expect(reads()).toBe(1);
+  const unwatch = suite.watch();
+  await app.idle();
+  expect(reads()).toBe(2);
+  app.setText('{"StartAt": "B"}');
+  await app.idle();
+  expect(reads()).toBe(3);
+  unwatch();
+  app.setText('{"StartAt": "C"}');
+  await app.idle();
+  expect(reads()).toBe(3);
 });
 
 test("cases run one by one, and then only those that did not pass", async () => {

@@ -61,6 +61,8 @@ export class Suite {
   );
 
   readonly #app: App;
+  /** How many show the cases: while nobody does, they are read once for each document. */
+  readonly #watchers: Signal<number> = signal(0);
   readonly #ranText: Signal<string> = signal("");
   #document: string | null = null;
   #loaded = "";
@@ -78,10 +80,20 @@ export class Suite {
       const document = app.document.value;
       const { text } = app.analysed.value;
       const key = `${document?.id} ${document?.machine} ${text}`;
-      if (document === null || text === "" || key === this.#loaded) return;
+      const isFirst = document?.id !== this.#document;
+      const isSeen = this.#watchers.value > 0 || this.shown.value || this.draft.value !== null;
+      if (document === null || text === "" || key === this.#loaded || !(isFirst || isSeen)) return;
       this.#loaded = key;
       queueMicrotask(() => void this.load());
     });
+  }
+
+  /** Keep up with the text, for somebody who shows the cases, until the returned function is called. */
+  watch(): () => void {
+    this.#watchers.value += 1;
+    return () => {
+      this.#watchers.value -= 1;
+    };
   }
 
   /** Read the cases, and the points of the present text. */

@@ -1,6 +1,7 @@
 /** The Tests tab: the cases with what came of them, the chosen one's result, and what no case comes by. */
 
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { useDebugger } from "../debugger/context";
 import { percent } from "../model/coverage";
 import type { CaseRan, CaseView } from "../protocol/messages";
@@ -17,6 +18,7 @@ type Side = "result" | "coverage";
 
 export function TestsTab() {
   const suite = suiteOf(useApp());
+  useEffect(() => suite.watch(), [suite]);
   const side = useSignal<Side>("result");
   const { total, gaps } = suite.coverage.value;
   const view = suite.view.value;

@@ -1,7 +1,7 @@
 /** Where a new state goes when a person says only "add": after what is selected, else at the end of the flow. */
 
 import type { Graph, InsertState } from "../protocol/messages";
-import { type AnalysedDocument, isContainer, statesOf } from "./document";
+import { type AnalysedDocument, isContainer } from "./document";
 import { parentPath } from "./paths";
 import { mayLeave, STATE_TYPES, transitionAfter } from "./rules";
 import type { Selection } from "./selection";
@@ -30,10 +30,11 @@ export function insertionAfter(graph: Graph, path: string, type: string): Insert
 /** The containers that a first state can be put into: a Map without states, each branch of a Parallel without states. */
 export function emptyContainers(document: AnalysedDocument): readonly string[] {
   const empty: string[] = [];
+  const filled = new Set(document.states.map(({ path }) => parentPath(path)));
   for (const state of document.states) {
     if (!isContainer(state.type)) continue;
     for (const container of machinesIn(state.path, state.type, state.fields)) {
-      if (statesOf(document, container).length === 0) empty.push(container);
+      if (!filled.has(container)) empty.push(container);
     }
   }
   return empty;

@@ -132,6 +132,13 @@ export function isContainer(type: string): boolean {
   return type === "Map" || type === "Parallel";
 }
 
-export function findNode(graph: Graph, id: string): GraphNode | undefined {
-  return graph.nodes.find((node) => node.id === id);
+const nodesById = new WeakMap<Graph["nodes"], ReadonlyMap<string, GraphNode>>();
+
+export function findNode({ nodes }: Pick<Graph, "nodes">, id: string): GraphNode | undefined {
+  let known = nodesById.get(nodes);
+  if (known === undefined) {
+    known = new Map(nodes.map((node) => [node.id, node]));
+    nodesById.set(nodes, known);
+  }
+  return known.get(id);
 }

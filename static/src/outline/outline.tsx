@@ -1,44 +1,35 @@
 /** The states as a real tree: the same model as the graph, for keys and for those who do not see the drawing. */
 
-import { useComputed } from "@preact/signals";
+import { batch, useComputed, useSignal } from "@preact/signals";
 import { normalizeProps, useMachine } from "@zag-js/preact";
 import * as tree from "@zag-js/tree-view";
-import { memo } from "preact/compat";
-import { useEffect, useId, useMemo, useState } from "preact/hooks";
-import { markOf } from "../model/breakpoints";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { severities } from "../model/document";
-import { STATUS_WORDS } from "../model/execution";
-import type { Problem } from "../protocol/messages";
 import { useApp } from "../ui/context";
-import { Icon } from "../ui/icons";
-import { TypeTile } from "../ui/type_tile";
-import { type OutlineNode, openable, outlineTree } from "./tree";
-
-type Severity = Problem["severity"];
+import { useGrowing } from "./growing";
+import { OutlineRow, type Rows } from "./row";
+import { indexPaths, type OutlineNode, openable, outlineTree } from "./tree";
 
 export function Outline() {
   const app = useApp();
-  const root = useMemo(() => outlineTree(app.analysed.value), [app.analysed.value]);
-  const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
+  const before = useRef<OutlineNode | undefined>(undefined);
+  const root = useMemo(() => {
+    before.current = outlineTree(app.analysed.value, before.current);
+    return before.current;
+  }, [app.analysed.value]);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const collection = useMemo(
-    () =>
-      tree.collection<OutlineNode>({
-        rootNode: root,
-        nodeToValue: (node) => node.id,
-        nodeToString: (node) => node.name,
-        nodeToChildren: (node) => [...node.children],
-      }),
-    [root],
-  );
-  const all = openable(root);
+  const paths = useMemo(() => indexPaths(root), [root]);
+  const collection = useMemo(() => collectionOf(root, paths), [root, paths]);
+  const drawn = useGrowing(root.children.length, app.pending);
+  const all = useMemo(() => openable(root), [root]);
   const collapsed = app.drawing.collapsed.value;
   const selected = app.selectedPath.value;
+  const expanded = useMemo(() => all.filter((id) => !closed.has(id) && !collapsed.has(id)), [all, closed, collapsed]);
   const service = useMachine(tree.machine as tree.Machine<OutlineNode>, {
     id: useId(),
     collection,
     selectedValue: selected === null ? [] : [selected],
-    expandedValue: all.filter((id) => !closed.has(id) && !collapsed.has(id)),
+    expandedValue: expanded,
     expandOnClick: false,
     onExpandedChange: ({ expandedValue }) => {
       // What is folded here is one box on the graph; a branch is folded here alone.
@@ -53,10 +44,14 @@ export function Outline() {
     },
   });
   const api = tree.connect(service, normalizeProps) as unknown as tree.Api;
+  const rows = useRows(api, paths);
+  useLayoutEffect(() => {
+    rows.change({ selected, focused: service.context.get("focusedValue") ?? root.children[0]?.id ?? null, expanded });
+  });
   useEffect(() => {
     const row = selected === null ? null : document.querySelector(`[data-testid="outline:${CSS.escape(selected)}"]`);
     row?.scrollIntoView({ block: "nearest" });
-  }, [selected]);
+  }, [selected, drawn]);
   if (root.children.length === 0) return <p class="nothing">No states yet</p>;
   return (
     <div {...api.getRootProps()} class="outline">
@@ -71,88 +66,61 @@ export function Outline() {
           if (event.key === "Insert") void app.addState("Pass");
         }}
       >
-        {root.children.map((node, index) => (
-          <OutlineRow key={node.id} api={api} worst={worst} node={node} indexPath={[index]} />
+        {root.children.slice(0, drawn).map((node) => (
+          <OutlineRow key={node.id} rows={rows.shared} node={node} />
         ))}
       </ul>
     </div>
   );
 }
 
-interface RowProps {
-  readonly api: tree.Api;
-  readonly worst: ReadonlyMap<string, Severity>;
-  readonly node: OutlineNode;
-  readonly indexPath: readonly number[];
+interface Marked {
+  readonly selected: string | null;
+  readonly focused: string | null;
+  readonly expanded: readonly string[];
 }
 
-function OutlineRow({ api, worst, node, indexPath }: RowProps) {
-  const props = { node, indexPath: [...indexPath] };
-  if (node.children.length === 0) {
-    return (
-      <li
-        {...(api.getItemProps(props) as object)}
-        class="outline-row"
-        data-testid={`outline:${node.id}`}
-        data-depth={indexPath.length}
-      >
-        <span class="outline-twist" />
-        <RowText node={node} severity={worst.get(node.id)} />
-      </li>
-    );
-  }
-  return (
-    <li {...(api.getBranchProps(props) as object)} class="outline-branch">
-      <div
-        {...api.getBranchControlProps(props)}
-        class="outline-row"
-        data-testid={`outline:${node.id}`}
-        data-depth={indexPath.length}
-      >
-        <span {...api.getBranchTriggerProps(props)} role="presentation" class="outline-twist">
-          <Icon name={api.getNodeState(props).expanded ? "chevronDown" : "chevronRight"} size={12} />
-        </span>
-        <RowText node={node} severity={worst.get(node.id)} />
-      </div>
-      <ul {...(api.getBranchContentProps(props) as object)} class="outline-children">
-        {node.children.map((child, index) => (
-          <OutlineRow key={child.id} api={api} worst={worst} node={child} indexPath={[...indexPath, index]} />
-        ))}
-      </ul>
-    </li>
-  );
-}
-
-const RowText = memo(DrawnRowText);
-
-function DrawnRowText({ node, severity }: { readonly node: OutlineNode; readonly severity: Severity | undefined }) {
+/** What the rows share, and how they are told what has changed: each then draws itself anew, or does not. */
+function useRows(api: tree.Api, paths: ReadonlyMap<string, number[]>) {
   const app = useApp();
-  const status = useComputed(() => app.debug.nodes.value.get(node.id)).value;
-  const mark = useComputed(() => markOf(app.beside.breakpoints.value, node.id).state).value;
-  if (node.state === undefined) return <span class="outline-name outline-name-branch">{node.name}</span>;
-  return (
-    <>
-      <TypeTile type={node.state.type} size={20} />
-      <span class="outline-name">{node.name}</span>
-      {node.state.is_start && <span class="outline-note">start</span>}
-      {mark !== "off" && (
-        <span
-          class="outline-breakpoint"
-          role="img"
-          aria-label="breakpoint"
-          data-disabled={mark === "disabled" || undefined}
-        />
-      )}
-      {severity !== undefined && severity !== "info" && (
-        <span class={`outline-problem severity-${severity}`} role="img" aria-label={severity}>
-          <Icon name={severity === "error" ? "error" : "warning"} size={13} />
-        </span>
-      )}
-      {status !== undefined && status.glyph !== "" && (
-        <span class={`outline-status status-${status.status}`} role="img" aria-label={STATUS_WORDS[status.status]}>
-          {status.glyph}
-        </span>
-      )}
-    </>
-  );
+  const now = useRef({ api, paths });
+  now.current = { api, paths };
+  const selected = useSignal<string | null>(null);
+  const focused = useSignal<string | null>(null);
+  const expanded = useSignal<ReadonlySet<string>>(new Set());
+  const worst = useComputed(() => severities(app.analysed.value));
+  return useMemo(() => {
+    const shared: Rows = {
+      api: () => now.current.api,
+      indexPath: (id) => now.current.paths.get(id) ?? [],
+      selected,
+      focused,
+      expanded,
+      worst,
+    };
+    const change = (marked: Marked) =>
+      batch(() => {
+        selected.value = marked.selected;
+        focused.value = marked.focused;
+        if (marked.expanded.length !== expanded.peek().size || marked.expanded.some((id) => !expanded.peek().has(id))) {
+          expanded.value = new Set(marked.expanded);
+        }
+      });
+    return { shared, change };
+  }, [selected, focused, expanded, worst]);
+}
+
+/** The tree as the widget takes it. Where a node stands is looked up: it would search the whole tree for each row. */
+function collectionOf(root: OutlineNode, paths: ReadonlyMap<string, number[]>) {
+  const made = tree.collection<OutlineNode>({
+    rootNode: root,
+    nodeToValue: (node) => node.id,
+    nodeToString: (node) => node.name,
+    // It only reads them; a copy for each question would cost more than the questions.
+    nodeToChildren: (node) => node.children as OutlineNode[],
+  });
+  const search = made.getIndexPath.bind(made);
+  made.getIndexPath = ((value: string | string[]) =>
+    typeof value === "string" ? paths.get(value) : search(value as never)) as typeof made.getIndexPath;
+  return made;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { NOTHING_ANALYSED, withAnalysis } from "../model/document";
 import { analysis, graphOf, stateSummary } from "../testing/fake_backend";
-import { openable, outlineTree } from "./tree";
+import { indexPaths, openable, outlineTree } from "./tree";
 
 const DOCUMENT = withAnalysis(
   NOTHING_ANALYSED,
@@ -31,4 +31,20 @@ it("nests the states of a Map in it and those of a Parallel in its branches, in 
 
 it("can open what holds something", () => {
   expect(openable(outlineTree(DOCUMENT))).toEqual(["Each", "Both", "Both/0"]);
+});
+
+it("keeps what is as it was, wherever it stands in the text now", () => {
+  const before = outlineTree(DOCUMENT);
+  const states = DOCUMENT.states.map((state) => ({ ...state, start: state.start + 7 }));
+  expect(outlineTree({ ...DOCUMENT, states }, before)).toBe(before);
+  const renamed = states.map((state) => (state.path === "Each/Work" ? { ...state, is_start: true } : state));
+  const after = outlineTree({ ...DOCUMENT, states: renamed }, before);
+  expect(after).not.toBe(before);
+  expect(after.children.map((node, index) => node === before.children[index])).toEqual([false, true, true]);
+});
+
+it("tells where each node stands", () => {
+  const paths = indexPaths(outlineTree(DOCUMENT));
+  expect(paths.get("Both/0/Left")).toEqual([1, 0, 0]);
+  expect(paths.get("Last")).toEqual([2]);
 });

@@ -17,7 +17,7 @@ import {
   undoDepth,
 } from "@codemirror/commands";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { diagnosticCount, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import {
   Annotation,
@@ -183,6 +183,7 @@ export class CodeText implements TextPort {
 
   /** Show the problems of the present text; with `places` each says its line and column. */
   setProblems(problems: readonly Problem[], places: boolean): void {
+    if (problems.length === 0 && diagnosticCount(this.view.state) === 0) return;
     const diagnostics = diagnosticsOf(problems, (offset) => this.#placeOf(offset), places);
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }
