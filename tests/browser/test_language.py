@@ -67,3 +67,28 @@ def test_names_are_followed_listed_and_changed(editor: Editor) -> None:
     editor.page.keyboard.press("Enter")
     expect(editor.node("Send")).to_be_visible()
     assert editor.text == TEXT.replace('"Ship"', '"Send"')
+
+
+def test_an_expression_in_a_form_is_completed_by_the_example_input(editor: Editor) -> None:
+    editor.open_text('{"StartAt": "Pick", "States": {"Pick": {"Type": "Pass", "End": true}}}')
+    data = json.dumps({"order": {"id": 7, "total": 3}})
+    editor.page.evaluate("(data) => window.__app.beside.setInput(data)", data)
+    editor.select("Pick")
+    editor.at("section:input").click()
+    editor.at("field:InputPath").click()
+    editor.page.keyboard.type("$.order.")
+    expect(editor.at("field-completions").get_by_role("option")).to_have_count(2)
+    editor.page.keyboard.type("t")
+    expect(editor.at("field-completions").get_by_role("option")).to_have_count(1)
+    editor.press("ArrowDown", "Enter")
+    expect(editor.at("field:InputPath")).to_have_value("$.order.total")
+    expect(editor.at("field-completions")).to_have_count(0)
+    expect(editor.at("note:/InputPath")).to_contain_text("3")
+    editor.press("Enter")
+    assert '"InputPath": "$.order.total"' in editor.text
+    editor.at("field:Parameters").click()
+    editor.page.keyboard.type('{"id.$": "$.order.')
+    expect(editor.at("field-completions").get_by_role("option").first).to_be_visible()
+    editor.press("Escape")
+    expect(editor.at("field-completions")).to_have_count(0)
+    expect(editor.at("field:Parameters")).to_be_focused()

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response
 
-from webapp.documents import language
+from webapp.documents import field_completion, language
 from webapp.editing import EditRefused
 from webapp.http.bodies import json_response, read_body
 from webapp.http.errors import refusal
+from webapp.messages import field_completion as f
 from webapp.messages import protocol as m
 
 blueprint = Blueprint("language", __name__)
@@ -15,6 +16,12 @@ blueprint = Blueprint("language", __name__)
 def complete() -> Response:
     """Return what may stand at the cursor."""
     return json_response(language.complete_text(read_body(m.CompleteRequest)))
+
+
+@blueprint.post("/api/complete_field")
+def complete_field() -> Response:
+    """Return what may stand at the cursor of a field of a form."""
+    return json_response(field_completion.complete_field(read_body(f.CompleteFieldRequest)))
 
 
 @blueprint.post("/api/hover")

@@ -24,14 +24,14 @@ describe("a field", () => {
     const { onChange, input } = draw("$.a");
     fireEvent.input(input, { target: { value: "$.b" } });
     fireEvent.keyDown(input, { key: "Enter" });
-    fireEvent.blur(input);
+    fireEvent.focusOut(input);
     expect(onChange.mock.calls).toEqual([[{ kind: "value", value: "$.b" }]]);
   });
 
   it("shows what is wrong and sends nothing", () => {
     const { onChange, input } = draw("$.a");
     fireEvent.input(input, { target: { value: "b" } });
-    fireEvent.blur(input);
+    fireEvent.focusOut(input);
     expect(screen.getByTestId("field:InputPath-error").textContent).toContain("A path begins with $");
     expect(input.getAttribute("aria-invalid")).toBe("true");
     expect(onChange).not.toHaveBeenCalled();
@@ -41,7 +41,7 @@ describe("a field", () => {
     const { onChange, input } = draw("$.a");
     fireEvent.input(input, { target: { value: "$.b" } });
     fireEvent.keyDown(input, { key: "Escape" });
-    fireEvent.blur(input);
+    fireEvent.focusOut(input);
     expect(input.value).toBe("$.a");
     expect(onChange).not.toHaveBeenCalled();
   });
@@ -56,7 +56,7 @@ describe("a field", () => {
   it("is taken out of the state when it is emptied", () => {
     const { onChange, input } = draw("$.a");
     fireEvent.input(input, { target: { value: "" } });
-    fireEvent.blur(input);
+    fireEvent.focusOut(input);
     expect(onChange).toHaveBeenCalledWith({ kind: "remove" });
   });
 

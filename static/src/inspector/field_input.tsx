@@ -3,11 +3,13 @@
  * takes it back. While nothing is typed, Ctrl+Z in the field is the document's undo.
  */
 
-import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
+import type { ComponentChildren, Ref, TargetedFocusEvent, TargetedKeyboardEvent } from "preact";
 import { useContext, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Field } from "../protocol/fields";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
+import { type CompletedField, type Completing, chosen, useCompleting } from "./completing";
+import { CompletionList } from "./completion_list";
 import { FieldNoteContext } from "./field_note";
 import { controlOf, readField, showField, type Typed } from "./field_values";
 
@@ -85,10 +87,25 @@ export function DraftInput(props: DraftProps) {
     sent.current = text;
     onChange(value);
   };
+  const completing = useCompleting(app, useCompleted(noteOn, rows !== undefined));
+  const control = useRef<HTMLInputElement | HTMLTextAreaElement>(null);
+  const choose = (index: number) => {
+    const { offered } = completing;
+    const element = control.current;
+    const item = offered?.found.items[index];
+    if (offered === null || element === null || item === undefined) return;
+    const next = chosen(element.value, offered.found, item);
+    completing.close();
+    element.value = next.text;
+    element.setSelectionRange(next.from, next.to);
+    type(next.text);
+    if (next.again) completing.ask(next.text, next.to, true);
+  };
   const type = (text: string) => {
     sent.current = null;
     typed.current = text;
     setDraft(text);
+    completing.ask(text, control.current?.selectionStart ?? text.length);
   };
   // A press on the blank canvas takes the form away without the field being left first.
   const leave = useRef(() => {});
@@ -103,10 +120,17 @@ export function DraftInput(props: DraftProps) {
     if (shown !== "") onChange({ kind: "remove" });
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    if (completionKey(event, completing, choose)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const submits = event.key === "Enter" && (rows === undefined || event.ctrlKey || event.metaKey);
     const text = event.currentTarget.value;
-    if (submits) finish(text);
-    else if (event.key === "Escape" && text !== shown) {
+    if (submits) {
+      completing.close();
+      finish(text);
+    } else if (event.key === "Escape" && text !== shown) {
       event.stopPropagation();
       typed.current = null;
       setDraft(null);
@@ -131,7 +155,14 @@ export function DraftInput(props: DraftProps) {
     "aria-invalid": error === null ? undefined : true,
     "aria-describedby": error !== null ? `${id}-error` : hasNote ? `${id}-note` : undefined,
     "aria-label": bare ? label : undefined,
-    onBlur: (event: TargetedFocusEvent<HTMLInputElement | HTMLTextAreaElement>) => finish(event.currentTarget.value),
+    "aria-autocomplete": noteOn === undefined ? undefined : "list",
+    "aria-controls": completing.offered === null ? undefined : `${id}-list`,
+    "aria-activedescendant":
+      (completing.offered?.active ?? -1) < 0 ? undefined : `${id}-list-${completing.offered?.active}`,
+    onBlur: (event: TargetedFocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      completing.close();
+      finish(event.currentTarget.value);
+    },
     onKeyDown,
   } as const;
   return (
@@ -147,16 +178,21 @@ export function DraftInput(props: DraftProps) {
       {rows === undefined ? (
         <input
           {...shared}
+          ref={control as Ref<HTMLInputElement>}
           class={code ? "input is-code" : "input"}
           onInput={(event) => type(event.currentTarget.value)}
         />
       ) : (
         <textarea
           {...shared}
+          ref={control as Ref<HTMLTextAreaElement>}
           class={code ? "textarea is-code" : "textarea"}
           rows={Math.min(14, Math.max(rows, (draft ?? shown).split("\n").length))}
           onInput={(event) => type(event.currentTarget.value)}
         />
+      )}
+      {completing.offered !== null && (
+        <CompletionList id={`${id}-list`} offered={completing.offered} field={control.current} onChoose={choose} />
       )}
       {hasNote && <Note id={`${id}-note`} pointer={noteOn} typed={draft === null ? null : read(draft)} />}
       <FieldError id={`${id}-error`} testId={testId}>
@@ -164,6 +200,34 @@ export function DraftInput(props: DraftProps) {
       </FieldError>
     </div>
   );
+}
+
+/** A field with an expression is completed, in the state whose form it stands in. */
+function useCompleted(pointer: string | undefined, isJson: boolean): CompletedField | null {
+  const app = useApp();
+  const selection = app.selection.value;
+  const path = selection?.kind === "edge" ? selection.transition.source : (selection?.path ?? null);
+  return pointer === undefined || path === null ? null : { path, pointer, isJson };
+}
+
+/** Walk through what is offered, choose it, or be rid of it; true for a key that did. */
+function completionKey(
+  event: TargetedKeyboardEvent<HTMLInputElement | HTMLTextAreaElement>,
+  completing: Completing,
+  choose: (index: number) => void,
+): boolean {
+  const { key, ctrlKey, currentTarget } = event;
+  if (key === " " && ctrlKey) {
+    completing.ask(currentTarget.value, currentTarget.selectionStart ?? 0, true);
+    return true;
+  }
+  if (completing.offered === null) return false;
+  if (key === "ArrowDown" || key === "ArrowUp") completing.move(key === "ArrowDown" ? 1 : -1);
+  else if (completing.offered.active >= 0 && (key === "Enter" || (key === "Tab" && !event.shiftKey)))
+    choose(completing.offered.active);
+  else if (key === "Escape") completing.close();
+  else return false;
+  return true;
 }
 
 interface RemoveButtonProps {

@@ -21,6 +21,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     convert: (body) => post("/api/convert", body),
 
     complete: (body, signal) => post("/api/complete", body, signal),
+    completeField: (body, signal) => post("/api/complete_field", body, signal),
     hover: (body) => post<HoverView | null>("/api/hover", body),
     references: (body) => post<NameView | null>("/api/references", body),
     rename: (body) => post("/api/rename", body),

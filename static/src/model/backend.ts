@@ -6,6 +6,7 @@ import type {
   AnswerRequest,
   Breakpoint,
   CasesRan,
+  CompleteFieldRequest,
   CompleteRequest,
   Completions,
   ConsentRequest,
@@ -33,6 +34,7 @@ import type {
   ExecutionRow,
   ExecutionView,
   ExportCases,
+  FieldCompletions,
   FileText,
   FillGap,
   FolderView,
@@ -87,6 +89,8 @@ export interface Backend {
   convert(request: ConvertRequest): Promise<ConvertResponse>;
 
   complete(request: CompleteRequest, signal?: AbortSignal): Promise<Completions>;
+  /** What may stand in a field of a form. */
+  completeField(request: CompleteFieldRequest, signal?: AbortSignal): Promise<FieldCompletions>;
   /** What is known of a place in the text, or null where nothing is. */
   hover(request: HoverRequest): Promise<HoverView | null>;
   /** The state or variable named at a place, or null where none is. */

@@ -1322,6 +1322,26 @@ export interface DataFlow {
   readonly stages: readonly FlowStage[];
 }
 
+export interface CompleteFieldRequest {
+  readonly text: string;
+  readonly path: string;
+  readonly pointer: string;
+  readonly typed: string;
+  readonly offset: number;
+  readonly is_json?: boolean;
+  readonly file_name?: string | null;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string | null;
+}
+
+export interface FieldCompletions {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly CompletionItem[];
+  readonly comma_at: number | null;
+}
+
 export interface SourceView {
   readonly state: "changed" | "missing" | "none" | "same" | "unreadable" | "unsaved";
   readonly text: string | null;
