@@ -1331,7 +1331,7 @@ export interface CompleteFieldRequest {
   readonly is_json?: boolean;
   readonly file_name?: string | null;
   readonly machine?: string;
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
   readonly input?: string | null;
 }
 
