@@ -35,6 +35,8 @@ export class Camera {
   #transform: ZoomTransform = zoomIdentity;
   readonly #resized: ResizeObserver;
   #frame = 0;
+  /** The move that is under way. */
+  #moving: { from: ZoomTransform; target: ZoomTransform } | null = null;
 
   constructor(svg: SVGSVGElement, onMove: (transform: ZoomTransform) => void) {
     this.#svg = svg;
@@ -140,6 +142,24 @@ export class Camera {
     this.#moveTo(zoomIdentity.translate(width / 2 - x * k, height / 2 - y * k).scale(k), false);
   }
 
+  /** Go along with the graph, whose places are so much further now; a move that is under way goes on. */
+  shiftBy([dx, dy]: Point): void {
+    if (dx === 0 && dy === 0) return;
+    const moving = this.#moving;
+    if (moving !== null) {
+      moving.from = moving.from.translate(-dx, -dy);
+      moving.target = moving.target.translate(-dx, -dy);
+    }
+    this.#set(this.#transform.translate(-dx, -dy));
+  }
+
+  /** The graph flows another way: show all of it if it can be read then, else what was looked at. */
+  turnTo(size: { width: number; height: number }, offset: Point): void {
+    const { width, height } = this.#svg.getBoundingClientRect();
+    this.shiftBy(offset);
+    if (width > 0 && height > 0 && this.#fitting(size, width, height) >= READABLE_ZOOM) this.fit(size);
+  }
+
   panBy(dx: number, dy: number): void {
     const { x, y, k } = this.#transform;
     this.#moveTo(zoomIdentity.translate(x + dx, y + dy).scale(k), false);
@@ -170,18 +190,22 @@ export class Camera {
 
   #moveTo(target: ZoomTransform, animate: boolean): void {
     cancelAnimationFrame(this.#frame);
-    const from = this.#transform;
+    this.#moving = null;
     if (!animate || matchMedia("(prefers-reduced-motion: reduce)").matches) {
       this.#set(target);
       return;
     }
+    const moving = { from: this.#transform, target };
+    this.#moving = moving;
     const began = performance.now();
     const step = (now: number) => {
       const t = Math.min(1, (now - began) / MOVE_MS);
       const eased = 1 - (1 - t) ** 3;
       const mix = (a: number, b: number) => a + (b - a) * eased;
-      this.#set(zoomIdentity.translate(mix(from.x, target.x), mix(from.y, target.y)).scale(mix(from.k, target.k)));
+      const { from, target: to } = moving;
+      this.#set(zoomIdentity.translate(mix(from.x, to.x), mix(from.y, to.y)).scale(mix(from.k, to.k)));
       if (t < 1) this.#frame = requestAnimationFrame(step);
+      else this.#moving = null;
     };
     this.#frame = requestAnimationFrame(step);
   }

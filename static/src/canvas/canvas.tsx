@@ -1,6 +1,5 @@
 /** The graph: SVG drawn from the analysis, moved by the camera, edited by gestures and keys. */
 
-import { useSignalEffect } from "@preact/signals";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FindBar } from "../find/find_bar";
 import { edgeId, findNode } from "../model/document";
@@ -89,13 +88,6 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
   useLayoutEffect(() => {
     if (camera !== null) camera.begin(graph, startOf(graph));
   }, [camera, documentId, machine]);
-
-  useSignalEffect(() => {
-    void app.revealed.value;
-    const path = app.selectedPath.peek();
-    const node = path === null ? undefined : findNode(app.analysed.peek().graph ?? graph, path);
-    if (node !== undefined) camera?.reveal(node, covering());
-  });
 
   const selectedPath = app.selectedPath.value;
   const focusCanvas = () => svg.current?.focus({ preventScroll: true });
@@ -305,7 +297,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
         }}
       >
         <g ref={world} class="world">
-          {camera !== null && <World graph={graph} camera={camera} readOnly={readOnly} />}
+          {camera !== null && <World graph={graph} camera={camera} readOnly={readOnly} covering={covering} />}
           {camera !== null && !readOnly && (
             <DragLayer
               camera={camera}

@@ -31,9 +31,6 @@ export interface NodeProps {
   readonly readOnly: boolean;
 }
 
-const NAME_FONT = "600 13px Inter";
-const SUBTITLE_FONT = "400 11px Inter";
-
 /** An id that `aria-activedescendant` can name: without spaces. */
 export function elementId(path: string): string {
   return `node-${encodeURIComponent(path)}`;
@@ -117,7 +114,7 @@ function Card({ node }: { readonly node: GraphNode }) {
       <rect class="card-inner" x="3" y="3" width={width - 6} height={height - 6} rx={geometry.CARD_RADIUS - 3} />
       <Tile type={node.type} x={geometry.ICON_INSET} y={(titleHeight - geometry.ICON_TILE) / 2} />
       <text class="node-subtitle" data-grip="move" x={look.TEXT_LEFT} y={geometry.SUBTITLE_BASELINE}>
-        {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - right, SUBTITLE_FONT)}
+        {fitText(node.subtitle || node.type, width - look.TEXT_LEFT - right, look.SUBTITLE_FONT)}
       </text>
       {lines.map((line, index) => (
         <text
@@ -156,7 +153,7 @@ function ContainerBox({ node, direction }: { readonly node: GraphNode; readonly 
         {fitText(
           node.subtitle || node.type,
           width - look.TEXT_LEFT - look.TEXT_RIGHT - geometry.TOGGLE_WIDTH,
-          SUBTITLE_FONT,
+          look.SUBTITLE_FONT,
         )}
       </text>
       <text class="node-name" data-grip="move" x={look.TEXT_LEFT} y={geometry.NAME_BASELINE - 2}>
@@ -323,7 +320,7 @@ function Port({ node, direction }: { readonly node: GraphNode; readonly directio
 
 function nameLines(node: GraphNode): readonly string[] {
   if (node.lines.length > 0) return node.lines;
-  return [fitText(node.name, node.width - look.TEXT_LEFT - look.TEXT_RIGHT, NAME_FONT)];
+  return [fitText(node.name, node.width - look.TEXT_LEFT - look.TEXT_RIGHT, look.NAME_FONT)];
 }
 
 /** A box in which the debugger stands shows that, as if the state were itself. */

@@ -1,6 +1,6 @@
 /** What of the graph is drawn: all that lies in the region around the window, and the selection wherever it is. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { FindMarks } from "../find/find_marks";
 import { edgeId, isContainer, severities } from "../model/document";
 import { problemsInside } from "../model/hidden";
@@ -16,15 +16,21 @@ import { hitOf } from "./hit";
 import { StateNode } from "./node";
 import { boundsOf, overlaps } from "./route";
 import { ShapeLabels } from "./shape_labels";
+import { useFlight, useReveal } from "./use_flight";
 
 interface WorldProps {
   readonly graph: Graph;
   readonly camera: Camera;
   readonly readOnly: boolean;
+  /** What lies over the graph: what is shown shall not be under it. */
+  readonly covering: () => readonly Element[];
 }
 
-export function World({ graph, camera, readOnly }: WorldProps) {
+export function World({ graph, camera, readOnly, covering }: WorldProps) {
   const app = useApp();
+  const drawn = useRef<SVGGElement>(null);
+  useFlight(drawn, graph, camera);
+  useReveal(graph, camera, covering);
   const region = camera.region.value;
   const selected = app.selectedPath.value;
   const worst = useMemo(() => severities(app.analysed.value), [app.analysed.value]);
@@ -54,6 +60,7 @@ export function World({ graph, camera, readOnly }: WorldProps) {
       ));
   return (
     <g
+      ref={drawn}
       onPointerOver={(event) => {
         hovered.value = hitOf(event).edge ?? null;
       }}

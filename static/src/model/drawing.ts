@@ -153,7 +153,8 @@ function keyOf(document: OpenDocument | null): string {
   return document === null ? "" : `${document.id}${document.machine}`;
 }
 
-function placeOf(selection: Selection | null): string | null {
+/** The state that is selected, or that the selected transition leaves. */
+export function placeOf(selection: Selection | null): string | null {
   if (selection === null) return null;
   return selection.kind === "state" ? selection.path : selection.transition.source;
 }
