@@ -105,6 +105,20 @@ def test_debugging_is_accessible(editor: Editor) -> None:
         assert violations(editor.page) == []
 
 
+def test_versions_are_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(EVERY_TYPE))
+    editor.page.evaluate("(text) => window.__app.setText(text)", text_of(MOCKED))
+    editor.press("Control+s")
+    editor.at("document-title").click()
+    editor.page.get_by_role("menuitem", name="Versions…").click()
+    editor.idle()
+    assert violations(editor.page) == []
+    editor.at("versions-side-text").click()
+    editor.at("version-rename").click()
+    editor.idle()
+    assert violations(editor.page) == []
+
+
 def test_sharing_is_accessible(editor: Editor) -> None:
     editor.open_text(text_of(EVERY_TYPE))
     editor.at("share-open").click()

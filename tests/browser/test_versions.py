@@ -39,6 +39,53 @@ def test_a_version_is_compared_and_restored(editor: Editor) -> None:
     assert json.loads(editor.text) == AFTER
 
 
+def open_versions(editor: Editor) -> None:
+    """Open the dialog."""
+    editor.at("document-title").click()
+    editor.page.get_by_role("menuitem", name="Versions…").click()
+    editor.idle()
+
+
+def test_every_save_is_a_version_that_says_what_was_done(editor: Editor) -> None:
+    editor.open_text(json.dumps(BEFORE, indent=2))
+    editor.select("B")
+    editor.press("F2")
+    editor.page.keyboard.type("Last")
+    editor.press("Enter")
+    editor.page.evaluate("(text) => window.__app.setText(text)", json.dumps(AFTER, indent=2))
+    editor.idle()
+    editor.press("Control+s")
+    open_versions(editor)
+    rows = editor.at("versions-dialog").locator(".versions-row")
+    expect(rows.locator(".versions-name")).to_have_text(
+        ["Added Wait, renamed Last to DoneNow", "Renamed B to Last", "First version"]
+    )
+    assert [rows.nth(index).get_attribute("data-kind") for index in range(3)] == ["saved", "gesture", "opened"]
+
+
+def test_any_two_versions_are_compared_and_one_is_named_without_a_mouse(editor: Editor) -> None:
+    editor.open_text(json.dumps(BEFORE, indent=2))
+    for text in (json.dumps(AFTER, indent=2), json.dumps(AFTER, indent=4)):
+        editor.page.evaluate("(text) => window.__app.setText(text)", text)
+        editor.press("Control+s")
+    open_versions(editor)
+    rows = editor.at("versions-dialog").locator(".versions-row")
+    expect(rows.nth(1)).to_be_focused()
+    editor.press("ArrowDown")
+    expect(rows.nth(2)).to_be_focused()
+    expect(rows.nth(2)).to_have_attribute("aria-pressed", "true")
+    editor.at("version-other").select_option(index=1)
+    editor.idle()
+    expect(editor.at("versions-changes").locator("li")).to_have_text(["+Wait added", "≈B is now Done", "~A: Next"])
+    editor.tab_to("version-rename")
+    editor.press("Enter")
+    editor.page.keyboard.type("Before the wait")
+    editor.press("Enter")
+    expect(rows.nth(2).locator(".versions-name")).to_have_text("Before the wait")
+    document = editor.page.evaluate("window.__app.document.value.id")
+    assert [row["name"] for row in editor.get(f"/api/documents/{document}/versions")] == [None, None, "Before the wait"]
+
+
 def test_a_gesture_says_how_many_lines_it_has_written_and_shows_them(editor: Editor) -> None:
     before = json.dumps(BEFORE, indent=2)
     editor.open_text(before)

@@ -34,10 +34,15 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     save: (id, body) => request(fetchFrom, "PUT", document(id), body),
     source: (id) => get(`${document(id)}/source`),
     resolveSource: (id, how, seen) => post(`${document(id)}/source`, { how, seen }),
-    versions: (id) => get(`${document(id)}/versions`),
+    versions: (id, before, limit) =>
+      get(`${document(id)}/versions?limit=${limit}${before === null ? "" : `&before=${before}`}`),
+    keepVersion: (id, body) => post(`${document(id)}/versions`, body),
+    nameVersion: (id, version, name) => request(fetchFrom, "PUT", `${document(id)}/versions/${version}`, { name }),
+    versionNotes: (id, versions) => get(`${document(id)}/versions/notes?numbers=${versions.join(",")}`),
     versionText: (id, version) => get(`${document(id)}/versions/${version}`),
-    difference: (id, before) => get(`${document(id)}/difference?before=${before}`),
-    differencePicture: (id, before, theme) => `${document(id)}/difference.svg?before=${before}&theme=${theme}`,
+    difference: (id, before, after) => get(`${document(id)}/difference?before=${before}&after=${after}`),
+    differencePicture: (id, before, after, theme) =>
+      `${document(id)}/difference.svg?before=${before}&after=${after}&theme=${theme}`,
     examples: () => get("/api/examples"),
     folder: () => get<FolderView | null>("/api/folder"),
     consent: (body) => post("/api/folder/consent", body),

@@ -60,6 +60,7 @@ import type {
   RunsCompared,
   SaveCase,
   SaveDocument,
+  SavedChange,
   Scopes,
   Session,
   ShapesRequest,
@@ -71,6 +72,7 @@ import type {
   SuiteView,
   TryState,
   ValuePlace,
+  VersionNote,
   VersionRow,
   VersionText,
   Why,
@@ -108,12 +110,18 @@ export interface Backend {
   source(document: string): Promise<SourceView>;
   /** ``seen`` is the fingerprint of the file that this was decided about: nothing is done where it is another by now. */
   resolveSource(document: string, how: ResolveSource["how"], seen: string): Promise<DocumentView>;
-  versions(document: string): Promise<readonly VersionRow[]>;
+  /** The newest versions, or those before a number. */
+  versions(document: string, before: number | null, limit: number): Promise<readonly VersionRow[]>;
+  /** Have the present text kept as what was meant. */
+  keepVersion(document: string, change: SavedChange): Promise<VersionRow>;
+  nameVersion(document: string, version: number, name: string | null): Promise<void>;
+  /** What has changed in versions since the ones before them. */
+  versionNotes(document: string, versions: readonly number[]): Promise<readonly VersionNote[]>;
   versionText(document: string, version: number): Promise<VersionText>;
-  /** What has changed from a version to the present text. */
-  difference(document: string, before: number): Promise<DifferenceView>;
+  /** What has changed from one version to another. */
+  difference(document: string, before: number, after: number): Promise<DifferenceView>;
   /** The address of the picture of it. */
-  differencePicture(document: string, before: number, theme: "light" | "dark"): string;
+  differencePicture(document: string, before: number, after: number, theme: "light" | "dark"): string;
   examples(): Promise<readonly ExampleRow[]>;
   /** The served folder, or null where none is served. */
   folder(): Promise<FolderView | null>;

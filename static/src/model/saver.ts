@@ -8,6 +8,7 @@ import type { SaveDocument } from "../protocol/messages";
 import { type Backend, RequestRefused } from "./backend";
 import type { OpenDocument } from "./document";
 import type { Pending } from "./pending";
+import type { Reason } from "./reason";
 import { Timer } from "./timer";
 
 const SAVE_AFTER_MS = 600;
@@ -22,6 +23,8 @@ export interface SaverOptions {
   readonly backend: Backend;
   readonly pending: Pending;
   readonly document: Signal<OpenDocument | null>;
+  /** Why the text has changed. */
+  readonly reason: Reason;
   /** Tells a person that a save failed. */
   readonly failed: (error: unknown) => void;
 }
@@ -75,6 +78,7 @@ export class Saver {
     this.#timer?.cancel();
     this.#timer = null;
     this.#unsaved = {};
+    this.#options.reason.forget();
     this.state.value = "saved";
   }
 
@@ -82,14 +86,18 @@ export class Saver {
     const part = this.#unsaved;
     this.#unsaved = {};
     this.state.value = "saving";
+    const change = part.text === undefined ? null : this.#options.reason.take();
     try {
-      const saved = await this.#options.backend.save(document.id, { ...part, version: document.version });
+      const told = change === null ? part : { ...part, change };
+      const saved = await this.#options.backend.save(document.id, { ...told, version: document.version });
       const open = this.#options.document.peek();
       if (open?.id !== document.id) return;
       this.#options.document.value = { ...open, version: saved.version };
       this.state.value = this.#hasUnsaved() ? "unsaved" : "saved";
     } catch (error) {
-      if (this.#options.document.peek()?.id === document.id) this.#notSaved(part, error);
+      if (this.#options.document.peek()?.id !== document.id) return;
+      if (change !== null) this.#options.reason.putBack(change);
+      this.#notSaved(part, error);
     } finally {
       this.#sending = null;
     }

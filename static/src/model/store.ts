@@ -37,9 +37,11 @@ import {
 import { Drawing } from "./drawing";
 import { type Kept, NOTHING_KEPT, pathAfter, reversed } from "./following";
 import type { Gesture } from "./gesture";
+import { gestureWords } from "./gesture_words";
 import { type Brought, type EditOutcome, Gestures } from "./gestures";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
+import { Reason } from "./reason";
 import { Saver, type Saving, type Unsaved } from "./saver";
 import { selectedAfter } from "./selected_after";
 import { type Selection, stillThere } from "./selection";
@@ -114,6 +116,9 @@ export class App {
     return path === null ? undefined : findState(this.analysed.value, path);
   });
 
+  /** Why the text has changed since it was last saved. */
+  readonly reason = new Reason();
+
   readonly #drawn: () => Promise<void>;
   readonly #saver: Saver;
   readonly #gestures: Gestures;
@@ -138,6 +143,7 @@ export class App {
       backend: this.backend,
       pending: this.pending,
       document: this.document,
+      reason: this.reason,
       failed: (error) => this.#notSaved(error),
     });
     this.saving = this.#saver.state;
@@ -375,6 +381,22 @@ export class App {
     this.#saver.keep(part);
   }
 
+  /** Save at once, as a person wants it: the version is known as saved by hand. */
+  async saveByHand(): Promise<void> {
+    const id = this.document.peek()?.id;
+    if (id === undefined || !(await this.saveNow())) return;
+    await this.#guard("Could not keep this version", async () => {
+      await this.pending.track(this.backend.keepVersion(id, { kind: "saved" }));
+      this.announce("Saved");
+    });
+  }
+
+  /** Put the text of an old version in place of the present one; `what` says which. */
+  restore(text: string, what: string): void {
+    this.reason.add("restored", what);
+    this.setText(text);
+  }
+
   /** Save at once. True if nothing is left to save. */
   saveNow(): Promise<boolean> {
     return this.#saver.now();
@@ -484,6 +506,7 @@ export class App {
     const after = this.#selectedBy(command, response);
     const along = alongWith(response, there, brings, { before: this.#selected(), after });
     const hasEdits = response.edits.length > 0;
+    if (hasEdits) this.reason.add("gesture", gestureWords(command, response));
     this.#writing = true;
     try {
       this.#text.apply(response.edits, hasEdits ? { along } : {});

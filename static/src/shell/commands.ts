@@ -9,7 +9,7 @@ import type { Command } from "./slots";
 export const SHELL_COMMANDS: readonly Command[] = [
   { id: "file.new", title: "New state machine", group: "File", run: (app) => void app.newDocument({ text: "" }) },
   { id: "file.open", title: "Open…", group: "File", keys: ["Mod+O"], run: (app) => openDialog(app, "open") },
-  { id: "file.save", title: "Save now", group: "File", keys: ["Mod+S"], run: (app) => void app.saveNow() },
+  { id: "file.save", title: "Save now", group: "File", keys: ["Mod+S"], run: (app) => void app.saveByHand() },
   { id: "edit.undo", title: "Undo", group: "Edit", keys: ["Mod+Z"], unlessEditing: true, run: (app) => app.undo() },
   {
     id: "edit.redo",

@@ -36,7 +36,8 @@ export function DiffView({ before, after, format, beside = false, label }: DiffV
   return (
     <>
       {!loaded.value && <p class="nothing">Comparing…</p>}
-      <div class="diff-view" ref={place} data-testid="diff-view" />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keyboard too */}
+      <div class="diff-view" ref={place} data-testid="diff-view" tabIndex={0} />
     </>
   );
 }

@@ -1,21 +1,16 @@
-/** The versions of the document: look at what has changed since any of them, as a graph or as text, and restore one. */
+/** The versions of the document: look at what differs between any two, as a graph or as text; name one, restore one. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { DifferenceView, VersionRow } from "../protocol/messages";
-import { actualTheme } from "../shell/theme";
-import { DiffView } from "../text/diff_view";
-import { Button } from "../ui/button";
+import type { VersionRow } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Dialog } from "../ui/dialog";
-import { Segmented } from "../ui/segmented";
-import { changeLines, timeOf } from "./change_lines";
+import { Comparison, type ComparisonProps } from "./comparison";
+import { groupsOf, unexplained } from "./grouping";
+import { VersionList } from "./version_list";
 
-type Side = "graph" | "text";
-
-const SIDES: readonly { readonly value: Side; readonly label: string }[] = [
-  { value: "graph", label: "Graph" },
-  { value: "text", label: "Text" },
-];
+const PAGE = 300;
+const EXPLAINED_AT_ONCE = 20;
+const EXPLAINED_FIRST = 60;
 
 export function VersionsDialog() {
   const app = useApp();
@@ -27,24 +22,48 @@ export function VersionsDialog() {
 function Versions({ document }: { readonly document: string }) {
   const app = useApp();
   const [rows, setRows] = useState<readonly VersionRow[] | null>(null);
+  const [hasOlder, setHasOlder] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
-  useEffect(() => {
-    const reading = app
-      .saveNow()
-      .then(() => app.backend.versions(document))
-      .then(
-        (found) => {
-          setRows(found);
-          setChosen((found[1] ?? found[0])?.number ?? null);
-        },
-        (error) => app.fail("The versions could not be listed", error),
-      );
-    void app.pending.track(reading);
-  }, [app, document]);
+  const [other, setOther] = useState<number | null>(null);
+  const [side, setSide] = useState<ComparisonProps["side"]>("graph");
+
+  const change = (number: number, part: Partial<VersionRow>) =>
+    setRows((before) => before?.map((row) => (row.number === number ? { ...row, ...part } : row)) ?? null);
+  /** Ask what has changed in versions that do not say so, a few at a time. */
+  const explain = async (shown: readonly VersionRow[], first: number | undefined) => {
+    const numbers = unexplained(shown.slice(0, EXPLAINED_FIRST), first);
+    for (let at = 0; at < numbers.length; at += EXPLAINED_AT_ONCE) {
+      const notes = await app.backend.versionNotes(document, numbers.slice(at, at + EXPLAINED_AT_ONCE));
+      for (const { number, note } of notes) change(number, { note });
+    }
+  };
+  const read = async (before: number | null) => {
+    try {
+      const found = await app.backend.versions(document, before, PAGE);
+      setRows((known) => (before === null ? found : [...(known ?? []), ...found]));
+      setHasOlder(found.length === PAGE);
+      if (before === null) setChosen((found[1] ?? found[0])?.number ?? null);
+      const heads = groupsOf(found).map(({ head }) => head);
+      await explain(heads, found.at(-1)?.number);
+    } catch (error) {
+      app.fail("The versions could not be listed", error);
+    }
+  };
+  useEffect(() => void app.pending.track(app.saveNow().then(() => read(null))), [app, document]);
+
+  const name = async (number: number, given: string | null) => {
+    try {
+      await app.backend.nameVersion(document, number, given);
+      change(number, { name: given });
+    } catch (error) {
+      app.fail("The version could not be named", error);
+    }
+  };
+  const row = rows?.find(({ number }) => number === chosen);
   return (
     <Dialog
       title="Versions"
-      description="Every save is kept. Choose one to see what has changed since then."
+      description="Every save is kept; of old ones fewer and fewer, but those with a name. Choose one to see what has changed since."
       width="huge"
       testId="versions-dialog"
       onClose={() => {
@@ -52,114 +71,30 @@ function Versions({ document }: { readonly document: string }) {
       }}
     >
       <div class="versions">
-        <ol class="versions-list" aria-label="Versions">
-          {(rows ?? []).map((row, index) => (
-            <li key={row.number}>
-              <button
-                type="button"
-                class="versions-row"
-                aria-pressed={row.number === chosen}
-                data-testid={`version:${row.number}`}
-                onClick={() => setChosen(row.number)}
-              >
-                <span class="versions-name">{index === 0 ? "Now" : `Version ${row.number}`}</span>
-                <time class="versions-time" dateTime={new Date(row.saved_ms).toISOString()}>
-                  {timeOf(row.saved_ms)}
-                </time>
-              </button>
-            </li>
-          ))}
-        </ol>
-        {chosen !== null && rows !== null && (
-          <Comparison key={chosen} document={document} version={chosen} isNow={chosen === rows[0]?.number} />
+        <VersionList
+          rows={rows ?? []}
+          chosen={chosen}
+          onChoose={(number) => {
+            setChosen(number);
+            if (number === other) setOther(null);
+          }}
+          onOpen={(inner) => void app.pending.track(explain(inner, rows?.at(-1)?.number).catch(() => undefined))}
+          onOlder={hasOlder ? () => void app.pending.track(read(rows?.at(-1)?.number ?? null)) : null}
+        />
+        {row !== undefined && rows !== null && (
+          <Comparison
+            key={`${row.number} ${other}`}
+            document={document}
+            rows={rows}
+            row={row}
+            other={other}
+            side={side}
+            onOther={setOther}
+            onSide={setSide}
+            onName={(given) => void app.pending.track(name(row.number, given))}
+          />
         )}
       </div>
     </Dialog>
-  );
-}
-
-interface ComparisonProps {
-  readonly document: string;
-  readonly version: number;
-  readonly isNow: boolean;
-}
-
-function Comparison({ document, version, isNow }: ComparisonProps) {
-  const app = useApp();
-  const [side, setSide] = useState<Side>("graph");
-  const [large, setLarge] = useState(false);
-  const [found, setFound] = useState<DifferenceView | null>(null);
-  const [before, setBefore] = useState<string | null>(null);
-  useEffect(() => {
-    const reading = Promise.all([
-      app.backend.difference(document, version),
-      app.backend.versionText(document, version),
-    ]).then(
-      ([difference, { text }]) => {
-        setFound(difference);
-        setBefore(text);
-      },
-      (error) => app.fail("The versions could not be compared", error),
-    );
-    void app.pending.track(reading);
-  }, [app, document, version]);
-  if (found === null || before === null) return <p class="nothing">Comparing…</p>;
-  const lines = changeLines(found);
-  const restore = () => {
-    app.setText(before);
-    app.view.dialog.value = null;
-    app.notify({
-      kind: "success",
-      title: `Version ${version} is back`,
-      action: { label: "Undo", run: () => app.undo() },
-    });
-  };
-  return (
-    <section class="versions-comparison" aria-label={`What has changed since version ${version}`}>
-      <div class="versions-head">
-        <Segmented label="Shown as" value={side} segments={SIDES} testId="versions-side" onChange={setSide} />
-        <Button look="outline" icon="restart" disabled={isNow} data-testid="version-restore" onClick={restore}>
-          Restore
-        </Button>
-      </div>
-      {side === "text" ? (
-        <DiffView
-          before={before}
-          after={app.text.text()}
-          format={app.analysed.value.analysis?.format ?? "json"}
-          label={`The text, and what has changed since version ${version}`}
-        />
-      ) : (
-        <>
-          <ul class="versions-changes" data-testid="versions-changes">
-            {lines.map((line) => (
-              <li key={line.text} class={`versions-change change-${line.kind}`}>
-                <span class="change-sign" aria-hidden="true">
-                  {line.sign}
-                </span>
-                {line.text}
-              </li>
-            ))}
-          </ul>
-          {found.problem === null && (
-            <div class="versions-picture">
-              <button
-                type="button"
-                class="versions-zoom"
-                aria-label="Full size"
-                aria-pressed={large}
-                onClick={() => setLarge(!large)}
-              >
-                <img
-                  src={app.backend.differencePicture(document, version, actualTheme(app))}
-                  alt="Both versions in one picture: what was added, removed, changed and renamed"
-                  data-testid="versions-picture"
-                />
-              </button>
-            </div>
-          )}
-        </>
-      )}
-    </section>
   );
 }
