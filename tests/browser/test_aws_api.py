@@ -99,6 +99,7 @@ def test_the_command_line_of_aws_starts_what_the_page_debugs(
     document = document_of(editor, name)
     editor.open(document)
     editor.watch_keys()
+    editor.page.evaluate("window.neverReloaded = true")
     editor.select("Second")
     editor.press("F9")
     editor.idle()
@@ -115,6 +116,7 @@ def test_the_command_line_of_aws_starts_what_the_page_debugs(
         page.expect_status("SUCCEEDED")
     assert aws_cli("describe-execution", "--execution-arn", execution)["output"] == "2"
     told = aws_cli("get-execution-history", "--execution-arn", execution)["events"]
+    assert editor.page.evaluate("window.neverReloaded"), "it appeared by itself"
     editor.at("tab-events").click()
     rows = editor.at("events").locator("[data-testid^='event:']:not([data-internal])")
     expect(rows).to_have_count(len(told))

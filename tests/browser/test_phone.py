@@ -10,6 +10,7 @@ from tests.browser.conftest import give_cookie
 from tests.browser.definitions import chain, text_of
 from tests.browser.editor import Editor
 from tests.browser.test_accessibility import MOCKED, violations
+from tests.browser.test_why import CHOICE, expect_outcomes
 from tests.browser.watch import Watch
 from tests.serving_process import ServingProcess
 
@@ -107,6 +108,58 @@ def test_a_breakpoint_an_edited_value_and_a_new_state_by_touch(editor: Editor) -
     editor.at("field:Seconds").press("Enter")
     editor.idle()
     assert '"Seconds": 7' in editor.text
+
+
+def test_a_choice_is_broken_at_edited_and_continued_by_touch(editor: Editor) -> None:
+    editor.open_text(text_of(CHOICE))
+    editor.at("bp:ChoiceState").tap()
+    editor.at("dbg-start").tap()
+    editor.at("start-input").fill('{"status": "failure"}')
+    editor.at("start-go").tap()
+    editor.expect_current("ChoiceState")
+    editor.at("tab-data").tap()
+    editor.at("detail-tab-why").tap()
+    expect_outcomes(editor, "false", "true")
+    assert violations(editor.page) == []
+    editor.at("edit-value").tap()
+    editor.at("edit-text").fill('{"status": "success"}')
+    editor.at("edit-save").tap()
+    editor.idle()
+    expect_outcomes(editor, "true", "unreached")
+    editor.at("dbg-over").tap()
+    editor.at("tab-graph").tap()
+    editor.expect_current("SuccessState")
+    editor.expect_state("FailState", "not-taken")
+    editor.at("dbg-continue").tap()
+    editor.expect_status("SUCCEEDED")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_at_two_hundred_percent_everything_is_accessible(server: ServingProcess, browser: Browser, scheme: str) -> None:
+    # what a browser makes of a window of 1440 by 900 px at 200 %
+    zoomed: dict[str, Any] = {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2}
+    context = browser.new_context(**zoomed, reduced_motion="reduce", color_scheme=scheme)  # type: ignore[arg-type]
+    watch = Watch(context, server.url)
+    give_cookie(context, server)
+    editor = Editor(context.new_page(), server.url, watch)
+    editor.open_text(text_of(MOCKED))
+    assert violations(editor.page) == []
+    editor.at("dbg-start").click()
+    editor.at("start-input").fill('{"items": [1, 2]}')
+    assert violations(editor.page) == []
+    editor.at("start-paused").click()
+    editor.at("start-go").click()
+    editor.expect_current("Each")
+    for tab in ("graph", "data", "timeline"):
+        editor.at(f"tab-{tab}").click()
+        assert violations(editor.page) == []
+        assert not editor.page.evaluate("document.documentElement.scrollWidth > innerWidth"), "nothing is cut off"
+    share = editor.post("/api/shares", {"document": editor.execution["document"]})
+    editor.page.goto(f"{editor.base}{share['url']}")
+    expect(editor.node("Each")).to_be_visible()
+    assert violations(editor.page) == []
+    context.close()
+    assert watch.complaints() == []
 
 
 def test_nothing_moves_for_those_who_want_no_animation(server: ServingProcess, browser: Browser) -> None:

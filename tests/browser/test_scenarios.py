@@ -154,3 +154,64 @@ def test_a_map_is_broken_into_stepped_back_in_forked_and_compared(editor: Editor
     for row, name in zip(rows.all(), ("Mapper", "Reduce", "Final output"), strict=True):
         expect(row).to_contain_text(name)
     expect(rows.first).to_contain_text("MapWords[3]")
+
+
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:"
+WORDS: dict[str, Any] = {
+    "StartAt": "Split",
+    "States": {
+        "Split": {"Type": "Pass", "Next": "MapWords"},
+        "MapWords": {
+            "Type": "Map",
+            "ItemsPath": "$.words",
+            "MaxConcurrency": 2,
+            "ItemProcessor": {
+                "StartAt": "Mapper",
+                "States": {"Mapper": {"Type": "Task", "Resource": FUNCTION + "mapper", "End": True}},
+            },
+            "Next": "Reduce",
+        },
+        "Reduce": {"Type": "Task", "Resource": FUNCTION + "reduce", "End": True},
+    },
+}
+
+
+def cells(editor: Editor) -> list[str]:
+    """How the iterations of the Map stand, as the grid shows it."""
+    found = editor.page.locator("[data-testid^='iter:MapWords:']")
+    return [str(cell.get_attribute("data-status")) for cell in found.all()]
+
+
+def test_with_equal_durations_two_iterations_are_under_way_at_every_event(editor: Editor) -> None:
+    editor.open_text(json.dumps(WORDS))
+    first, *later = (
+        {"result": json.dumps({"word": word, "length": len(word)}), "delay_seconds": 1}
+        for word in json.loads(INPUT)["words"]
+    )
+    mocks = {"MapWords/Mapper": {**first, "later": later}, "Reduce": {"result": "29"}}
+    for path, mock in mocks.items():
+        editor.page.evaluate("([path, mock]) => window.__app.beside.setMock(path, mock)", [path, mock])
+    editor.select("MapWords/Mapper")
+    editor.press("Shift+F9")
+    editor.at("bp-iteration").fill("3")
+    editor.at("bp-save").click()
+    editor.at("graph").focus()
+    editor.start(data=INPUT)
+    editor.expect_current("MapWords/Mapper")
+    expect(editor.at("clock")).to_have_text("virtual 00:00:01.000")
+    editor.page.evaluate("window.__app.view.open.bottom.value = true")
+    editor.at("tab-events").click()
+    editor.select("MapWords")
+    assert cells(editor) == ["succeeded"] * 2 + ["running"] * 2 + ["pending"] * 3
+    most = 0
+    for _ in range(editor.session["cursor"] - 1):
+        editor.at("scrubber-previous").click()
+        editor.idle()
+        most = max(most, sum(status in ("running", "paused") for status in cells(editor)))
+    assert most == 2, "at every recorded event"
+    editor.at("bp-remove-all").click()
+    editor.at("graph").focus()
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    assert editor.execution["output"]["text"] == "29"
+    assert most_at_work(editor.events) == 2

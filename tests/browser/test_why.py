@@ -99,6 +99,42 @@ def test_the_rules_of_a_choice_flip_with_its_input_before_it_decides(editor: Edi
     assert editor.page.evaluate("window.neverReloaded")
 
 
+def test_a_choice_is_broken_at_edited_and_continued_by_the_keyboard_alone(editor: Editor) -> None:
+    editor.open_text(text_of(CHOICE))
+    editor.watch_keys()
+    editor.tab_to("graph")
+    editor.press("ArrowDown")
+    editor.expect_selected("ChoiceState")
+    editor.press("F9")
+    expect(editor.at("bp:ChoiceState")).to_have_attribute("data-state", "on")
+    editor.press("F5")
+    expect(editor.at("start-input")).to_be_focused()
+    type_over(editor, '{"status": "failure"}')
+    editor.press("Control+Enter")
+    editor.expect_current("ChoiceState")
+    editor.tab_to("detail-tab-data")
+    editor.press("ArrowRight")
+    expect(editor.at("detail-tab-why")).to_have_attribute("aria-checked", "true")
+    expect_outcomes(editor, "false", "true")
+    editor.tab_to("edit-value")
+    editor.press("Enter")
+    expect(editor.at("edit-text")).to_be_focused()
+    type_over(editor, '{"status": "success"}')
+    editor.press("Control+Enter")
+    expect_outcomes(editor, "true", "unreached")
+    editor.press("F10")
+    editor.expect_current("SuccessState")
+    editor.expect_state("FailState", "not-taken")
+    editor.press("F5")
+    editor.expect_status("SUCCEEDED")
+    editor.expect_keys_taken("F9", "F5", "F10")
+
+
+def type_over(editor: Editor, text: str) -> None:
+    editor.press("Control+a")
+    editor.page.keyboard.type(text)
+
+
 def test_one_click_makes_a_rule_match(editor: Editor) -> None:
     editor.open_text(text_of(CHOICE))
     editor.select("ChoiceState")
@@ -236,6 +272,26 @@ def seconds_at_work(editor: Editor) -> float:
     return float(last["recorded_ms"] - first["recorded_ms"] - held) / 1000
 
 
+def test_every_status_has_a_glyph_of_its_own_in_text(editor: Editor) -> None:
+    editor.open_text(text_of(both(**CAUGHT)))
+    seen: dict[str, str] = {}
+
+    def look() -> None:
+        for node in editor.page.locator(".node[data-status]:has(.status-glyph)").all():
+            status, glyph = str(node.get_attribute("data-status")), node.locator(".status-glyph").text_content() or ""
+            seen[status] = glyph.split()[0]
+
+    editor.at("graph").focus()
+    editor.start(data='{"order": 7}')
+    for error in ("Custom.Busy", "Custom.Busy", "Fatal"):
+        look()
+        throw(editor, error)
+    editor.expect_status("SUCCEEDED")
+    look()
+    assert seen.keys() >= {"aborted", "caught", "succeeded", "failed"}
+    assert len(set(seen.values())) == len(seen), seen
+
+
 def test_answers_of_a_mock_are_moved_and_removed_with_the_keyboard(editor: Editor) -> None:
     editor.open_text(text_of(RETRIED))
     mock_busy_twice(editor, "Work")
@@ -326,15 +382,26 @@ def test_the_retries_of_a_task_are_told_one_by_one(editor: Editor) -> None:
     assert json.loads(editor.execution["output"]["text"])["err"]["Error"] == "States.Timeout"
 
 
-def step_through(editor: Editor) -> list[str]:
-    """Press F11 to the end of the state; return the stages that became current, in order."""
-    seen: list[str] = []
+def step_through(editor: Editor) -> dict[str, Any]:
+    """Press F11 to the end of the state; return what is shown at each stage that became current, in order."""
+    seen: dict[str, Any] = {}
     while True:
         editor.press("F11")
         if editor.session["reason"]["kind"] == "end":
             return seen
         current = editor.page.locator(".stage[data-current]")
-        seen.append(str(current.get_attribute("data-testid")).removeprefix("stage:"))
+        stage = str(current.get_attribute("data-testid")).removeprefix("stage:")
+        assert stage not in seen, "each becomes current once"
+        seen[stage] = shown_value(editor)
+
+
+def shown_value(editor: Editor) -> Any:
+    """The JSON that is shown at the stage where one stands, as it is copied from there; text as it is."""
+    editor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    editor.at("stage-value").focus()
+    editor.press("Home", "c")
+    text = str(editor.page.evaluate("navigator.clipboard.readText()"))
+    return json.loads(text) if text.startswith("{") else text
 
 
 def pause_at_work(editor: Editor, definition: dict[str, Any], data: str, result: str) -> None:
@@ -369,7 +436,7 @@ def test_stages_come_one_by_one_with_what_each_changes(editor: Editor) -> None:
     editor.at("graph").focus()
     editor.press("F11")
     expect(editor.at("stage:Call")).to_have_attribute("data-current", "true")
-    assert step_through(editor) == ["ResultSelector", "ResultPath", "OutputPath", "Assign"]
+    assert list(step_through(editor)) == ["ResultSelector", "ResultPath", "OutputPath", "Assign"]
     editor.expect_keys_taken("F11")
     editor.expect_status("SUCCEEDED")
     editor.select("Work")
@@ -378,12 +445,45 @@ def test_stages_come_one_by_one_with_what_each_changes(editor: Editor) -> None:
     expect(editor.at("stage-change").locator("[data-change=added]")).to_contain_text("$.result")
 
 
+def test_every_stage_shows_its_value_and_later_ones_are_computed_anew_from_a_changed_text(editor: Editor) -> None:
+    definition = {"StartAt": "Work", "States": {"Work": STAGED}}
+    data = {"in": {"text": "fox", "other": "hen"}}
+    pause_at_work(editor, definition, json.dumps(data), '{"length": 3, "more": true}')
+    editor.press("F11", "F11")
+    assert shown_value(editor) == {"word": "fox"}
+    editor.replace_text(text_of(definition).replace('"$.text"', '"$.other"'))
+    editor.idle()
+    editor.at("use-definition").click()
+    editor.idle()
+    assert shown_value(editor) == {"word": "hen"}
+    editor.undo_all()
+    editor.at("use-definition").click()
+    editor.idle()
+    assert shown_value(editor) == {"word": "fox"}
+    editor.at("graph").focus()
+    editor.press("Alt+[", "Alt+[")
+    assert step_through(editor) == {
+        "InputPath": data["in"],
+        "Parameters": {"word": "fox"},
+        "Call": {"length": 3, "more": True},
+        "ResultSelector": {"n": 3},
+        "ResultPath": {**data, "result": {"n": 3}},
+        "OutputPath": {"n": 3},
+        "Assign": {},
+    }
+
+
 def test_a_variable_keeps_its_old_value_inside_the_state_that_assigns_it(editor: Editor) -> None:
     before = {"Type": "Pass", "Assign": {"x": "old "}, "Next": "Work"}
     states = {"First": before, "Work": STAGED_JSONATA}
     definition = {"StartAt": "First", "QueryLanguage": "JSONata", "States": states}
     pause_at_work(editor, definition, '{"text": "fox"}', '"new"')
-    assert step_through(editor) == ["Arguments", "Call", "Output", "Assign"]
+    assert step_through(editor) == {
+        "Arguments": {"word": "fox"},
+        "Call": "new",
+        "Output": "old new",
+        "Assign": {"x": "new"},
+    }
     editor.expect_status("SUCCEEDED")
     assert json.loads(editor.execution["output"]["text"]) == "old new"
     editor.select("Work")
