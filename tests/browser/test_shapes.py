@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 
 LAMBDA = "arn:aws:lambda:us-east-1:111111111111:function:pay"
 STATES: dict[str, Any] = {
@@ -94,3 +95,12 @@ def test_a_mock_is_an_example_of_what_a_task_gives(editor: Editor) -> None:
     editor.page.evaluate("() => window.__app.selectEdge({ source: 'Pay', kind: 'next', index: null })")
     tree = editor.at("edge-shape")
     expect(tree.locator("li", has_text="receipt")).to_contain_text("mock of Pay")
+
+
+def test_labels_and_tree_are_for_everybody(editor: Editor) -> None:
+    opened(editor)
+    editor.at("shapes-toggle").click()
+    editor.page.evaluate("() => window.__app.selectEdge({ source: 'Pay', kind: 'next', index: null })")
+    expect(editor.at("edge-shape")).to_be_visible()
+    expect(editor.at("shape:Pay->Done#0")).to_be_visible()
+    assert violations(editor.page) == []

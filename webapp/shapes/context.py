@@ -2,9 +2,23 @@
 
 from typing import Final
 
-from webapp.shapes.shape import ANYTHING, NUMBER, STRING, DataShape, FieldShape, Origin, object_of
+from webapp.shapes.shape import NUMBER, STRING, DataShape, FieldShape, Origin, object_of
 
 _CONTEXT: Final = (Origin("", "context"),)
+
+
+def _field(shape: DataShape, *, optional: bool = False) -> FieldShape:
+    return FieldShape(shape, optional, _CONTEXT)
+
+
+_TEXT: Final = _field(STRING)
+_EXECUTION: Final = {**dict.fromkeys(("Id", "Name", "RoleArn", "StartTime"), _TEXT), "RedriveCount": _field(NUMBER)}
+_OTHERS: Final = {
+    "State": _field(
+        object_of({"Name": _TEXT, "EnteredTime": _TEXT, "RetryCount": _field(NUMBER, optional=True)}, open=True)
+    ),
+    "StateMachine": _field(object_of({"Id": _TEXT, "Name": _TEXT}, open=True)),
+}
 
 
 def context_of(input: DataShape, item: DataShape | None) -> DataShape:
@@ -12,22 +26,8 @@ def context_of(input: DataShape, item: DataShape | None) -> DataShape:
 
     Its objects are open: what else the service tells there is not for this analysis to deny.
     """
-    execution = {name: _field(STRING) for name in ("Id", "Name", "RoleArn", "StartTime")}
-    execution |= {"Input": _field(input), "RedriveCount": _field(NUMBER)}
-    state = {"Name": _field(STRING), "EnteredTime": _field(STRING), "RetryCount": FieldShape(NUMBER, True, _CONTEXT)}
-    fields = {
-        "Execution": _field(object_of(execution, open=True)),
-        "State": _field(object_of(state, open=True)),
-        "StateMachine": _field(object_of({"Id": _field(STRING), "Name": _field(STRING)}, open=True)),
-    }
+    fields = {"Execution": _field(object_of({**_EXECUTION, "Input": _field(input)}, open=True)), **_OTHERS}
     if item is not None:
         one = object_of({"Index": _field(NUMBER), "Value": _field(item)}, open=True)
         fields["Map"] = _field(object_of({"Item": _field(one)}, open=True))
     return object_of(fields, open=True)
-
-
-def _field(shape: DataShape) -> FieldShape:
-    return FieldShape(shape, False, _CONTEXT)
-
-
-UNKNOWN_CONTEXT: Final = context_of(ANYTHING, None)
