@@ -4,7 +4,8 @@ import "./styles/index.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readBoot } from "./boot";
-import { NodeMenuContext } from "./canvas/node_menu";
+import { EdgeMenuContext, NodeMenuContext } from "./canvas/node_menu";
+import { gapMenu } from "./cases/edge_menu";
 import { DebuggerContext } from "./debugger/context";
 import { Debugger } from "./debugger/debugger";
 import { JsonActionsContext } from "./debugger/json_actions";
@@ -35,9 +36,11 @@ if (root !== null) {
   render(
     <DebuggerContext.Provider value={dbg}>
       <NodeMenuContext.Provider value={(path) => NODE_MENUS.flatMap((menu) => menu(path))}>
-        <JsonActionsContext.Provider value={seeingActions(app)}>
-          <Shell app={app} boot={boot} slots={makeParts(dbg)} />
-        </JsonActionsContext.Provider>
+        <EdgeMenuContext.Provider value={gapMenu(app)}>
+          <JsonActionsContext.Provider value={seeingActions(app)}>
+            <Shell app={app} boot={boot} slots={makeParts(dbg)} />
+          </JsonActionsContext.Provider>
+        </EdgeMenuContext.Provider>
       </NodeMenuContext.Provider>
     </DebuggerContext.Provider>,
     root,

@@ -121,6 +121,11 @@ def test_saved_scenarios_run_and_the_one_gap_gets_a_test(tab: Editor, folder: Pa
     expect(tab.at("gap:1")).to_contain_text(GAP)
     expect(tab.at("gap:2")).to_have_count(0)
     assert violations(tab.page) == []
+    tab.page.mouse.click(*tab.place_on("Route->Gift#1"), button="right")
+    tab.at("menu-make-test").click()
+    tab.idle()
+    expect(tab.at("case-name")).to_have_value(GAP)
+    tab.press("Escape")
     tab.at("make-test:1").click()
     tab.idle()
     expect(tab.at("case-name")).to_have_value(GAP)

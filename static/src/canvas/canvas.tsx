@@ -19,7 +19,7 @@ import { canvasKey } from "./keyboard";
 import { type CanvasActions, type CanvasMenu, insertAfter, insertOn, leadToNew, menuGroups, menuLabel } from "./menus";
 import { Minimap } from "./minimap";
 import { elementId } from "./node";
-import { NodeMenuContext } from "./node_menu";
+import { EdgeMenuContext, NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
 import { ShapeCard } from "./shape_card";
@@ -59,7 +59,11 @@ export function Canvas({ readOnly = false }: { readonly readOnly?: boolean }) {
 function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOnly: boolean }) {
   const app = useApp();
   const nodeMenu = useContext(NodeMenuContext);
-  const more = (menu: CanvasMenu) => (menu.kind === "node" ? nodeMenu(menu.id) : []);
+  const edgeMenu = useContext(EdgeMenuContext);
+  const more = (menu: CanvasMenu) => {
+    if (menu.kind === "node") return nodeMenu(menu.id);
+    return menu.kind === "edge" ? edgeMenu(menu.id) : [];
+  };
   const ground = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const world = useRef<SVGGElement>(null);

@@ -1,4 +1,4 @@
-/** What other features put into the menu of a state. */
+/** What other features put into the menus of a state and of a transition. */
 
 import { createContext } from "preact";
 import type { MenuGroup } from "../ui/menu";
@@ -6,3 +6,8 @@ import type { MenuGroup } from "../ui/menu";
 export type NodeMenu = (path: string) => readonly MenuGroup[];
 
 export const NodeMenuContext = createContext<NodeMenu>(() => []);
+
+/** By the id of the transition. */
+export type EdgeMenu = (id: string) => readonly MenuGroup[];
+
+export const EdgeMenuContext = createContext<EdgeMenu>(() => []);

@@ -70,10 +70,16 @@ export function marksOf(points: readonly PointView[], covered: ReadonlySet<strin
       points: before.points + 1,
       entered: before.entered || (kind === "state" && is),
     });
-    const edge = TRANSITIONS[kind];
-    if (edge !== undefined) transitions.set(transitionKey(path, edge, index), is);
+    const key = transitionOfPoint({ path, kind, index });
+    if (key !== null) transitions.set(key, is);
   }
   return { states, transitions };
+}
+
+/** The key of the transition that the point is about; null where it is about none. */
+export function transitionOfPoint({ path, kind, index }: Pick<PointView, "path" | "kind" | "index">): string | null {
+  const edge = TRANSITIONS[kind];
+  return edge === undefined ? null : transitionKey(path, edge, index);
 }
 
 export function transitionKey(source: string, kind: GraphEdge["kind"], index: number | null): string {
