@@ -35,6 +35,21 @@ StartAt: One
 States:
   One: {Type: Succeed}  # the only one
 """
+TEMPLATE = """\
+Resources:
+  Order:   # über alles
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub |
+        {
+          "StartAt": "Pay",
+          "States": {
+            "Pay": {"Type": "Task", "Resource": "${PayArn}", "Next": "Ship"},
+            "Ship": {"Type": "Pass", "End": true}
+          }
+        }
+# the end
+"""
 needs_map_reduce = pytest.mark.skipif(not MAP_REDUCE.exists(), reason="the Map-Reduce example is not in ../shared")
 
 
@@ -119,3 +134,24 @@ def test_placeholders_are_shown_and_given_values_here(editor: Editor) -> None:
     editor.page.reload()
     editor.ready()
     expect(account.get_by_role("textbox")).to_have_value("999988887777")
+
+
+def test_a_definition_that_is_text_in_a_template_is_drawn_in_its_place(editor: Editor, folder: Path) -> None:
+    file = folder / "two" / "template.yaml"
+    file.write_text(TEMPLATE, encoding="utf-8")
+    editor.open()
+    editor.press("Control+o")
+    editor.at("open-folder:two/template.yaml:Order").click()
+    editor.select("Pay")
+    editor.press("F2")
+    editor.page.keyboard.type('Take "it"')
+    editor.press("Enter")
+    expect(editor.node('Take "it"')).to_be_visible()
+    assert file.read_text(encoding="utf-8") == TEMPLATE.replace('"Pay"', r'"Take \"it\""')
+    editor.select("Ship")
+    editor.press("Delete")
+    expect(editor.node("Ship")).to_have_count(0)
+    assert file.read_text(encoding="utf-8").endswith("# the end\n")
+    editor.undo_all()
+    expect(editor.node("Pay")).to_be_visible()
+    assert file.read_text(encoding="utf-8") == TEMPLATE
