@@ -9,6 +9,7 @@ from tests.editing.plain_machines import Placed, Plain, machines, states_of, wal
 from webapp.editing import (
     AddBranch,
     AddEntry,
+    ChangeType,
     Connect,
     ConvertQueryLanguage,
     DeleteState,
@@ -26,6 +27,7 @@ from webapp.editing import (
     RenameState,
     SetEnd,
     SetField,
+    SetProcessor,
     SetStart,
     TransitionRef,
     UnwrapState,
@@ -155,6 +157,11 @@ DRAWS: dict[type[EditCommand], Callable[[EveryCommand], EditCommand]] = {
     Connect: _connect,
     Disconnect: lambda on: Disconnect(transition=on.pick(on.refs)),
     SetField: _set,
+    ChangeType: lambda on: ChangeType(path=on.path(), state_type=on.pick(TYPES)),
+    SetProcessor: lambda on: SetProcessor(
+        path=on.pick([each.path for each in on.places if each.state.get("Type") == "Map"] or [on.path()]),
+        field=on.pick(("ItemProcessor", "Iterator")),
+    ),
     AddBranch: lambda on: AddBranch(
         path=on.pick([each.path for each in on.places if each.state.get("Type") == "Parallel"] or [on.path()])
     ),

@@ -97,3 +97,8 @@ def test_any_selection_of_the_corpus_goes_and_nothing_else() -> None:
         assert sorted(placed.name for placed in walk(after)) == sorted(stay)
 
     assert hold(draw, verify, keeps_comments=False) >= 50
+
+
+def test_a_state_that_stands_twice_goes_twice() -> None:
+    text = '{"StartAt": "A", "States": {"A": {"Type": "Fail"}, "A": {"Type": "Succeed"}}}'
+    assert edited(text, DeleteStates(paths=["A"])) == '{"States": {}}'

@@ -137,7 +137,10 @@ class Draft:
 
     def remove(self, container: Node, key: str) -> None:
         """Take the member ``key`` out of an object, all of it where it stands there twice."""
-        plan, _ = self._find(container, key)
+        plan = self._plan(container)
+        if any(slot.removed and slot.key == key for slot in plan.slots) and plan.index(key) is None:
+            return
+        self._find(container, key)
         for slot in plan.slots_of(key):
             slot.removed = True
 
