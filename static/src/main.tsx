@@ -18,6 +18,8 @@ import type { Keeper } from "./model/view";
 import { makeParts } from "./parts";
 import { seeingActions } from "./seeing/json_actions";
 import { Shell } from "./shell/shell";
+import { browserAttic } from "./together/browser_attic";
+import { Together } from "./together/together";
 
 declare global {
   interface Window {
@@ -27,10 +29,23 @@ declare global {
 }
 
 const boot = readBoot(document);
-const app = new App({ backend: createApi(), keeper: browserKeeper(), drawn: nextFrame });
+const keeper = browserKeeper();
+const app = new App({
+  backend: createApi(),
+  keeper,
+  attic: browserAttic(() => localStorage),
+  client: crypto.getRandomValues(new Uint32Array(4)).join("-"),
+  drawn: nextFrame,
+});
 window.__app = app;
 const root = document.getElementById("app");
-const dbg = new Debugger(app, connectSocket());
+const live = connectSocket();
+const dbg = new Debugger(app, live);
+new Together(app, live, keeper);
+window.addEventListener("pagehide", () => app.keeping.text.keepNow(true));
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
 const NODE_MENUS = [answerMenu(dbg), forkMenu(dbg)];
 if (root !== null) {
   render(

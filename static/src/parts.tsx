@@ -39,6 +39,9 @@ import type { BottomTab, Command, Slots } from "./shell/slots";
 import { SourceNotice } from "./sources/source_notice";
 import { CodePane } from "./text/code_pane";
 import { TimelineTab } from "./timeline/timeline_tab";
+import { ApartNotice } from "./together/apart_notice";
+import { PeopleButton } from "./together/people_button";
+import { PEOPLE_COMMAND, PeopleDialog } from "./together/people_dialog";
 import { FieldNotes } from "./trying/field_notes";
 import { TrySection } from "./trying/try_section";
 import { VersionsDialog } from "./versions/versions_dialog";
@@ -72,6 +75,7 @@ export function makeParts(dbg: Debugger): Slots {
     runControls: RunControls,
     commandPalette: makeCommandPalette(commands),
     shareButton: ShareButton,
+    peopleButton: PeopleButton,
     stepDetails: StepDetails,
     mockSection: MockSection,
     trySection: TrySection,
@@ -90,6 +94,8 @@ export function makeParts(dbg: Debugger): Slots {
       ConvertDialog,
       ...TEST_DIALOGS,
       SourceNotice,
+      ApartNotice,
+      PeopleDialog,
       InsertDialog,
       EventsOpening,
       DefinitionBanner,
@@ -117,6 +123,7 @@ function compareCommands(dbg: Debugger): readonly Command[] {
 }
 
 const WINDOW_COMMANDS: readonly Command[] = [
+  PEOPLE_COMMAND,
   {
     id: "file.versions",
     title: "Versions and what has changed…",

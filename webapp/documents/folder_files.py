@@ -143,7 +143,8 @@ class FolderFiles:
             case "keep":
                 text, change = document.text, Change("saved")
             case "merge":
-                text, change = self._merged(document, found), Change("merged")
+                text = self._merged(document, found)
+                change = Change("file" if text == found else "merged")
         if not self._read_only:
             write_source(path, text, fingerprint(found))
         stored = self.take(document, text, change, how.client)
@@ -172,6 +173,8 @@ class FolderFiles:
 
     def _base(self, document: Document) -> str | None:
         """Return the text that the file had when it was last read or written, if that is still known."""
+        if fingerprint(document.text) == document.source_sha:
+            return document.text
         known = self._bases.get(document.source_sha or "")
         if known is not None:
             return known

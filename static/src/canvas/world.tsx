@@ -14,6 +14,7 @@ import { nextCounts } from "./describe";
 import { TransitionLine, TransitionTop } from "./edge";
 import { hitOf } from "./hit";
 import { StateNode } from "./node";
+import { PeopleMarks } from "./people_marks";
 import { boundsOf, overlaps } from "./route";
 import { ShapeLabels } from "./shape_labels";
 import { useFlight, useReveal } from "./use_flight";
@@ -89,6 +90,7 @@ export function World({ graph, camera, readOnly, covering }: WorldProps) {
       <ShapeLabels graph={graph} region={region} />
       <CompareMarks nodes={nodes} edges={edges} />
       <FindMarks nodes={nodes} />
+      <PeopleMarks nodes={nodes} />
     </g>
   );
 }

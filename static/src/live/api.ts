@@ -32,8 +32,11 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     newDocument: (body) => post("/api/documents", body),
     document: (id) => get(document(id)),
     save: (id, body) => request(fetchFrom, "PUT", document(id), body),
+    pushEdits: (id, body) => post(`${document(id)}/edits`, body),
+    editsAfter: (id, version) => get(`${document(id)}/edits?after=${version}`),
+    joinAnew: (id, body) => post(`${document(id)}/join`, body),
     source: (id) => get(`${document(id)}/source`),
-    resolveSource: (id, how, seen) => post(`${document(id)}/source`, { how, seen }),
+    resolveSource: (id, body) => post(`${document(id)}/source`, body),
     versions: (id, before, limit) =>
       get(`${document(id)}/versions?limit=${limit}${before === null ? "" : `&before=${before}`}`),
     keepVersion: (id, body) => post(`${document(id)}/versions`, body),

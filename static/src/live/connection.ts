@@ -4,9 +4,15 @@ import type { ReadonlySignal } from "@preact/signals";
 import type {
   EventsMessage,
   ExecutionStartedMessage,
+  Here,
   LaggedMessage,
   LinesChanged,
+  PartsSaved,
+  PeopleMessage,
+  PersonHere,
+  PersonLeft,
   SessionMessage,
+  TextEdited,
 } from "../protocol/messages";
 
 export interface LiveListener {
@@ -17,6 +23,11 @@ export interface LiveListener {
   started?(message: ExecutionStartedMessage): void;
   /** A history of the watched document has other forks or names. */
   linesChanged?(message: LinesChanged): void;
+  /** The text of the watched document was changed, by whomever. */
+  textEdited?(message: TextEdited): void;
+  partsSaved?(message: PartsSaved): void;
+  personHere?(message: PersonHere): void;
+  personLeft?(message: PersonLeft): void;
   /** The connection stands, for the first time or again. */
   connected?(): void;
 }
@@ -28,6 +39,8 @@ export interface LiveConnection {
   unsubscribe(execution: string): void;
   /** Be told of executions of a document. */
   watch(document: string): void;
+  /** Tell where the person at this window is; resolves with all who are in the document. */
+  here(here: Here): Promise<PeopleMessage>;
   /** Listen; the returned function ends that. */
   listen(listener: LiveListener): () => void;
   close(): void;

@@ -39,6 +39,10 @@ export function connectSocket(): LiveConnection {
   socket.on("session", (message) => tell((listener) => listener.session?.(message)));
   socket.on("lagged", (message) => tell((listener) => listener.lagged?.(message)));
   socket.on("execution_started", (message) => tell((listener) => listener.started?.(message)));
+  socket.on("text_edited", (message) => tell((listener) => listener.textEdited?.(message)));
+  socket.on("parts_saved", (message) => tell((listener) => listener.partsSaved?.(message)));
+  socket.on("person_here", (message) => tell((listener) => listener.personHere?.(message)));
+  socket.on("person_left", (message) => tell((listener) => listener.personLeft?.(message)));
   socket.on("lines_changed", (message) => tell((listener) => listener.linesChanged?.(message)));
 
   let closed = false;
@@ -61,6 +65,7 @@ export function connectSocket(): LiveConnection {
       watched.document = document;
       if (socket.connected) socket.emit("watch", { document });
     },
+    here: (here) => socket.timeout(ANSWER_WITHIN_MS).emitWithAck("here", here),
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -36,6 +36,7 @@ export class Analyser {
   readonly #parts: AnalyserParts;
   #timer: Timer | null = null;
   #asking: AbortController | null = null;
+  #heard = false;
   #tookMs = 0;
   #typedMs = 0;
 
@@ -48,6 +49,12 @@ export class Analyser {
     this.#typedMs = Date.now();
     const rest = this.#tookMs <= QUICK_MS ? 0 : Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, this.#tookMs));
     this.#wait(rest, () => void this.#ask(true));
+  }
+
+  /** Others have typed: analyse as soon as the question before is answered, so that what they do is seen meanwhile. */
+  heard(): void {
+    if (this.#asking === null && this.#timer === null) void this.#ask(true);
+    else this.#heard = true;
   }
 
   /** Analyse at once; resolves when that is done, or void. */
@@ -67,6 +74,7 @@ export class Analyser {
     this.#timer = null;
     this.#asking?.abort();
     this.#asking = null;
+    this.#heard = false;
   }
 
   async #ask(typed: boolean): Promise<void> {
@@ -78,13 +86,23 @@ export class Analyser {
     this.#asking = aborter;
     const question = async () => {
       const [text, began] = [this.#parts.text(), Date.now()];
-      const analysis = await backend.analyse({ ...how, text }, aborter.signal);
-      if (this.#asking !== aborter) return;
-      this.#asking = null;
-      this.#tookMs = Date.now() - began;
-      this.#arrived(text, analysis, typed);
+      try {
+        const analysis = await backend.analyse({ ...how, text }, aborter.signal);
+        if (this.#asking !== aborter) return;
+        this.#tookMs = Date.now() - began;
+        this.#arrived(text, analysis, typed);
+      } finally {
+        if (this.#asking === aborter) this.#answered();
+      }
     };
     await pending.track(guard(question));
+  }
+
+  #answered(): void {
+    this.#asking = null;
+    if (!this.#heard) return;
+    this.#heard = false;
+    this.#wait(0, () => void this.#ask(true));
   }
 
   #arrived(text: string, analysis: Analysis, typed: boolean): void {

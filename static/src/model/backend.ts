@@ -25,6 +25,7 @@ import type {
   EditedMessage,
   EditRequest,
   EditResponse,
+  EditsView,
   EditValueRequest,
   ErrorBody,
   EvaluateRequest,
@@ -45,12 +46,15 @@ import type {
   HoverRequest,
   HoverView,
   InjectRequest,
+  JoinAnew,
+  JoinedAnew,
   NameView,
   NewDocument,
   NewShare,
   Palette,
   PlaceRequest,
   ProvenanceTrail,
+  PushEdits,
   RecordedCase,
   RenameRequest,
   RerunRequest,
@@ -106,10 +110,15 @@ export interface Backend {
   newDocument(request: NewDocument): Promise<DocumentView>;
   document(id: string): Promise<DocumentView>;
   save(id: string, request: SaveDocument): Promise<DocumentView>;
+  /** Change the text, or be told what others have changed. */
+  pushEdits(document: string, request: PushEdits): Promise<EditsView>;
+  editsAfter(document: string, version: number): Promise<EditsView>;
+  /** Merge a text that was changed away from the server with what is there now; nothing is saved. */
+  joinAnew(document: string, request: JoinAnew): Promise<JoinedAnew>;
   /** How the document and the file that it came from stand to each other. */
   source(document: string): Promise<SourceView>;
-  /** ``seen`` is the fingerprint of the file that this was decided about: nothing is done where it is another by now. */
-  resolveSource(document: string, how: ResolveSource["how"], seen: string): Promise<DocumentView>;
+  /** `seen` is the fingerprint of the file that this was decided about: nothing is done where it is another by now. */
+  resolveSource(document: string, request: ResolveSource): Promise<DocumentView>;
   /** The newest versions, or those before a number. */
   versions(document: string, before: number | null, limit: number): Promise<readonly VersionRow[]>;
   /** Have the present text kept as what was meant. */

@@ -4,7 +4,7 @@
  */
 
 import { type Signal, signal } from "@preact/signals";
-import type { Breakpoint, DocumentView, GraphEdge, Mock } from "../protocol/messages";
+import type { Breakpoint, DocumentView, GraphEdge, Mock, PartsSaved } from "../protocol/messages";
 import { beforeState, breakpointOfEdge, hasBreakpoint, onEdge, onState } from "./breakpoints";
 import { type Kept, keptAfter, keptWithin, type Moves, NOTHING_KEPT } from "./following";
 import type { Unsaved } from "./saver";
@@ -34,6 +34,13 @@ export class Beside {
     this.breakpoints.value = view.breakpoints;
     this.input.value = view.input;
     this.mocks.value = view.mocks;
+  }
+
+  /** Show what others have saved; what is left out stays. */
+  show({ breakpoints, input, mocks }: Partial<Pick<PartsSaved, "breakpoints" | "input" | "mocks">>): void {
+    if (breakpoints && !isSame(breakpoints, this.breakpoints.peek())) this.breakpoints.value = breakpoints;
+    if (input !== undefined && input !== null) this.input.value = input;
+    if (mocks && !isSame(mocks, this.mocks.peek())) this.mocks.value = mocks;
   }
 
   hasBreakpoint(path: string): boolean {

@@ -277,77 +277,87 @@ describe("fixing", () => {
 });
 
 describe("saving", () => {
-  it("sends what changed, a moment later, with the version last seen", async () => {
+  const saves = (backend: ReturnType<typeof fakeBackend>, name = "save") =>
+    backend.calls.filter((call) => call.name === name).map((call) => call.args);
+  const unreachable = () =>
+    Promise.reject(
+      new RequestRefused(0, { code: "unreachable", message: "", line: null, column: null, pointer: null }),
+    );
+
+  it("pushes what was typed and saves what belongs to the text, a moment later", async () => {
     const { app, backend, text } = await opened();
     text.type("two");
     app.beside.toggleBreakpoint("A");
     expect(app.saving.value).toBe("unsaved");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(backend.calls.filter((call) => call.name === "save").map((call) => call.args)).toEqual([
-      ["d1", { version: 1, text: "two", breakpoints: [beforeState("A")] }],
-    ]);
+    expect(saves(backend, "pushEdits")).toEqual([["d1", { version: 0, client: "here", changes: [[[3, "two"]]] }]]);
+    expect(saves(backend)).toEqual([["d1", { breakpoints: [beforeState("A")] }]]);
     expect(app.saving.value).toBe("saved");
-    expect(app.document.value?.version).toBe(2);
+    expect(app.keeping.text.version.value).toBe(1);
   });
 
-  it("says so when another window saved first, and saves nothing more by itself", async () => {
-    const body = { code: "conflict", message: "newer", line: null, column: null, pointer: null };
-    const { app, backend, text } = await opened({ save: () => Promise.reject(new RequestRefused(409, body)) });
-    text.type("two");
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(app.saving.value).toBe("conflict");
-    text.type("three");
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(backend.calls.filter((call) => call.name === "save")).toHaveLength(1);
-  });
-
-  it("saves what changed during a save afterwards, with the version that the save made", async () => {
-    const answers: (() => void)[] = [];
-    const versions: unknown[] = [];
-    const { app, text } = await opened({
-      save: (_id, request) => {
-        versions.push(request.version);
-        return new Promise((resolve) =>
-          answers.push(() => resolve(documentView({ version: (request.version ?? 0) + 1 }))),
-        );
-      },
+  it("shows what others save beside the text, but for what was changed here meanwhile", async () => {
+    const { app, backend } = await opened();
+    app.beside.setInput("[1]");
+    app.keeping.hear({
+      document: "d1",
+      version: 5,
+      title: "New",
+      values: null,
+      breakpoints: [beforeState("B")],
+      input: "[2]",
+      mocks: null,
     });
-    text.type("two");
+    expect(app.document.value?.title).toBe("New");
+    expect(app.beside.breakpoints.value).toEqual([beforeState("B")]);
+    expect(app.beside.input.value).toBe("[1]");
     await vi.advanceTimersByTimeAsync(1000);
-    text.type("three");
+    expect(saves(backend)).toEqual([["d1", { input: "[1]" }]]);
+  });
+
+  it("saves what changed during a save afterwards", async () => {
+    const answers: (() => void)[] = [];
+    const { app, backend } = await opened({
+      save: () => new Promise((resolve) => answers.push(() => resolve(documentView({ version: 2 })))),
+    });
+    app.beside.setInput("1");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(versions).toEqual([1]);
+    app.beside.setInput("2");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(saves(backend)).toHaveLength(1);
     answers[0]?.();
     await vi.advanceTimersByTimeAsync(1000);
-    expect(versions).toEqual([1, 2]);
+    expect(saves(backend).map(([_id, request]) => request)).toEqual([{ input: "1" }, { input: "2" }]);
     answers[1]?.();
     await vi.advanceTimersByTimeAsync(10);
     expect(app.saving.value).toBe("saved");
   });
 
   it("opens nothing else over what could not be saved", async () => {
-    const { app, text } = await opened({ save: () => Promise.reject(new Error("no")) });
+    const { app, text } = await opened({ pushEdits: () => Promise.reject(new Error("no")) });
     text.type("two");
     await app.openDocument("d2");
     expect(app.text.text()).toBe("two");
+    expect(app.notices.value[0]?.title).toBe("Could not save");
   });
 
-  it("keeps what failed to be saved for the next save", async () => {
+  it("waits for a server that is away, says nothing, and saves when it is back", async () => {
     let up = false;
-    const { app, backend, text } = await opened({
-      save: async () => {
-        if (!up)
-          throw new RequestRefused(0, { code: "unreachable", message: "", line: null, column: null, pointer: null });
-        return documentView({ version: 2 });
-      },
+    const { app, text } = await opened({
+      save: async () => (up ? documentView({ version: 2 }) : unreachable()),
+      pushEdits: async () => (up ? { version: 1, accepted: true, known: true, edits: [] } : unreachable()),
+      editsAfter: async () => (up ? { version: 0, accepted: false, known: true, edits: [] } : unreachable()),
     });
     text.type("two");
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(app.saving.value).toBe("failed");
-    up = true;
     app.beside.setInput("[]");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(backend.calls.at(-1)?.args[1]).toMatchObject({ text: "two", input: "[]" });
+    expect(app.saving.value).toBe("offline");
+    expect(app.keeping.text.unsent.value).toBe(1);
+    expect(app.notices.value).toEqual([]);
+    up = true;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(app.saving.value).toBe("saved");
+    expect(app.keeping.text.unsent.value).toBe(0);
   });
 });
 

@@ -14,6 +14,7 @@ import type {
   InsertState,
   NewDocument,
   Palette as PaletteMessage,
+  PartsSaved,
   Problem,
   StateSummary,
   TransitionRef,
@@ -35,18 +36,23 @@ import {
   withMarks,
 } from "./document";
 import { Drawing } from "./drawing";
+import { isUnreachable } from "./exchange";
 import { type Kept, NOTHING_KEPT, pathAfter, reversed } from "./following";
 import type { Gesture } from "./gesture";
 import { gestureWords } from "./gesture_words";
 import { type Brought, type EditOutcome, Gestures } from "./gestures";
+import { Keeping } from "./keeping";
+import type { Attic } from "./kept_edits";
 import { type Selected, selectedPaths, together, toggled, wholeMachine } from "./multi_selection";
 import { Pending } from "./pending";
 import { Reason } from "./reason";
-import { Saver, type Saving, type Unsaved } from "./saver";
+import type { Saving, Unsaved } from "./saver";
 import { selectedAfter } from "./selected_after";
 import { type Selection, stillThere } from "./selection";
+import { smallestEdit } from "./smallest_edit";
 import { type TextChange, textChange } from "./text_change";
-import { type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
+import { type Caret, type ChangeOrigin, MemoryText, type TextPort } from "./text_port";
+import type { Apart } from "./text_sync";
 import { typedRename } from "./typed_rename";
 import { createView, type Keeper, NOT_KEPT, type View } from "./view";
 
@@ -65,6 +71,10 @@ export interface AppOptions {
   readonly backend: Backend;
   readonly keeper?: Keeper;
   readonly text?: TextPort;
+  /** Where the browser keeps what the server does not have yet. */
+  readonly attic?: Attic;
+  /** Names this window to others. */
+  readonly client?: string;
   /** Resolves when the present state of the signals is on the screen. */
   readonly drawn?: () => Promise<void>;
 }
@@ -80,6 +90,8 @@ export class App {
   readonly selection: Signal<Selection | null> = signal(null);
   /** States that are selected beside the one whose form is open. */
   readonly also: Signal<ReadonlySet<string>> = signal(new Set());
+  /** The text and what belongs to it, on their way to the server and back. */
+  readonly keeping: Keeping;
   readonly saving: ReadonlySignal<Saving>;
   /** Breakpoints, mocks and the input of the next execution. */
   readonly beside: Beside;
@@ -101,6 +113,8 @@ export class App {
   readonly gesture: Signal<Gesture | null> = signal(null);
   /** What the last gesture has written, until the text changes in another way. */
   readonly lastEdit: Signal<TextChange | null> = signal(null);
+  /** Where the cursor is in the text, once a person has put it there. */
+  readonly caret: Signal<Caret | null> = signal(null);
   /** Grows with every change of the text. */
   readonly textVersion: Signal<number> = signal(0);
 
@@ -120,7 +134,6 @@ export class App {
   readonly reason = new Reason();
 
   readonly #drawn: () => Promise<void>;
-  readonly #saver: Saver;
   readonly #gestures: Gestures;
   #text: TextPort;
   #unlisten: () => void;
@@ -134,19 +147,25 @@ export class App {
   #wanted: (Selected & { readonly from?: string | null }) | null = null;
   /** Whether nothing but typing has changed the text since it was last analysed. */
   #isTyped = true;
+  /** Whether others have changed it since. */
+  #isHeard = false;
   #noticeId = 0;
 
   constructor(options: AppOptions) {
     this.backend = options.backend;
     this.#drawn = options.drawn ?? (() => Promise.resolve());
-    this.#saver = new Saver({
+    this.keeping = new Keeping({
       backend: this.backend,
       pending: this.pending,
       document: this.document,
       reason: this.reason,
+      port: () => this.#text,
+      show: (parts) => this.#showParts(parts),
       failed: (error) => this.#notSaved(error),
+      attic: options.attic,
+      client: options.client,
     });
-    this.saving = this.#saver.state;
+    this.saving = this.keeping.saving;
     this.beside = new Beside({
       keep: (part) => this.keep(part),
       announce: (message) => this.announce(message),
@@ -181,7 +200,7 @@ export class App {
       announce: (message) => this.announce(message),
     });
     this.#text = options.text ?? new MemoryText();
-    this.#unlisten = this.#text.onChange((_text, origin, along) => this.#textChanged(origin, along));
+    this.#unlisten = this.#listenTo(this.#text);
   }
 
   get text(): TextPort {
@@ -193,7 +212,7 @@ export class App {
     this.#unlisten();
     port.load(this.#text.text());
     this.#text = port;
-    this.#unlisten = port.onChange((_text, origin, along) => this.#textChanged(origin, along));
+    this.#unlisten = this.#listenTo(port);
   }
 
   // --- documents -------------------------------------------------------------------------------------------------
@@ -207,45 +226,21 @@ export class App {
     await this.#opening(() => this.backend.newDocument(request));
   }
 
-  /** Show a document that the server has handed out. */
-  async show(view: DocumentView): Promise<void> {
+  /** Show a document that the server has handed out; `apart` is what was left behind of it in this browser. */
+  async show(view: DocumentView, apart: Apart | null = null): Promise<void> {
     this.#analyser.cancel();
-    this.#saver.forget();
+    this.keeping.leave();
     batch(() => {
       this.document.value = openDocument(view);
       this.analysed.value = NOTHING_ANALYSED;
       this.#choose({ selection: null, also: NOBODY });
+      this.caret.value = null;
       this.beside.load(view);
       this.closeExecution();
     });
     this.#text.load(view.text);
+    this.keeping.text.start(view, apart);
     await this.analyseNow();
-  }
-
-  /** Take the server's copy of the open document in place of this one. */
-  async reload(): Promise<void> {
-    const id = this.document.peek()?.id;
-    if (id !== undefined) await this.openDocument(id);
-  }
-
-  /** Save over whatever was saved elsewhere. */
-  async overwrite(): Promise<void> {
-    const document = this.document.peek();
-    if (document === null) return;
-    await this.#guard("Could not save", async () => {
-      const { version } = await this.backend.document(document.id);
-      await this.#saver.overwrite(version, { text: this.#text.text() });
-    });
-  }
-
-  /** Take the text and the version of a copy of the open document that the server has changed; one step of undo. */
-  async adopt(view: DocumentView): Promise<void> {
-    const document = this.document.peek();
-    if (document?.id !== view.id) return;
-    this.document.value = { ...document, version: view.version };
-    if (view.text === this.#text.text()) return;
-    this.setText(view.text);
-    await this.saveNow();
   }
 
   setTitle(title: string): void {
@@ -352,9 +347,9 @@ export class App {
     this.#text.apply([{ start: start.offset, end: end.offset, insert: quote + fix + quote }]);
   }
 
-  /** Replace the whole text, as one step of undo. */
+  /** Have another text, as one step of undo. */
   setText(text: string): void {
-    this.#text.apply([{ start: 0, end: this.#text.text().length, insert: text }]);
+    this.#text.apply(smallestEdit(this.#text.text(), text));
   }
 
   undo(): void {
@@ -378,7 +373,7 @@ export class App {
 
   /** Note what is to be saved; it is sent with the next save, a moment from now. */
   keep(part: Unsaved): void {
-    this.#saver.keep(part);
+    this.keeping.keep(part);
   }
 
   /** Save at once, as a person wants it: the version is known as saved by hand. */
@@ -399,7 +394,7 @@ export class App {
 
   /** Save at once. True if nothing is left to save. */
   saveNow(): Promise<boolean> {
-    return this.#saver.now();
+    return this.keeping.now();
   }
 
   // --- messages ----------------------------------------------------------------------------------------------------
@@ -442,22 +437,54 @@ export class App {
   async #opening(load: () => Promise<DocumentView>): Promise<void> {
     await this.pending.track(
       this.#guard("Could not open that", async () => {
-        if (this.saving.peek() !== "conflict" && !(await this.saveNow())) return;
-        await this.show(await load());
+        if (!["conflict", "offline"].includes(this.saving.peek()) && !(await this.saveNow())) return;
+        const { view, apart } = await this.keeping.text.rescue(await load());
+        await this.show(view, apart);
       }),
     );
+  }
+
+  #listenTo(port: TextPort): () => void {
+    const ends = [
+      port.onEdit((edits) => this.keeping.text.edited(edits)),
+      port.onChange((_text, origin, along) => this.#textChanged(origin, along)),
+      port.onCaret((caret) => {
+        this.caret.value = caret;
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  #showParts({ title, values, breakpoints, input, mocks }: Partial<PartsSaved>): void {
+    batch(() => {
+      const document = this.document.peek();
+      if (document !== null && (title ?? values ?? null) !== null) {
+        this.document.value = { ...document, title: title ?? document.title, values: values ?? document.values };
+      }
+      this.beside.show({ breakpoints, input, mocks });
+    });
+    if (values !== undefined) void this.analyseNow();
   }
 
   #textChanged(origin: ChangeOrigin, along: readonly Along[]): void {
     this.textVersion.value += 1;
     this.lastEdit.value = null;
     if (origin === "load") return;
-    this.keep({ text: this.#text.text() });
-    if (origin === "edit" || along.length > 0) this.#isTyped = false;
+    // Half a character can be neither sent nor kept: what is left of one is replaced, as it would be there.
+    const text = this.#text.text();
+    if (origin !== "remote" && !text.isWellFormed()) {
+      this.setText(text.toWellFormed());
+      return;
+    }
+    if (origin === "edit" || along.length > 0) [this.#isTyped, this.#isHeard] = [false, false];
+    if (origin === "remote") [this.#isTyped, this.#isHeard] = [false, true];
     for (const each of along) this.#goAlong(each);
     if (along.length > 0) return;
     if (this.#writing) return;
     if (origin === "type") this.#analyser.typed();
+    else if (origin === "remote") this.#analyser.heard();
     else void this.analyseNow();
   }
 
@@ -476,10 +503,10 @@ export class App {
       this.analysed.value = withAnalysis(this.analysed.peek(), text, analysis);
       const analysed = this.analysed.peek();
       if (!analysed.stale) {
-        if (this.#isTyped) this.#followTyping(before.states, analysed.states);
+        if (this.#isTyped || this.#isHeard) this.#followTyping(before.states, analysed.states);
         const isLeft = this.#wanted?.from !== undefined && this.#wanted.from !== this.selectedPath.peek();
         const wanted = isLeft ? null : this.#wanted;
-        [this.#wanted, this.#isTyped] = [null, true];
+        [this.#wanted, this.#isTyped, this.#isHeard] = [null, true, false];
         const also = wanted?.also ?? this.also.peek();
         this.selection.value =
           stillThere(analysed, wanted?.selection ?? null) ?? stillThere(analysed, this.selection.peek());
@@ -538,11 +565,11 @@ export class App {
     });
   }
 
-  /** A state has another name by typing: what belongs to it goes along. */
+  /** A state has another name by typing: what belongs to it goes along, with whoever has renamed it. */
   #followTyping(before: readonly StateSummary[], after: readonly StateSummary[]): void {
     const moves = typedRename(before, after);
     if (moves === null) return;
-    this.beside.follow(moves);
+    if (this.#isTyped) this.beside.follow(moves);
     this.drawing.follow(moves);
     const selection = this.selection.peek();
     if (selection?.kind !== "state") return;
@@ -561,15 +588,6 @@ export class App {
   }
 
   #notSaved(error: unknown): void {
-    if (this.saving.peek() === "conflict") {
-      this.notify({
-        kind: "error",
-        title: "Changed elsewhere",
-        description: "This document was saved in another window. Reload to see that version.",
-        action: { label: "Reload", run: () => void this.reload() },
-      });
-      return;
-    }
     const description = error instanceof Error ? error.message : String(error);
     const action = { label: "Try again", run: () => void this.saveNow() };
     this.notify({ kind: "error", title: "Could not save", description, action });
@@ -580,7 +598,9 @@ export class App {
       await work();
       return true;
     } catch (error) {
-      if (!isAborted(error)) this.fail(title, error);
+      // A server that is away is waited for, and the header says so.
+      const isWaited = isUnreachable(error) && this.saving.peek() !== "saved";
+      if (!isAborted(error) && !isWaited) this.fail(title, error);
       return false;
     }
   }

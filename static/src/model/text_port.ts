@@ -7,6 +7,7 @@
 
 import type { TextEdit } from "../protocol/messages";
 import { type Along, turned } from "./along";
+import { smallestEdit } from "./smallest_edit";
 
 /** A half-open range of UTF-16 units. */
 export interface TextRange {
@@ -14,8 +15,20 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** `load`: another document was put in; `type`: a person typed; `edit`: `apply`; `history`: undo or redo. */
-export type ChangeOrigin = "load" | "type" | "edit" | "history";
+/**
+ * `load`: another document was put in; `type`: a person typed; `edit`: `apply`; `history`: undo or redo; `remote`:
+ * others changed the text.
+ */
+export type ChangeOrigin = "load" | "type" | "edit" | "history" | "remote";
+
+/** Where the cursor is, and where the selection began. */
+export interface Caret {
+  readonly anchor: number;
+  readonly head: number;
+}
+
+/** Told what was changed here (not by others): edits that ascend, of the text before. */
+export type EditListener = (edits: readonly TextEdit[]) => void;
 
 /** `along` is what went along with the gestures that were taken back or done again. */
 export type ChangeListener = (text: string, origin: ChangeOrigin, along: readonly Along[]) => void;
@@ -33,6 +46,11 @@ export interface TextPort {
   load(text: string): void;
   /** Apply edits (ascending, not overlapping, all against the present text) as one step of undo. */
   apply(edits: readonly TextEdit[], options?: ApplyOptions): void;
+  /**
+   * Put in what others have changed, which leaves `text`; undo leaves it alone, unless it is `undoable`. The selection
+   * stays where it is.
+   */
+  receive(edits: readonly TextEdit[], text: string, undoable?: boolean): void;
   /** Bring the range into view without taking the focus. */
   reveal(range: TextRange): void;
   /** Select the range, bring it into view and let a person type there. */
@@ -43,6 +61,10 @@ export interface TextPort {
   canRedo(): boolean;
   /** Call `listener` after every change; the returned function ends that. */
   onChange(listener: ChangeListener): () => void;
+  /** Call `listener` with each change that is made here, before those of `onChange`. */
+  onEdit(listener: EditListener): () => void;
+  /** Call `listener` when a person has put the cursor elsewhere. */
+  onCaret(listener: (caret: Caret) => void): () => void;
 }
 
 interface Past {
@@ -55,6 +77,7 @@ export class MemoryText implements TextPort {
   #past: Past[] = [];
   #future: Past[] = [];
   readonly #listeners = new Set<ChangeListener>();
+  readonly #editListeners = new Set<EditListener>();
 
   constructor(text = "") {
     this.#text = text;
@@ -72,7 +95,14 @@ export class MemoryText implements TextPort {
 
   apply(edits: readonly TextEdit[], { along }: ApplyOptions = {}): void {
     this.#remember(along === undefined ? [] : [turned(along)]);
-    this.#change(applyEdits(this.#text, edits), "edit");
+    this.#change(applyEdits(this.#text, edits), "edit", [], edits);
+  }
+
+  /** What is undone here is a whole text, so nothing is, once others have changed it. */
+  receive(_edits: readonly TextEdit[], text: string, undoable = false): void {
+    if (undoable) this.#remember([]);
+    else [this.#past, this.#future] = [[], []];
+    this.#change(text, "remote");
   }
 
   /** What a person's typing does. */
@@ -106,6 +136,16 @@ export class MemoryText implements TextPort {
     return () => this.#listeners.delete(listener);
   }
 
+  onEdit(listener: EditListener): () => void {
+    this.#editListeners.add(listener);
+    return () => this.#editListeners.delete(listener);
+  }
+
+  /** There is no cursor. */
+  onCaret(): () => void {
+    return () => undefined;
+  }
+
   #remember(along: readonly Along[]): void {
     this.#past.push({ text: this.#text, along });
     this.#future = [];
@@ -118,8 +158,12 @@ export class MemoryText implements TextPort {
     this.#change(past.text, "history", past.along);
   }
 
-  #change(text: string, origin: ChangeOrigin, along: readonly Along[] = []): void {
+  #change(text: string, origin: ChangeOrigin, along: readonly Along[] = [], edits?: readonly TextEdit[]): void {
+    const before = this.#text;
     this.#text = text;
+    if (origin !== "load" && origin !== "remote") {
+      for (const listener of this.#editListeners) listener(edits ?? smallestEdit(before, text));
+    }
     for (const listener of this.#listeners) listener(text, origin, along);
   }
 }

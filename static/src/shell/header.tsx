@@ -1,6 +1,7 @@
 /** The top bar: document, view mode, run controls, share, theme. */
 
 import type { Saving } from "../model/saver";
+import type { App } from "../model/store";
 import type { ViewMode } from "../model/view";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -16,7 +17,7 @@ const MODES: readonly { readonly value: ViewMode; readonly label: string }[] = [
   { value: "code", label: "Code" },
 ];
 
-const SAVING_WORDS: Readonly<Record<Saving, string>> = {
+const SAVING_WORDS: Readonly<Record<Exclude<Saving, "offline">, string>> = {
   saved: "Saved",
   unsaved: "Unsaved",
   saving: "Saving…",
@@ -26,7 +27,12 @@ const SAVING_WORDS: Readonly<Record<Saving, string>> = {
 
 export function Header({ slots }: { readonly slots: Slots }) {
   const app = useApp();
-  const { runControls: RunControls, commandPalette: CommandPalette, shareButton: ShareButton } = slots;
+  const {
+    runControls: RunControls,
+    commandPalette: CommandPalette,
+    shareButton: ShareButton,
+    peopleButton: People,
+  } = slots;
   return (
     <header class="header" data-debugging={app.debug.active.value || undefined}>
       <div class="header-start">
@@ -54,6 +60,7 @@ export function Header({ slots }: { readonly slots: Slots }) {
       </div>
       <div class="header-end">
         {CommandPalette !== undefined && <CommandPalette />}
+        {People !== undefined && <People />}
         <ThemeToggle />
         {ShareButton !== undefined && <ShareButton />}
       </div>
@@ -62,13 +69,20 @@ export function Header({ slots }: { readonly slots: Slots }) {
 }
 
 export function SavingState() {
-  const saving = useApp().saving.value;
+  const app = useApp();
+  const saving = app.saving.value;
   return (
     <span class={`saving saving-${saving}`} data-testid="saving" data-saving={saving} role="status">
       <span class="saving-dot" aria-hidden="true" />
-      <span class="saving-words">{SAVING_WORDS[saving]}</span>
+      <span class="saving-words">{saving === "offline" ? offlineWords(app) : SAVING_WORDS[saving]}</span>
     </span>
   );
+}
+
+function offlineWords({ keeping }: App): string {
+  const count = Math.max(1, keeping.text.unsent.value);
+  const where = keeping.text.isKept.value ? "kept here" : "in this window only";
+  return `Offline: ${count} ${count === 1 ? "change" : "changes"} ${where}`;
 }
 
 export function ThemeToggle() {

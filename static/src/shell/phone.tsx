@@ -36,6 +36,7 @@ export function Phone({ slots }: { readonly slots: Slots }) {
           <TitleMenu />
         </h1>
         <SavingState />
+        {slots.peopleButton !== undefined && <slots.peopleButton />}
         <ThemeToggle />
         {slots.shareButton !== undefined && <slots.shareButton />}
       </header>

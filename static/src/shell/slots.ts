@@ -44,6 +44,8 @@ export interface Slots {
   /** The command palette's button and dialog. */
   readonly commandPalette?: ComponentType;
   readonly shareButton?: ComponentType;
+  /** Who else is in the document; nothing where nobody is. */
+  readonly peopleButton?: ComponentType;
   /** Shown in the right column, before the form, while an execution is open. */
   readonly stepDetails?: ComponentType;
   /** A section of a Task's form: its mock. */

@@ -7,8 +7,12 @@ import { SourceWatch } from "./source_watch";
 
 const SAME: SourceView = { state: "same", text: null, edited: false, problem: null, version: 1, seen: "" };
 
-async function watched(view: SourceView, resolved: () => Promise<ReturnType<typeof documentView>>) {
-  const backend = fakeBackend({ source: async () => view, resolveSource: () => resolved() });
+async function watched(
+  view: SourceView,
+  resolved: () => Promise<ReturnType<typeof documentView>>,
+  answers: Parameters<typeof fakeBackend>[0] = {},
+) {
+  const backend = fakeBackend({ source: async () => view, resolveSource: () => resolved(), ...answers });
   const app = new App({ backend });
   await app.show(documentView({ source: "/project/a.asl.json" }));
   return { app, backend, watch: new SourceWatch(app) };
@@ -17,12 +21,19 @@ async function watched(view: SourceView, resolved: () => Promise<ReturnType<type
 describe("the watch on a document's file", () => {
   it("takes what somebody else wrote where nothing was changed here, as one step of undo", async () => {
     const text = '{"Comment": 1}';
-    const { app, watch, backend } = await watched({ ...SAME, state: "changed", text }, async () =>
-      documentView({ text, version: 4, source: "/project/a.asl.json" }),
+    const edits = [{ number: 1, client: "here/file", changes: [1, [0, '"Comment": 1'], 1] }];
+    const { app, watch, backend } = await watched(
+      { ...SAME, state: "changed", text },
+      async () => documentView({ text, version: 4, edits: 1, source: "/project/a.asl.json" }),
+      { editsAfter: async () => ({ version: 1, accepted: false, known: true, edits }) },
     );
     await watch.look();
     expect(app.text.text()).toBe(text);
-    expect(backend.calls.find((call) => call.name === "resolveSource")?.args[1]).toBe("take");
+    expect(backend.calls.find((call) => call.name === "resolveSource")?.args[1]).toEqual({
+      how: "merge",
+      client: "here",
+      seen: "",
+    });
     expect(app.notices.value[0]?.title).toContain("read anew");
     app.undo();
     expect(app.text.text()).toBe("{}");
@@ -50,8 +61,8 @@ describe("the watch on a document's file", () => {
     await watch.look();
     await watch.resolve("keep");
     expect(backend.calls.filter((call) => call.name === "resolveSource").map((call) => call.args.slice(1))).toEqual([
-      ["merge", "abc"],
-      ["keep", "abc"],
+      [{ how: "merge", client: "here", seen: "abc" }],
+      [{ how: "keep", client: "here", seen: "abc" }],
     ]);
   });
 

@@ -69,8 +69,11 @@ export class SourceWatch {
     if (document === null) return false;
     const seen = this.view.peek()?.seen ?? "";
     try {
-      const saved = await this.#app.pending.track(this.#app.backend.resolveSource(document.id, how, seen));
-      await this.#app.adopt(saved);
+      const { text } = this.#app.keeping;
+      const asked = { how, client: text.client, seen };
+      const saved = await this.#app.pending.track(this.#app.backend.resolveSource(document.id, asked));
+      if (this.#app.document.peek()?.id !== document.id) return true;
+      if (saved.edits > text.version.peek()) await text.pull();
       this.view.value = { state: "same", text: null, edited: false, problem: null, version: saved.version, seen: "" };
       return true;
     } catch (error) {
@@ -88,7 +91,8 @@ export class SourceWatch {
       if (view.state === "unsaved" && view.problem !== null) this.#tell(`${fileName} was not written`, view.problem);
       return;
     }
-    const done = await this.resolve(view.edited ? "merge" : "take", true);
+    // Also where nothing was changed here when it was looked at: somebody may have typed since.
+    const done = await this.resolve("merge", true);
     if (!done) return;
     this.#app.notify({
       kind: "info",

@@ -21,6 +21,13 @@ export function fakeBackend(answers: Partial<Backend> = {}): FakeBackend {
   const defaults: Partial<Backend> = {
     analyse: async () => analysis(),
     save: async (_id, request) => documentView({ version: (request.version ?? 0) + 1 }),
+    pushEdits: async (_id, { version, changes }) => ({
+      version: version + changes.length,
+      accepted: true,
+      known: true,
+      edits: [],
+    }),
+    editsAfter: async (_id, version) => ({ version, accepted: false, known: true, edits: [] }),
     document: async () => documentView(),
     forkTree: async (id) => ({ line: id, forks: [] }),
   };

@@ -2,10 +2,13 @@
 
 import { type Signal, signal } from "@preact/signals";
 import type { LiveConnection, LiveListener } from "../live/connection";
+import type { Here, PeopleMessage, Person } from "../protocol/messages";
 
 export class FakeLive implements LiveConnection {
   readonly connected: Signal<boolean> = signal(true);
   readonly said: string[] = [];
+  /** Who else is there. */
+  others: readonly Person[] = [];
   readonly #listeners = new Set<LiveListener>();
 
   async subscribe(execution: string, after: number): Promise<number> {
@@ -19,6 +22,11 @@ export class FakeLive implements LiveConnection {
 
   watch(document: string): void {
     this.said.push(`watch ${document}`);
+  }
+
+  async here({ document, client, name = "", place = {} }: Here): Promise<PeopleMessage> {
+    this.said.push(`here ${document} ${JSON.stringify(place)}`);
+    return { document, people: [{ client, name, number: 1, place }, ...this.others] };
   }
 
   listen(listener: LiveListener): () => void {

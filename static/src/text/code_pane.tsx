@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { markOf } from "../model/breakpoints";
 import { findState, stateAt } from "../model/document";
 import { findingOf } from "../model/finding";
+import { hueOf, nameOf, peopleOf } from "../model/people";
 import type { App } from "../model/store";
 import { useApp } from "../ui/context";
 import { PlainText } from "../ui/plain_text";
@@ -41,6 +42,7 @@ export function CodePane() {
     };
   }, [app, code]);
   useShownInText(app, () => code.value);
+  useOthersInText(app, () => code.value);
   useKeptScroll(app, () => code.value);
   return (
     <>
@@ -88,6 +90,26 @@ function useShownInText(app: App, code: () => CodeText | null): void {
       paused: standing === undefined ? null : standing.name_start,
       found,
     });
+  });
+}
+
+/** Show where others are in the text, as soon as the text here is the one in which they are there. */
+function useOthersInText(app: App, code: () => CodeText | null): void {
+  useSignalEffect(() => {
+    const port = code();
+    const others = peopleOf(app).others.value;
+    void app.keeping.text.version.value;
+    const { shared } = app.keeping.text;
+    if (port === null || shared === null) return;
+    port.setOthers(
+      others.flatMap((person) => {
+        const { anchor, head, version } = person.place;
+        if (typeof anchor !== "number" || typeof head !== "number") return [];
+        const [from, to] = [shared.fromServer(anchor, version ?? 0), shared.fromServer(head, version ?? 0)];
+        if (from === null || to === null) return [];
+        return [{ client: person.client, name: nameOf(person), hue: hueOf(person), anchor: from, head: to }];
+      }),
+    );
   });
 }
 

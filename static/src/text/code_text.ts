@@ -26,7 +26,7 @@ import {
   EditorState,
   type Extension,
   StateEffect,
-  type Transaction,
+  Transaction,
 } from "@codemirror/state";
 import {
   drawSelection,
@@ -36,10 +36,19 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type ViewUpdate,
 } from "@codemirror/view";
 import { type Along, turned } from "../model/along";
 import type { StateMark } from "../model/breakpoints";
-import type { ApplyOptions, ChangeListener, ChangeOrigin, TextPort, TextRange } from "../model/text_port";
+import type {
+  ApplyOptions,
+  Caret,
+  ChangeListener,
+  ChangeOrigin,
+  EditListener,
+  TextPort,
+  TextRange,
+} from "../model/text_port";
 import type { Problem, TextEdit } from "../protocol/messages";
 import { breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
 import { diagnosticsOf } from "./diagnostics";
@@ -47,6 +56,7 @@ import { type LanguageServer, languageService } from "./language";
 import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
 import { highlighting, languageOf, look } from "./look";
 import { marks, setMarks } from "./marks";
+import { type OtherCaret, others, setOthers } from "./others";
 import { typingOver } from "./typing";
 
 /** What is within one line and no longer than this is shown whole, to its end. */
@@ -82,6 +92,8 @@ export interface NamedPlace extends StateMark {
 export class CodeText implements TextPort {
   readonly view: EditorView;
   readonly #listeners = new Set<ChangeListener>();
+  readonly #editListeners = new Set<EditListener>();
+  readonly #caretListeners = new Set<(caret: Caret) => void>();
   readonly #language = new Compartment();
   readonly #events: CodeEvents;
   #format: "json" | "yaml" = "json";
@@ -126,6 +138,22 @@ export class CodeText implements TextPort {
             },
           }),
     });
+  }
+
+  receive(edits: readonly TextEdit[], text: string, undoable = false): void {
+    const { doc } = this.view.state;
+    const specs = edits.map(({ start, end, insert }) => ({
+      from: toPlace(doc, start, this.#end),
+      to: toPlace(doc, end, this.#end),
+      insert: pieceOf(insert, this.#end),
+    }));
+    const ours = undoable ? [isolateHistory.of("full")] : [Transaction.addToHistory.of(false)];
+    this.view.dispatch({
+      changes: this.view.state.changes(specs),
+      annotations: [origin.of("remote"), Transaction.remote.of(true), ...ours],
+    });
+    // Others may have put in other line ends than the text had here: it is then taken as it is, and the history goes.
+    if (this.text() !== text) this.#replace(text);
   }
 
   reveal(range: TextRange): void {
@@ -173,6 +201,16 @@ export class CodeText implements TextPort {
   onChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onCaret(listener: (caret: Caret) => void): () => void {
+    this.#caretListeners.add(listener);
+    return () => this.#caretListeners.delete(listener);
+  }
+
+  onEdit(listener: EditListener): () => void {
+    this.#editListeners.add(listener);
+    return () => this.#editListeners.delete(listener);
   }
 
   setFormat(format: "json" | "yaml"): void {
@@ -248,6 +286,7 @@ export class CodeText implements TextPort {
       highlightSelectionMatches(),
       search({ top: true }),
       marks(),
+      others(),
       look,
       highlighting,
       this.#language.of(languageOf(this.#format)),
@@ -255,7 +294,11 @@ export class CodeText implements TextPort {
       keymap.of([indentWithTab, ...searchKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.contentAttributes.of({ "aria-label": "State machine text", tabindex: "0", "data-testid": "text" }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) this.#tell(originOf(update.transactions), update.transactions.flatMap(alongOf));
+        if (update.docChanged) {
+          this.#tellEdits(update);
+          this.#tell(originOf(update.transactions), update.transactions.flatMap(alongOf));
+        }
+        if (update.selectionSet && this.view.hasFocus) this.#tellCaret(update.state);
         const byHand = update.selectionSet && update.transactions.some((each) => each.isUserEvent("select"));
         const place = update.state.selection.main.head;
         if (byHand) this.#events.cursor(toOffset(update.state.doc, place, this.#end));
@@ -277,6 +320,43 @@ export class CodeText implements TextPort {
     this.#text = null;
     const text = this.text();
     for (const listener of this.#listeners) listener(text, from, from === "history" ? along : []);
+  }
+
+  #tellEdits({ startState, changes, transactions }: ViewUpdate): void {
+    if (originOf(transactions) === "remote") return;
+    const edits: TextEdit[] = [];
+    changes.iterChanges((from, to, _from, _to, inserted) => {
+      const [start, end] = [toOffset(startState.doc, from, this.#end), toOffset(startState.doc, to, this.#end)];
+      edits.push({ start, end, insert: fromDoc(inserted, this.#end) });
+    });
+    for (const listener of this.#editListeners) listener(edits);
+  }
+
+  #tellCaret({ doc, selection }: EditorState): void {
+    const { anchor, head } = selection.main;
+    const caret = { anchor: toOffset(doc, anchor, this.#end), head: toOffset(doc, head, this.#end) };
+    for (const listener of this.#caretListeners) listener(caret);
+  }
+
+  /** Show where others are in the text. */
+  setOthers(others: readonly OtherCaret[]): void {
+    this.view.dispatch({
+      effects: setOthers.of(
+        others.map((each) => ({
+          ...each,
+          anchor: this.#placeOf(each.anchor),
+          head: this.#placeOf(each.head),
+        })),
+      ),
+    });
+  }
+
+  #replace(text: string): void {
+    const { anchor, head } = this.view.state.selection.main;
+    this.view.setState(this.#fresh(text));
+    const within = (place: number) => Math.min(place, this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor: within(anchor), head: within(head) } });
+    this.#tell("remote");
   }
 
   #placeOf(offset: number): number {

@@ -1,0 +1,52 @@
+/** The states that others have selected: an outline in their hue, and their initials. */
+
+import { hueOf, initialsOf, nameOf, peopleOf } from "../model/people";
+import type { GraphNode, Person } from "../protocol/messages";
+import { useApp } from "../ui/context";
+
+const GAP_PX = 5;
+const APART_PX = 20;
+
+export function PeopleMarks({ nodes }: { readonly nodes: readonly GraphNode[] }) {
+  const byState = peopleOf(useApp()).byState.value;
+  if (byState.size === 0) return null;
+  return (
+    <g class="people-marks">
+      {nodes.map((node) => {
+        const people = byState.get(node.id);
+        return people === undefined ? null : <Mark key={node.id} node={node} people={people} />;
+      })}
+    </g>
+  );
+}
+
+function Mark({ node, people }: { readonly node: GraphNode; readonly people: readonly Person[] }) {
+  const [first] = people;
+  if (first === undefined) return null;
+  const names = `Selected by ${people.map(nameOf).join(", ")}`;
+  return (
+    <g data-testid={`people-mark:${node.id}`} transform={`translate(${node.x} ${node.y})`}>
+      <title>{names}</title>
+      <rect
+        class={`people-outline person-${hueOf(first)}`}
+        x={-GAP_PX}
+        y={-GAP_PX}
+        width={node.width + 2 * GAP_PX}
+        height={node.height + 2 * GAP_PX}
+        rx="14"
+      />
+      {people.map((person, index) => (
+        <g
+          key={person.client}
+          class={`person-${hueOf(person)}`}
+          transform={`translate(${node.width - 14 - index * APART_PX} ${node.height + GAP_PX})`}
+        >
+          <circle class="people-dot" r="10" />
+          <text class="people-dot-text" y="3.5">
+            {initialsOf(person)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
