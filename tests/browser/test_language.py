@@ -92,3 +92,22 @@ def test_an_expression_in_a_form_is_completed_by_the_example_input(editor: Edito
     editor.press("Escape")
     expect(editor.at("field-completions")).to_have_count(0)
     expect(editor.at("field:Parameters")).to_be_focused()
+
+
+def test_the_text_is_formatted_on_request_and_undo_takes_that_back(editor: Editor) -> None:
+    crooked = TEXT.replace('  "StartAt"', '       "StartAt"').replace('"Assign": {', '"Assign":{')
+    editor.open_text(crooked)
+    put_cursor(editor, "{")
+    editor.press("Shift+Alt+F")
+    assert editor.text == TEXT
+    editor.press("Control+z")
+    assert editor.text == crooked
+
+
+def test_several_cursors_type_at_once(editor: Editor) -> None:
+    editor.open_text(TEXT)
+    editor.at("text").locator(".cm-line", has_text='"Next": "Ship"').get_by_text('"Ship"').dblclick()
+    editor.page.keyboard.press("Control+d")
+    editor.page.keyboard.type("Send")
+    editor.idle()
+    assert editor.text == TEXT.replace("Ship", "Send")

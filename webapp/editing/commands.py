@@ -58,6 +58,10 @@ class Disconnect(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     transition: TransitionRef
 
 
+class FormatText(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="format_text"):
+    """Lay out the whole text anew; what it says stays, and so do its comments."""
+
+
 class SetField(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="set_field"):
     """Set the value at ``pointer`` inside the state (``/Parameters``, ``/Choices/0/StringEquals``), or remove it with
     ``remove``. ``path`` ``""`` is the machine itself (``/Comment``, ``/TimeoutSeconds``)."""
@@ -222,7 +226,7 @@ OneStep = (
 )
 """Commands that are drafted at once."""
 
-EditCommand = (
+InSteps = (
     OneStep
     | DeleteStates
     | ChangeType
@@ -235,3 +239,6 @@ EditCommand = (
     | UnwrapState
     | ConvertQueryLanguage
 )
+"""Commands that are done in steps, each on the text that the one before left."""
+
+EditCommand = InSteps | FormatText

@@ -17,7 +17,9 @@ from webapp.editing.commands import (
     Disconnect,
     DuplicateStates,
     EditCommand,
+    FormatText,
     InsertState,
+    InSteps,
     MoveEntry,
     MoveStates,
     OneStep,
@@ -39,6 +41,7 @@ from webapp.editing.delete_state import delete_state
 from webapp.editing.delete_states import delete_states
 from webapp.editing.edits import Edited, EditRefused, Replacement
 from webapp.editing.entries import add_entry, move_entry, remove_entry
+from webapp.editing.format_text import format_text
 from webapp.editing.insert_pattern import insert_pattern
 from webapp.editing.insert_state import first_text, insert_state
 from webapp.editing.move_states import move_states
@@ -60,6 +63,8 @@ def edit(document: Document, machine_pointer: str, command: EditCommand, *, is_i
 
     ``is_inside`` says that the text is itself inside a file: new states have no placeholders of their own then.
     """
+    if isinstance(command, FormatText):
+        return Edited(format_text(document))
     if not machine_pointer and is_empty(document):
         return _edit_empty(document, command, is_inside=is_inside)
     steps = Steps(document, machine_pointer, is_inside=is_inside)
@@ -69,7 +74,7 @@ def edit(document: Document, machine_pointer: str, command: EditCommand, *, is_i
     return Edited(steps.edits, select, steps.selection, tuple(steps.notes), steps.moves, steps.copies)
 
 
-def _do(steps: Steps, command: EditCommand) -> str | None:
+def _do(steps: Steps, command: InSteps) -> str | None:
     """Do ``command`` and return the state to select."""
     match command:
         case InsertState(template=str(template)) if is_pattern(template):

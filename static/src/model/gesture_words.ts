@@ -47,6 +47,8 @@ export function gestureWords(command: EditCommand, { select, selection }: EditRe
       return `wrapped ${names(command.paths)}`;
     case "unwrap_state":
       return `unwrapped ${stateName(command.path)}`;
+    case "format_text":
+      return "formatted the text";
     case "convert_query_language":
       return `${stateName(command.path)} in ${command.to}`;
   }

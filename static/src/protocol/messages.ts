@@ -191,7 +191,11 @@ export interface ConvertQueryLanguage {
   readonly examples: readonly Example[];
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | SetProcessor | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | ChangeType | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage;
+export interface FormatText {
+  readonly kind: "format_text";
+}
+
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | SetProcessor | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | ChangeType | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage | FormatText;
 
 export interface Position {
   readonly line: number;

@@ -19,6 +19,13 @@ export const SHELL_COMMANDS: readonly Command[] = [
     unlessEditing: true,
     run: (app) => app.redo(),
   },
+  {
+    id: "edit.format",
+    title: "Format the text",
+    group: "Edit",
+    keys: ["Shift+Alt+F"],
+    run: (app) => void app.edit({ kind: "format_text" }),
+  },
   { id: "view.design", title: "Design view", group: "View", run: (app) => setMode(app, "design") },
   { id: "view.split", title: "Split view", group: "View", run: (app) => setMode(app, "split") },
   { id: "view.code", title: "Code view", group: "View", run: (app) => setMode(app, "code") },

@@ -33,6 +33,8 @@ const TEXT_KEYS: readonly (readonly [string, string])[] = [
   ["F12", "Go to the definition of a state or variable"],
   ["Shift+F12", "Show where it is used"],
   ["F2", "Rename it"],
+  ["Mod+D", "Select the next place with the selected text, too"],
+  ["Mod+Alt+ArrowDown", "Another cursor below; with Mod and a click anywhere"],
 ];
 
 const FORM_KEYS: readonly (readonly [string, string])[] = [

@@ -29,6 +29,7 @@ import {
   Transaction,
 } from "@codemirror/state";
 import {
+  crosshairCursor,
   drawSelection,
   EditorView,
   highlightActiveLine,
@@ -277,6 +278,8 @@ export class CodeText implements TextPort {
       invertedEffects.of((transaction) => alongOf(transaction).map((along) => goesAlong.of(turned(along)))),
       drawSelection(),
       rectangularSelection(),
+      crosshairCursor(),
+      EditorState.allowMultipleSelections.of(true),
       indentOnInput(),
       typingOver(),
       this.#service(),
