@@ -4,12 +4,10 @@ AWS: a path that leads nowhere fails the state, so whatever a test has looked at
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.asl import Combination, Condition, DataTest, has_placeholder
-from webapp.expressions import ExpressionSyntaxError, compile_path
-from webapp.expressions.jsonpath_tree import Name
+from webapp.shapes.paths import plain_path
 from webapp.shapes.shape import (
     ANYTHING,
     NEVER,
@@ -175,23 +173,14 @@ def _replaced(view: View, of_variable: bool, document: DataShape) -> View:
 
 def _place(text: str, view: View) -> tuple[bool, tuple[str, ...]] | None:
     """Return whether the path begins at a variable, and its names; ``None`` for a path of other steps."""
-    found = _plain_path(text)
-    if found is None or not found[0]:
-        return found
+    plain = plain_path(text)
+    if plain is None or plain[0] == "$$":
+        return None
+    root, names = plain
+    if root == "$":
+        return False, names
     held = view.variables.object
-    return found if held is not None and found[1][0] in held.fields else None
-
-
-@lru_cache(maxsize=2048)
-def _plain_path(text: str) -> tuple[bool, tuple[str, ...]] | None:
-    try:
-        path = compile_path(text)
-    except ExpressionSyntaxError:
-        return None
-    names = tuple(step.name for step in path.steps if isinstance(step, Name))
-    if len(names) != len(path.steps) or path.root == "$$" or has_placeholder(text):
-        return None
-    return (False, names) if path.root == "$" else (True, (path.root, *names))
+    return (True, (root, *names)) if held is not None and root in held.fields else None
 
 
 def refined(shape: DataShape, keys: tuple[str, ...], refine: Refine) -> DataShape:

@@ -1,9 +1,11 @@
 """What a JSONPath leads to in data of a known shape, and where it cannot lead anywhere."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from webapp.expressions import CompiledPath
+from webapp.asl import has_placeholder
+from webapp.expressions import CompiledPath, ExpressionSyntaxError, compile_path
 from webapp.expressions import jsonpath_tree as tree
 from webapp.shapes.notation import kinds_in, listed, names_in
 from webapp.shapes.shape import (
@@ -55,6 +57,19 @@ class Found(NamedTuple):
 
     shape: DataShape
     miss: Miss | None = None
+
+
+@lru_cache(maxsize=8192)
+def plain_path(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the root of a path and the names that it goes along; ``None`` where it has other steps, or is none."""
+    if has_placeholder(text):
+        return None
+    try:
+        path = compile_path(text)
+    except ExpressionSyntaxError:
+        return None
+    names = tuple(step.name for step in path.steps if isinstance(step, tree.Name))
+    return (path.root, names) if len(names) == len(path.steps) else None
 
 
 def find(path: CompiledPath, document: DataShape, root: str, *, null_past_end: bool = False) -> Found:

@@ -224,9 +224,9 @@ def _joined_objects(first: ObjectShape | None, second: ObjectShape | None) -> Ob
         if other is field:
             continue
         if other is not None and other.shape is field.shape and other.optional <= field.optional:
-            known = field.origins
-            if known is other.origins or len(known) >= MOST_ORIGINS:  # most fields of most joins
-                continue
+            known, more = field.origins, other.origins
+            if known is more or len(known) >= MOST_ORIGINS or (len(more) == 1 and more[0] in known):
+                continue  # so it is with most fields of most joins
         both = _joined_fields(field, other, is_open)
         if both is not field:
             new[name] = both

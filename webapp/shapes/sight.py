@@ -1,5 +1,6 @@
 """What the expressions of one state see: its variables and context, and what was found to lead nowhere."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.asl import has_placeholder
@@ -13,7 +14,7 @@ from webapp.expressions import (
 from webapp.expressions.jsonpath_tree import Filter, Name
 from webapp.shapes.intrinsics import result_of
 from webapp.shapes.known import exactly
-from webapp.shapes.paths import Found, Miss, find
+from webapp.shapes.paths import Found, Miss, find, member, plain_path
 from webapp.shapes.shape import (
     ANYTHING,
     EMPTY_OBJECT,
@@ -69,7 +70,12 @@ class Sight:
 
     def look(self, text: str, data: DataShape, *, null_past_end: bool = False) -> Found:
         """Return what the path leads to, and mark nothing."""
-        if has_placeholder(text):
+        plain = plain_path(text)
+        if plain is not None:
+            found = self._along(plain[0], plain[1], data)
+            if found is not None:
+                return found
+        elif has_placeholder(text):
             return Found(ANYTHING)
         try:
             path = compile_path(text)
@@ -82,6 +88,19 @@ class Sight:
         if path.root == "$$":
             return find(path, self.context, "$$", null_past_end=null_past_end)
         return find(path, self.variable(path.root), f"${path.root}", null_past_end=null_past_end)
+
+    def _along(self, root: str, names: tuple[str, ...], data: DataShape) -> Found | None:
+        """Return what names alone lead to, as most paths are; ``None`` where nowhere."""
+        if data is NEVER:
+            return Found(NEVER)
+        here: DataShape | None = data
+        if root != WHOLE:
+            here = self.context if root == "$$" else self.variable(root)
+        for name in names:
+            if here is None or here.is_anything or here is NEVER:
+                break
+            here = member(here, name)
+        return None if here is None else Found(here)
 
     def variable(self, name: str) -> DataShape:
         """Return the shape of a variable; that one is not assigned is not for here to say."""
@@ -101,15 +120,12 @@ class Sight:
             return raw
         if text == WHOLE:
             return result
-        if has_placeholder(text):
-            return ANYTHING
-        try:
-            path = compile_reference_path(text)
-        except ExpressionSyntaxError:
+        keys = _keys_of(text)
+        if keys is None:
             return ANYTHING
         if is_never(result):
             return NEVER
-        made, miss = written(raw, path.keys, result, Origin(self.path, str(tokens[-1])))
+        made, miss = written(raw, keys, result, Origin(self.path, str(tokens[-1])))
         if miss is not None:
             self.mark(tokens, text, miss)
         return made
@@ -165,6 +181,15 @@ class Sight:
         if is_intrinsic(value):
             return self.call(value, data, tokens)
         return self.follow(value, data, tokens, null_past_end=True)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(text: str) -> tuple[str | int, ...] | None:
+    """Return the keys of a reference path; ``None`` where it is none, or not known."""
+    try:
+        return None if has_placeholder(text) else compile_reference_path(text).keys
+    except ExpressionSyntaxError:
+        return None
 
 
 def _place_of_step(text: str, miss: Miss) -> tuple[int, int]:
