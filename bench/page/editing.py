@@ -104,6 +104,8 @@ def _gestures(found: Opened, name: str, argument: Any) -> list[Gesture]:
         thread = Thread(found.page)
         seen = found.page.evaluate("([name, argument]) => window.__gestures[name](argument)", [name, argument])
         made.append(Gesture(seen["ms"], seen["requests"], thread.seconds(), seen.get("moves", [])))
+        if name != "type":
+            found.page.evaluate("() => window.__gestures.undo()")
     return made
 
 

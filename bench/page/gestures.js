@@ -65,11 +65,8 @@
         const from = app.text.text().indexOf(word) + word.length;
         app.text.view.dispatch({ changes: { from, insert: "x" }, userEvent: "input.type" });
       }),
-    edit: async (command) => {
-      const measured = await measure(() => void app.edit(command));
-      await undo();
-      return measured;
-    },
+    edit: (command) => measure(() => void app.edit(command)),
+    undo,
     /** Drag a state across the graph, and drop it on the transition that is nearest to the middle of what is seen. */
     drag: async (path) => {
       const card = document.querySelector(`[data-node="${path}"] .card`);
@@ -90,9 +87,7 @@
       const [place] = [...document.querySelectorAll(".drop-place")].map(middle).sort((a, b) => far(a) - far(b));
       pointer(window, "pointermove", ...place);
       await painted();
-      const measured = await measure(() => pointer(window, "pointerup", ...place));
-      await undo();
-      return { ...measured, moves };
+      return { ...(await measure(() => pointer(window, "pointerup", ...place))), moves };
     },
     /** Scroll the graph by so many px in each frame; return the frames a second and the longest one. */
     pan: (seconds) =>

@@ -4,13 +4,15 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.asl import read_text
 from webapp.asl.json_reader import read_json
 from webapp.asl.nodes import Member, Node
-from webapp.asl.reread import change_between, reread
+from webapp.asl.reread import adopt, change_between, reread
+from webapp.asl.yaml_reader import read_yaml
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 99) | st.text('aé😀{}[]"\\,:$', max_size=6),
@@ -34,6 +36,7 @@ def told(node: Node | None) -> Any:
     return (node.kind, node.start, node.end, node.value, members, [told(item) for item in node.items], node.tag)
 
 
+@settings(max_examples=400)
 @given(
     VALUES, st.integers(0, 2), st.lists(st.tuples(st.integers(0), st.integers(0, 12), PIECES), min_size=1, max_size=8)
 )
@@ -53,6 +56,37 @@ def test_after_any_change_it_is_what_the_whole_text_reads_as(
                 assert (readable_after, problems_after) == (True, [])
         if readable_after and not problems_after:
             text, root, readable, problems = after, whole, readable_after, problems_after
+
+
+def test_a_text_read_whole_takes_the_values_that_are_as_they_were() -> None:
+    before = "A:\n  x: [1, 2]\nB:\n  - y: |\n      one\n  - z: {a: 1}\nC: d\n"
+    after = before.replace("x: [1, 2]", "x: [1, 2, 3]").replace("C: d", "C: e")
+    was, now = read_yaml(before)[0], read_yaml(after)[0]
+    assert was is not None
+    assert now is not None
+    adopted = adopt(was, before, now, after)
+    assert told(adopted) == told(now)
+    assert adopted.at("/B/0").value is was.at("/B/0").value  # type: ignore[union-attr]
+    assert adopted.at("/A").value is not was.at("/A").value  # type: ignore[union-attr]
+
+
+YAML_PIECES = st.sampled_from(["x", "- ", "  ", "\n", ": ", "key: 1\n", "|\n", "[", "]", '"', "#", "1", "!Ref a", ""])
+
+
+@settings(max_examples=300)
+@given(VALUES, st.lists(st.tuples(st.integers(0), st.integers(0, 12), YAML_PIECES), min_size=1, max_size=6))
+def test_values_taken_over_are_what_the_whole_text_says(value: Any, changes: list[tuple[int, int, str]]) -> None:
+    text = yaml.safe_dump({"first": ["a|b", "one\ntwo\n"], "value": value, "last": {"a": 1}}, allow_unicode=True)
+    root, readable, problems = read_yaml(text)
+    for place, length, piece in changes:
+        start = place % (len(text) + 1)
+        after = text[:start] + piece + text[start + length :]
+        whole, readable_after, problems_after = read_yaml(after)
+        if not readable_after or problems_after or whole is None:
+            continue
+        if root is not None and readable and not problems:
+            assert told(adopt(root, text, whole, after)) == told(whole)
+        text, root, readable, problems = after, whole, readable_after, problems_after
 
 
 @given(st.text("ab", max_size=12), st.text("ab", max_size=12))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +81,7 @@ def test_a_gesture_on_a_definition_that_is_no_object_is_refused_with_the_reason(
 
 
 ORDERS = definitions.text(60)
+IN_YAML = yaml.safe_dump(json.loads(ORDERS), sort_keys=False)
 PATHS = [state.path for state in analyse(m.AnalyseRequest(text=ORDERS)).states or ()]
 SCRAPS = ["x", '"', "{", "}", ",", ' "Extra": {"a": [1, 2]},', "\n", "Deliver 1", "Pass", "$foo", "${stage}", "9", ""]
 
@@ -125,10 +127,13 @@ def after(before: str, way: c.EditCommand | tuple[int, int, str]) -> str:
     return before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("start", [ORDERS, IN_YAML], ids=["json", "yaml"])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gestures=st.lists(st.one_of(*ways(["New", "Deliver 1", "Sound?"])), min_size=1, max_size=6))
-def test_an_edited_text_is_analysed_as_one_that_was_never_seen(forgetful: None, gestures: list[Any]) -> None:
-    now, seen = ORDERS, []
+def test_an_edited_text_is_analysed_as_one_that_was_never_seen(
+    forgetful: None, start: str, gestures: list[Any]
+) -> None:
+    now, seen = start, []
     for gesture in gestures:
         changed = after(now, gesture)
         seen.append((changed, analyse(m.AnalyseRequest(text=changed))))

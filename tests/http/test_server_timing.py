@@ -10,4 +10,4 @@ def test_every_stage_is_told_with_its_milliseconds() -> None:
     timing.done("read")
     timing.done("draw")
     head = timing.on(Response("")).headers["Server-Timing"]
-    assert re.fullmatch(r"read;dur=\d+\.\d, draw;dur=\d+\.\d", head)
+    assert re.fullmatch(r"read;dur=\d+\.\d, draw;dur=\d+\.\d, processor;dur=\d+\.\d", head)

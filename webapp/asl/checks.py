@@ -57,7 +57,7 @@ def check(
     """Return what is wrong with the definition ``machine``, read from ``sites``; the first site is all of it."""
     report = Report(document.text)
     express = check_tasks.express_sites(sites, machine_type)
-    keeper = _Keeper(report, is_on=document.format == "json")
+    keeper = _Keeper(report, is_on=document.has_own_values)
     for site in sites:
         for place in site.places:
             is_express = id(site) in express
@@ -105,7 +105,7 @@ _found: Final = Kept[_Found](8192)
 class _Keeper:
     """Checks states and machines, and of those that did not change only moves what was found to where it stands now.
 
-    It is off for YAML, where one value may stand in several places: its aliases.
+    It is off where one value may stand in several places: where YAML has aliases.
     """
 
     report: Report

@@ -58,7 +58,7 @@ def parse(document: Document, pointer: str = "", machine_type: MachineType = "ST
             problems += (Problem("SCHEMA_VALIDATION_FAILED", NOT_AN_OBJECT, "error", "", start, end),)
         return Parsed(None, problems, {})
     sites = find_sites(node)
-    machine = _build(sites, keep=document.format == "json")
+    machine = _build(sites, keep=document.has_own_values)
     standing = sorted((place for site in sites for place in site.places), key=lambda place: place.member.start)
     places = {place.path: place for place in standing}
     found = check(machine, sites, document, machine_type) if document.readable else ()

@@ -6,6 +6,7 @@ then the whole is read.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from webapp.asl.json_reader import read_json_part
@@ -63,6 +64,50 @@ def reread(root: Node, before: str, text: str) -> Reread | None:
         new = _with(outer, inner, new, change.by)
         inner = outer
     return Reread(new, stretch.start, stretch.end + change.by)
+
+
+def adopt(before: Node, old: str, after: Node, text: str) -> Node:
+    """Return ``after`` with the very values of ``before`` where the texts, ``text`` and ``old``, are the same.
+
+    Both must have been read without a problem, and hold no aliases.
+    """
+    if before.kind != after.kind or before.tag or after.tag:
+        return after
+    if after.items:
+        items = [
+            item if known is None else _adopted(known, old, item, text)
+            for known, item in zip_longest(before.items[: len(after.items)], after.items)
+        ]
+        value: Json = [item.value for item in items]
+        return Node("array", after.start, after.end, value, items=tuple(items))
+    if not after.members:
+        return after
+    there = {member.key: member for member in before.members}
+    members = [_adopted_member(there.get(member.key), old, member, text) for member in after.members]
+    values: Json = {member.key: None if member.value is None else member.value.value for member in members}
+    return Node("object", after.start, after.end, values, tuple(members))
+
+
+def _adopted(before: Node, old: str, after: Node, text: str) -> Node:
+    if _is_same(before, old, after, text):
+        return before.moved(after.start - before.start)
+    return adopt(before, old, after, text)
+
+
+def _adopted_member(before: Member | None, old: str, after: Member, text: str) -> Member:
+    if before is None or before.value is None or after.value is None:
+        return after
+    if _is_same(before, old, after, text):
+        return before.moved(after.start - before.start)
+    return Member(after.key, after.key_node, adopt(before.value, old, after.value, text), after.start, after.end)
+
+
+def _is_same(before: Node | Member, old: str, after: Node | Member, text: str) -> bool:
+    """Return whether the texts are the same and begin at the same column, which counts for what follows in YAML."""
+    if before.end - before.start != after.end - after.start:
+        return False
+    columns = before.start - old.rfind("\n", 0, before.start), after.start - text.rfind("\n", 0, after.start)
+    return columns[0] == columns[1] and old[before.start : before.end] == text[after.start : after.end]
 
 
 class _Stretch(NamedTuple):

@@ -5,13 +5,13 @@ Any text gives a document. What could be read of a broken one is there, but only
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from webapp.asl.json_reader import read_json
 from webapp.asl.nodes import MAX_DEPTH, Member, Node
 from webapp.asl.problems import NOT_AN_OBJECT, Problem
-from webapp.asl.reread import Reread, reread
+from webapp.asl.reread import Reread, adopt, change_between, reread
 from webapp.asl.yaml_reader import read_yaml
 
 __all__ = ["MAX_DEPTH", "Document", "Format", "Member", "Node", "format_of", "read_text"]
@@ -24,6 +24,7 @@ MOST_REMEMBERED: Final = 8
 MOST_CHARACTERS_REMEMBERED: Final = 3_000_000
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_ANCHOR = re.compile(r"(?<![^\s\[{,])&[^\s&]")
 _JSON_START = re.compile(r"\ufeff?(?:\s|//[^\r\n]*|/\*.*?\*/)*[\[{\"]", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -38,6 +39,13 @@ class Document:
     problems: tuple[Problem, ...]
     readable: bool
     line_starts: tuple[int, ...]
+    has_own_values: bool = False
+    """Whether every value stands in one place: there is no YAML alias. Then it tells what became of it."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether the text was read without a problem, each value in one place."""
+        return self.readable and self.has_own_values and not self.problems
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a code point, both from 1."""
@@ -73,7 +81,19 @@ def _read_whole(text: str, chosen: Format) -> Document:
         problems.append(Problem("LONE_SURROGATE", message, "error", "", surrogate.start(), surrogate.end()))
     line_starts = (0, *(match.end() for match in _LINE_BREAK.finditer(text)))
     ordered = sorted(problems, key=lambda problem: problem.start)
-    return Document(text, chosen, root, tuple(ordered), readable, line_starts)
+    has_own_values = chosen == "json" or _ANCHOR.search(text) is None
+    document = Document(text, chosen, root, tuple(ordered), readable, line_starts, has_own_values)
+    return _with_known_values(document) if document.is_sound and len(text) >= LEAST_CHARACTERS else document
+
+
+def _with_known_values(document: Document) -> Document:
+    """Return ``document`` with the very values of the last text that it is a change of, where they are the same."""
+    for before in _recent:
+        if before.format == document.format and before.is_sound and before.root is not None and document.root:
+            change = change_between(before.text, document.text)
+            if change.end - change.start < len(before.text) / 2:
+                return replace(document, root=adopt(before.root, before.text, document.root, document.text))
+    return document
 
 
 def _read_changed(text: str, chosen: Format) -> Document | None:
@@ -81,10 +101,10 @@ def _read_changed(text: str, chosen: Format) -> Document | None:
     if chosen != "json" or len(text) < LEAST_CHARACTERS:
         return None
     for before in _recent:
-        if before.format == chosen and before.readable and not before.problems and before.root is not None:
+        if before.format == chosen and before.is_sound and before.root is not None:
             found = reread(before.root, before.text, text)
             if found is not None and _SURROGATE.search(text, found.start, found.end) is None:
-                return Document(text, chosen, found.root, (), True, _line_starts(before, found, text))
+                return Document(text, chosen, found.root, (), True, _line_starts(before, found, text), True)
     return None
 
 
