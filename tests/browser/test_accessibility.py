@@ -58,6 +58,19 @@ def browser_context_args(browser_context_args: dict[str, Any], request: pytest.F
     return {**browser_context_args, "color_scheme": request.param}
 
 
+def test_containers_drawn_as_one_box_are_accessible(editor: Editor) -> None:
+    editor.open_text(text_of(EVERY_TYPE).replace('"Next": "Shaped"', '"Next": "Shape d"'))
+    editor.select("Both/1/Right")
+    editor.press("F9", "Shift+F")
+    expect(editor.page.locator(".node[data-collapsed]")).to_have_count(2)
+    assert violations(editor.page) == []
+    editor.at("layout").click()
+    assert violations(editor.page) == []
+    editor.at("menu-right").click()
+    editor.idle()
+    assert violations(editor.page) == []
+
+
 def test_the_editor_is_accessible(editor: Editor) -> None:
     editor.open_text(text_of(EVERY_TYPE).replace('"Next": "Both"', '"Next": "Bth"'))
     editor.at("status-problems").click()

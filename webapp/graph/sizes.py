@@ -15,6 +15,7 @@ from webapp.graph.geometry import (
     LABEL_SIZE,
     NAME_SIZE,
     STRIP_INSET,
+    STRIP_MARKS,
     SUBTITLE_SIZE,
 )
 from webapp.graph.text_width import fit, text_width, wrap
@@ -48,8 +49,8 @@ def card_size(name: str, subtitle: str) -> Card:
 
 @lru_cache(maxsize=8192)
 def strip_width(holds: str) -> float:
-    """Return how wide a collapsed container must be for the line that tells what it holds."""
-    return _even(text_width(holds, SUBTITLE_SIZE, SUBTITLE_WEIGHT) + 2 * STRIP_INSET)
+    """Return how wide a collapsed container must be for the line that tells what it holds, and for marks behind it."""
+    return _even(text_width(holds, SUBTITLE_SIZE, SUBTITLE_WEIGHT) + 2 * STRIP_INSET + STRIP_MARKS)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,8 @@ import { useApp } from "../ui/context";
 import * as geometry from "./geometry";
 
 const CHIP_GAP = 6;
+const DOTS_WIDTH = 24;
+const PROBLEMS_WIDTH = 24;
 const NOTHING: readonly StatusInside[] = [];
 
 /** How the states inside of a box stand; equal ones are one. */
@@ -33,14 +35,17 @@ export function wordsOf(inside: readonly StatusInside[]): string {
 export interface StripProps {
   readonly node: GraphNode;
   readonly inside: readonly StatusInside[];
+  /** Whether the mark of its problems is at its lower right corner. */
+  readonly marked: boolean;
 }
 
-export function Strip({ node, inside }: StripProps) {
+export function Strip({ node, inside, marked }: StripProps) {
   const app = useApp();
   const dots = useComputed(() => breakpointsInside(app, node.id)).value;
   const top = node.height - geometry.STRIP_HEIGHT;
   const middle = top + geometry.STRIP_HEIGHT / 2;
-  const room = node.width - 2 * geometry.STRIP_INSET - (dots > 0 ? 28 : 0);
+  const right = node.width - geometry.STRIP_INSET - (marked ? PROBLEMS_WIDTH : 0);
+  const room = right - geometry.STRIP_INSET - (dots > 0 ? DOTS_WIDTH : 0);
   return (
     <g class="strip" data-testid={`inside:${node.id}`} data-statuses={wordsOf(inside) || undefined}>
       <path class="strip-line" d={`M1 ${top}h${node.width - 2}`} />
@@ -67,7 +72,7 @@ export function Strip({ node, inside }: StripProps) {
         </g>
       )}
       {dots > 0 && (
-        <g class="strip-dots" transform={`translate(${node.width - geometry.STRIP_INSET} ${middle})`}>
+        <g class="strip-dots" transform={`translate(${right} ${middle})`}>
           <title>{`${dots} ${dots === 1 ? "breakpoint" : "breakpoints"} inside`}</title>
           <circle class="strip-dot" cx={-8 - String(dots).length * 7} r="4" />
           <text class="strip-dots-text" y="4">

@@ -24,6 +24,7 @@ export const TITLE_HEIGHT = 48;
 export const TOGGLE_WIDTH = 28;
 export const STRIP_HEIGHT = 26;
 export const STRIP_INSET = 12;
+export const STRIP_MARKS = 48;
 export const BRANCH_GAP = 32;
 export const EMPTY_BRANCH_WIDTH = 150;
 export const EMPTY_BRANCH_HEIGHT = 52;

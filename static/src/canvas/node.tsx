@@ -85,7 +85,9 @@ function DrawnNode({ node, severity, problems, nextStates, direction, readOnly }
       ) : (
         <Card node={node} />
       )}
-      {node.holds !== "" && <Strip node={node} inside={inside} />}
+      {node.holds !== "" && (
+        <Strip node={node} inside={inside} marked={severity === "error" || severity === "warning"} />
+      )}
       {isContainer(node.type) && <Toggle node={node} />}
       {status?.current === true && <path class="pointer" d={pointerPath(node, container, direction)} />}
       {severity !== undefined && severity !== "info" && (
