@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser.editor import Editor
+from tests.browser.editor import Editor, middle
 
 CHAIN = """\
 # A chain
@@ -181,3 +181,30 @@ def test_more_than_a_type_is_inserted_on_a_transition(editor: Editor) -> None:
     editor.idle()
     assert len(names(editor)) == 4
     assert "dynamodb:getItem" in editor.text
+
+
+def test_a_state_is_put_before_the_first_and_behind_the_last_of_a_map(editor: Editor) -> None:
+    editor.open_text(
+        '{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemProcessor": '
+        '{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}'
+    )
+    mouse = editor.page.mouse
+    for what, source, target in (("Wait", "M/Wait", "M/P"), ("Task", "M/P", "M/Task")):
+        box = editor.node("M/P").bounding_box()
+        assert box is not None
+        y = box["y"] - 10 if what == "Wait" else box["y"] + box["height"] + 10
+        mouse.move(*middle(editor.at(f"palette:{what}")))
+        mouse.down()
+        mouse.move(box["x"] + 20, y, steps=3)
+        mouse.move(box["x"] + box["width"] / 2, y, steps=3)
+        expect(editor.page.locator(".drop-place[data-hot]")).to_have_count(1)
+        mouse.up()
+        editor.idle()
+        expect(editor.at(f"edge:{source}->{target}#0")).to_be_attached()
+        editor.press("Control+z")
+    editor.select("M/P")
+    editor.press("a")
+    expect(editor.at("canvas-menu-add")).to_be_focused()
+    editor.page.keyboard.type("Wait")
+    editor.press("Enter")
+    expect(editor.at("edge:M/P->M/Wait#0")).to_be_attached()

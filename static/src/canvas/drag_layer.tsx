@@ -6,11 +6,12 @@ import { emptyContainers } from "../model/adding";
 import { edgeId, findNode } from "../model/document";
 import type { Gesture } from "../model/gesture";
 import { mayInsertOn } from "../model/rules";
-import type { Graph, GraphEdge } from "../protocol/messages";
+import type { Graph } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
 import { commandFor, type Drop, dropAt, endsOf, mayMoveOn } from "./drop";
 import { ARROW_LENGTH, ARROW_WIDTH } from "./geometry";
+import { innerPlaces } from "./inner_places";
 import { ADD_RADIUS } from "./look";
 import { arrowHead, type Box, boundsOf, buttonPlace, overlaps, type Point } from "./route";
 import { lineEnd, lineStart } from "./sides";
@@ -106,10 +107,14 @@ function AddPlaces({ graph, region, drop, moved }: AddPlacesProps) {
   const empty = useMemo(() => emptyContainers(document), [document]);
   const edges = useMemo(
     () =>
-      graph.edges.filter(
-        (edge) => overlaps(boundsOf(edge.points), region) && mayInsertOn(graph, edge) && mayMoveOn(moved, edge),
-      ),
+      graph.edges
+        .filter((edge) => overlaps(boundsOf(edge.points), region) && mayInsertOn(graph, edge) && mayMoveOn(moved, edge))
+        .map((edge) => [edgeId(edge), buttonPlace(edge.points, edge.label_box, ADD_RADIUS)] as const),
     [graph, region, moved],
+  );
+  const inner = useMemo(
+    () => innerPlaces(document, graph, moved).filter(({ at }) => overlaps(boundsOf([at]), region)),
+    [document, graph, region, moved],
   );
   return (
     <>
@@ -128,8 +133,11 @@ function AddPlaces({ graph, region, drop, moved }: AddPlacesProps) {
           />
         ))}
       {drop.kind === "after" && <NodeMark graph={graph} id={drop.id} />}
-      {edges.map((edge) => (
-        <DropPlace key={edgeId(edge)} edge={edge} hot={drop.kind === "edge" && drop.id === edgeId(edge)} />
+      {inner.map(({ id, at: [x, y] }) => (
+        <DropPlace key={id} id={id} x={x} y={y} hot={drop.kind === "inner" && drop.id === id} />
+      ))}
+      {edges.map(([id, [x, y]]) => (
+        <DropPlace key={id} id={id} x={x} y={y} hot={drop.kind === "edge" && drop.id === id} />
       ))}
     </>
   );
@@ -137,10 +145,17 @@ function AddPlaces({ graph, region, drop, moved }: AddPlacesProps) {
 
 const DropPlace = memo(DrawnDropPlace);
 
-function DrawnDropPlace({ edge, hot }: { readonly edge: GraphEdge; readonly hot: boolean }) {
-  const [x, y] = buttonPlace(edge.points, edge.label_box, ADD_RADIUS);
+interface DropPlaceProps {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Where the drag would end now. */
+  readonly hot: boolean;
+}
+
+function DrawnDropPlace({ id, x, y, hot }: DropPlaceProps) {
   return (
-    <g class="drop-place" data-hot={hot || undefined} data-drop={edgeId(edge)} transform={`translate(${x} ${y})`}>
+    <g class="drop-place" data-hot={hot || undefined} data-drop={id} transform={`translate(${x} ${y})`}>
       <circle r={hot ? 13 : 7} />
       {hot && <path d="M-5 0h10M0-5v10" />}
     </g>

@@ -7,11 +7,14 @@ import type { Gesture } from "../model/gesture";
 import { isInside, isTerminal } from "../model/paths";
 import { connectTargets, connectTo, mayInsertOn, reconnectSources } from "../model/rules";
 import { transitionOf } from "../model/selection";
-import type { EditCommand, Graph, GraphEdge, GraphNode, InsertState } from "../protocol/messages";
+import type { EditCommand, Graph, GraphEdge, GraphNode, InsertState, TransitionRef } from "../protocol/messages";
+import { innerPlaces } from "./inner_places";
 import { distanceToLine, holds, type Point } from "./route";
 
 export type Drop =
   | { readonly kind: "edge"; readonly id: string; readonly edge: GraphEdge }
+  /** Inside a container, where no line is drawn. */
+  | { readonly kind: "inner"; readonly id: string; readonly transition: TransitionRef }
   /** On a state, to come after it. */
   | { readonly kind: "after"; readonly id: string; readonly command: InsertState }
   | { readonly kind: "into"; readonly id: string; readonly container: string }
@@ -20,6 +23,7 @@ export type Drop =
   | { readonly kind: "free" };
 
 const EDGE_REACH = 26;
+const INNER_REACH = 15;
 /** A press that moved less than this is no drag. */
 const DRAG_AFTER_PX = 6;
 
@@ -53,8 +57,8 @@ function moveDrop(
 ): Drop {
   const isMoved = (path: string) => paths.some((moved) => path === moved || isInside(path, moved));
   const rest: Graph = { ...graph, edges: graph.edges.filter((edge) => mayMoveOn(paths, edge)) };
-  const drop = addDrop(document, rest, "Pass", place, zoom);
-  if (drop.kind === "edge") return drop;
+  const drop = addDrop(document, rest, "Pass", place, zoom, paths);
+  if (drop.kind === "edge" || drop.kind === "inner") return drop;
   if ((drop.kind === "after" || drop.kind === "into") && isMoved(drop.id)) return { kind: "free" };
   return drop;
 }
@@ -75,6 +79,8 @@ export function commandFor(gesture: Gesture, drop: Drop): EditCommand | null {
   switch (drop.kind) {
     case "edge":
       return { ...command, on: transitionOf(drop.edge) };
+    case "inner":
+      return { ...command, on: drop.transition };
     case "into":
       return { ...command, into: drop.container };
     case "after":
@@ -90,6 +96,8 @@ function moveCommand(paths: readonly string[], drop: Drop): EditCommand | null {
   switch (drop.kind) {
     case "edge":
       return { ...command, on: transitionOf(drop.edge) };
+    case "inner":
+      return { ...command, on: drop.transition };
     case "into":
       return { ...command, into: drop.container };
     case "after":
@@ -100,7 +108,18 @@ function moveCommand(paths: readonly string[], drop: Drop): EditCommand | null {
   }
 }
 
-function addDrop(document: AnalysedDocument, graph: Graph, type: string, place: Point, zoom: number): Drop {
+function addDrop(
+  document: AnalysedDocument,
+  graph: Graph,
+  type: string,
+  place: Point,
+  zoom: number,
+  moved: readonly string[] = [],
+): Drop {
+  const inner = innerPlaces(document, document.graph ?? graph, moved).find(
+    ({ at }) => Math.hypot(at[0] - place[0], at[1] - place[1]) < INNER_REACH / Math.min(1, zoom),
+  );
+  if (inner !== undefined) return { kind: "inner", id: inner.id, transition: inner.transition };
   const nearest = nearestEdge(graph, place, EDGE_REACH / Math.min(1, zoom));
   if (nearest !== undefined) return { kind: "edge", id: edgeId(nearest), edge: nearest };
   const node = smallestAt(graph, place, 0, (candidate) => !isTerminal(candidate.id));

@@ -77,7 +77,9 @@ export function transitionAfter(graph: Graph, path: string): TransitionRef | und
   if (!mayLeave(type)) return undefined;
   if (type === "Choice") return transitionFrom(path, type);
   const edge = graph.edges.find(({ source, kind }) => source === path && (kind === "next" || kind === "end"));
-  return edge === undefined ? undefined : { source: path, kind: edge.kind, index: edge.index };
+  // The ends of branches and of a Map's states are not drawn.
+  if (edge === undefined) return parentPath(path) === "" ? undefined : { source: path, kind: "end", index: null };
+  return { source: path, kind: edge.kind, index: edge.index };
 }
 
 /** Whether a state may be put on the transition: not on the one that a Succeed or Fail is drawn with. */
