@@ -6,7 +6,7 @@ import json
 import pytest
 
 from webapp.documents.drawing import NothingToDraw
-from webapp.documents.versions import Versions
+from webapp.documents.versions import LARGEST_COMPARED, Versions
 from webapp.store import Change, Document, MemoryStore, NotFound, Store
 
 MINUTE_MS = 60_000
@@ -59,6 +59,14 @@ def test_what_a_version_that_is_no_machine_has_changed_is_told_by_lines(store: S
     assert document is not None
     store.documents.save(dataclasses.replace(document, text="{", updated_ms=9 * MINUTE_MS))
     assert [each.note for each in Versions(store).notes("d", {3})] == ["line 1"]
+
+
+def test_of_a_large_text_only_the_lines_that_differ_are_told(store: Store) -> None:
+    document = store.documents.get("d")
+    assert document is not None
+    large = document.text + "\n" * LARGEST_COMPARED
+    store.documents.save(dataclasses.replace(document, text=large, updated_ms=9 * MINUTE_MS))
+    assert [each.note for each in Versions(store).notes("d", {3})] == [f"lines 2 to {LARGEST_COMPARED}"]
 
 
 def test_the_present_text_is_kept_as_saved_by_hand(store: Store) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from webapp.asl import Machine
 from webapp.documents.change_notes import change_note, lines_note
@@ -11,6 +12,9 @@ from webapp.documents.drawing import NothingToDraw, machine_of
 from webapp.graph import Theme, compare, draw_difference, render_svg
 from webapp.messages import versions as m
 from webapp.store import Change, Document, NotFound, Revision, Store
+
+LARGEST_COMPARED: Final = 150_000
+"""Of larger texts only the lines that differ are told in the list: twenty machines would take seconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,9 @@ class Versions:
         return render_svg(marked.layout, theme, f"{self._document(document).title}: what has changed", marked)
 
     def _note(self, document: str, before: int, after: int, machines: dict[int, Machine | None]) -> str:
+        old, new = self.text(document, before), self.text(document, after)
+        if max(len(old), len(new)) > LARGEST_COMPARED:
+            return lines_note(old, new)
         for number in (before, after):
             if number not in machines:
                 try:
@@ -93,8 +100,8 @@ class Versions:
                 except NothingToDraw:
                     machines[number] = None
         left, right = machines[before], machines[after]
-        lines = lines_note(self.text(document, before), self.text(document, after))
-        return lines if left is None or right is None else change_note(compare(left, right)) or lines
+        found = change_note(compare(left, right)) if left is not None and right is not None else ""
+        return found or lines_note(old, new)
 
     def _machine(self, document_id: str, number: int | None) -> Machine:
         document = self._document(document_id)
