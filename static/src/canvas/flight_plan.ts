@@ -101,8 +101,9 @@ function offsetOf({ before, after, shown, anchors, turned, pointerIn }: Change):
   const middle: Point = [shown.x + shown.width / 2, shown.y + shown.height / 2];
   let nearest: Point = [0, 0];
   let least = Number.POSITIVE_INFINITY;
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
   for (const is of after.nodes) {
-    const was = findNode(before, is.id);
+    const was = old.get(is.id);
     if (was === undefined || !overlaps(was, shown)) continue;
     const [from, to] = [lineEnd(was, before.direction), lineEnd(is, after.direction)];
     const far = Math.hypot(from[0] - middle[0], from[1] - middle[1]);
