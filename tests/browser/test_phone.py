@@ -76,9 +76,18 @@ def test_earlier_executions_are_opened_from_the_timeline(editor: Editor) -> None
     editor.at("start-go").tap()
     editor.idle()
     editor.at("dbg-close").tap()
-    editor.at("executions").get_by_role("button").tap()
+    editor.at("executions").get_by_role("button").first.tap()
     editor.idle()
     expect(editor.at("events")).to_contain_text("ExecutionSucceeded")
+
+
+def test_tests_and_comparisons_have_a_place(editor: Editor) -> None:
+    editor.open_text(text_of(chain("One", "Two")))
+    editor.at("tab-timeline").tap()
+    for view, shown in (("tests", "tests"), ("compare", "compare-nothing"), ("executions", "executions-nothing")):
+        editor.at(f"phone-view-{view}").tap()
+        expect(editor.at(shown)).to_be_visible()
+    assert editor.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_breakpoint_an_edited_value_and_a_new_state_by_touch(editor: Editor) -> None:

@@ -1,5 +1,7 @@
 /** The debugger on a phone: data, timeline, and back, over and continue under the thumb. */
 
+import { TestsTab } from "../cases/tests_tab";
+import { CompareTab } from "../compare/compare_tab";
 import { EventsTab } from "../history/events_tab";
 import { ExecutionsTab } from "../history/executions_tab";
 import { IterationsTab } from "../iterations/iterations_tab";
@@ -12,10 +14,19 @@ import { useDebugger } from "./context";
 import { ExecutionChip } from "./run_controls";
 import { StepDetails } from "./step_details";
 
+const OF_THE_DOCUMENT = [
+  { value: "tests", label: "Tests", view: TestsTab },
+  { value: "compare", label: "Compare", view: CompareTab },
+] as const;
+const WITHOUT_EXECUTION = [
+  { value: "executions", label: "Executions", view: ExecutionsTab },
+  ...OF_THE_DOCUMENT,
+] as const;
 const VIEWS = [
   { value: "events", label: "Events", view: EventsTab },
   { value: "timeline", label: "Timeline", view: TimelineTab },
   { value: "iterations", label: "Iterations", view: IterationsTab },
+  ...OF_THE_DOCUMENT,
 ] as const;
 
 export function PhoneData() {
@@ -31,14 +42,8 @@ export function PhoneData() {
 export function PhoneTimeline() {
   const dbg = useDebugger();
   const { app } = dbg;
-  if (!app.debug.active.value) {
-    return (
-      <div class="phone-timeline">
-        <ExecutionsTab />
-      </div>
-    );
-  }
-  const shown = VIEWS.find(({ value }) => value === app.view.bottomTab.value) ?? VIEWS[0];
+  const views = app.debug.active.value ? VIEWS : WITHOUT_EXECUTION;
+  const shown = views.find(({ value }) => value === app.view.bottomTab.value) ?? views[0];
   const View = shown.view;
   return (
     <div class="phone-timeline">
@@ -47,7 +52,7 @@ export function PhoneTimeline() {
           label="What happened"
           testId="phone-view"
           value={shown.value}
-          segments={VIEWS}
+          segments={views}
           onChange={(id) => {
             app.view.bottomTab.value = id;
           }}

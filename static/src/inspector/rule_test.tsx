@@ -136,15 +136,15 @@ function NestedTests({ at, rule, kind }: PartProps & { readonly kind: "And" | "O
     id: `${at.id}.${index}`,
   });
   return (
-    <div class="tests" data-testid={`tests:${at.id}`}>
-      <div class="test-head">
-        <span class="tests-kind">{KIND_WORDS[kind]}</span>
+    <div class="rule-tests" data-testid={`tests:${at.id}`}>
+      <div class="rule-test-head">
+        <span class="rule-tests-kind">{KIND_WORDS[kind]}</span>
         {kind === "Not" && tests[0] !== undefined && <TestMenu at={place(0)} rule={tests[0]} />}
       </div>
       {tests.map((test, index) => (
-        <div key={index} class="test">
+        <div key={index} class="rule-test">
           {kind !== "Not" && (
-            <div class="test-head">
+            <div class="rule-test-head">
               <span class="entry-title">{`Test ${index + 1}`}</span>
               <TestMenu at={place(index)} rule={test} />
               <IconButton
@@ -226,7 +226,7 @@ export function TestMenu({ at, rule, json }: TestMenuProps) {
 
 function TestGlyph({ kind }: { readonly kind: TestKind }) {
   return (
-    <span class="test-glyph" aria-hidden="true">
+    <span class="rule-test-glyph" aria-hidden="true">
       {{ compare: "=", And: "∧", Or: "∨", Not: "¬", other: "{}" }[kind]}
     </span>
   );
