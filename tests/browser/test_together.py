@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.browser.conftest import WAIT_MS, give_cookie
 from tests.browser.definitions import chain, text_of
 from tests.browser.editor import Editor
+from tests.browser.test_accessibility import violations
 from tests.browser.watch import Watch
 from tests.serving_process import ServingProcess, end, launch
 
@@ -150,6 +152,20 @@ def test_each_sees_where_the_other_is_and_who(two: Two) -> None:
     expect(two.one.at("people-mark:Send")).to_have_count(0)
     expect(two.one.at("live")).to_have_text("Ada Lovelace has left")
     two.other.page = two.other.page.context.new_page()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_others_are_shown_to_everybody(two: Two, scheme: Literal["light", "dark"]) -> None:
+    two.one.page.emulate_media(color_scheme=scheme)
+    two.other.select("Send")
+    type_at(two.other, '"Send": {', " ")
+    expect(two.one.at("people-mark:Send")).to_be_visible()
+    expect(two.one.at("caret:Guest 2")).to_be_attached()
+    assert violations(two.one.page) == []
+    two.one.tab_to("people")
+    two.one.press("Enter")
+    expect(two.one.at("people-name")).to_be_focused()
+    assert violations(two.one.page) == []
 
 
 def test_undo_takes_back_ones_own_changes_only(two: Two) -> None:

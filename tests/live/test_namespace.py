@@ -136,7 +136,7 @@ def test_who_is_there_is_told_until_the_socket_goes(live: ServingProcess) -> Non
         first = one.tell("here", {"document": "d", "client": "a", "name": "Ann"})
         assert [person["number"] for person in first["people"]] == [1]
         with page(live) as other:
-            place = {"version": 3, "anchor": 1, "head": 2, "state": "A"}
+            place = {"version": 3, "anchor": 1, "head": 2, "machine": "/M", "state": "A"}
             people = other.tell("here", {"document": "d", "client": "b", "place": place})["people"]
             assert [(person["client"], person["number"]) for person in people] == [("b", 2), ("a", 1)]
             one.until(lambda: "person_here" in one.told, "somebody is there")

@@ -83,11 +83,12 @@ class PartsSaved(Message, frozen=True, kw_only=True):
 
 
 class Place(Request, frozen=True, kw_only=True):
-    """Where somebody is: a selection, in UTF-16 units of the text after edit ``version``, and a selected state."""
+    """Where somebody is: a selection, in UTF-16 units of the text after edit ``version``, and a state of a machine."""
 
     version: int = 0
     anchor: int | None = None
     head: int | None = None
+    machine: Annotated[str, Meta(max_length=2000)] = ""
     state: Annotated[str, Meta(max_length=2000)] | None = None
 
 

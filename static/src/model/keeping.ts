@@ -61,8 +61,9 @@ export class Keeping {
     this.#saver.together = together;
   }
 
-  /** Another document is about to be shown: what of it is not saved is forgotten. */
+  /** Another document is about to be shown: what of this one is not saved stays in the browser. */
   leave(): void {
+    this.text.leave();
     this.#saver.forget();
   }
 

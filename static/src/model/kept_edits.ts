@@ -51,14 +51,14 @@ export function forget(attic: Attic, kept: Pick<KeptEdits, "document" | "client"
   attic.remove(keyOf(kept));
 }
 
-/** What windows that are closed have left behind of a document. */
+/** What windows that are closed, and this one itself, have left behind of a document. */
 export async function leftBehind(attic: Attic, document: string, client: string): Promise<readonly KeptEdits[]> {
   const found: KeptEdits[] = [];
   for (const key of attic.keys()) {
     if (!key.startsWith(`${PREFIX}.${document}.`)) continue;
     const kept = parsed(attic.read(key));
-    if (kept === null || kept.client === client) continue;
-    if (kept.left || !(await attic.isOpen(kept.client))) found.push(kept);
+    if (kept === null) continue;
+    if (kept.client === client || kept.left || !(await attic.isOpen(kept.client))) found.push(kept);
   }
   return found;
 }

@@ -12,21 +12,27 @@ export class People {
   readonly others: Signal<readonly Person[]> = signal([]);
   /** What this person wants to be called; empty for a number. */
   readonly name: Signal<string> = signal("");
-  /** By the path of a state, who has selected it. */
-  readonly byState: ReadonlySignal<ReadonlyMap<string, readonly Person[]>> = computed(() => {
-    const found = new Map<string, Person[]>();
-    for (const person of this.others.value) {
-      const path = person.place.state ?? null;
-      if (path !== null) found.set(path, [...(found.get(path) ?? []), person]);
-    }
-    return found;
-  });
+  /** By the path of a state of the machine that is shown, who has selected it. */
+  readonly byState: ReadonlySignal<ReadonlyMap<string, readonly Person[]>>;
+
+  constructor(app: Pick<App, "document">) {
+    this.byState = computed(() => {
+      const found = new Map<string, Person[]>();
+      const machine = app.document.value?.machine;
+      for (const person of this.others.value) {
+        const path = person.place.state ?? null;
+        if (path === null || person.place.machine !== machine) continue;
+        found.set(path, [...(found.get(path) ?? []), person]);
+      }
+      return found;
+    });
+  }
 }
 
 const peopleByApp = new WeakMap<App, People>();
 
 export function peopleOf(app: App): People {
-  const people = peopleByApp.get(app) ?? new People();
+  const people = peopleByApp.get(app) ?? new People(app);
   peopleByApp.set(app, people);
   return people;
 }

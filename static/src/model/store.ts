@@ -437,7 +437,9 @@ export class App {
   async #opening(load: () => Promise<DocumentView>): Promise<void> {
     await this.pending.track(
       this.#guard("Could not open that", async () => {
-        if (!["conflict", "offline"].includes(this.saving.peek()) && !(await this.saveNow())) return;
+        const isSaved = await this.saveNow();
+        // What the browser keeps is sent when the document is opened again.
+        if (!isSaved && !["conflict", "offline"].includes(this.saving.peek())) return;
         const { view, apart } = await this.keeping.text.rescue(await load());
         await this.show(view, apart);
       }),

@@ -101,9 +101,14 @@ export class TextSync {
     return { view: left.length > 0 ? await backend.document(view.id) : view, apart };
   }
 
+  /** Keep what is not sent of the document that is shown; nothing more is done about it here. */
+  leave(): void {
+    this.keepNow();
+    this.#shared = null;
+  }
+
   /** Another document is shown, its text is in the port. */
   start(view: DocumentView, apart: Apart | null = null): void {
-    this.keepNow();
     this.#rest();
     this.#document = view.id;
     this.#options.reason.forget();
@@ -115,7 +120,7 @@ export class TextSync {
     if (apart === null) return;
     this.#show(apart.conflict.mine, false);
     this.keepNow();
-    if (this.isKept.peek()) forget(this.#options.attic, apart.kept);
+    if (this.isKept.peek() && apart.kept.client !== this.client) forget(this.#options.attic, apart.kept);
   }
 
   /** The text was changed here. */

@@ -1454,6 +1454,7 @@ export interface Place {
   readonly version?: number;
   readonly anchor?: number | null;
   readonly head?: number | null;
+  readonly machine?: string;
   readonly state?: string | null;
 }
 

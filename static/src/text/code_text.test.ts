@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test, vi } from "vitest";
 import type { ChangeOrigin } from "../model/text_port";
+import type { TextEdit } from "../protocol/messages";
 import { CodeText } from "./code_text";
 
 function editor(text: string): { code: CodeText; heard: ChangeOrigin[] } {
@@ -66,6 +67,37 @@ describe("CodeText", () => {
     expect(code.text()).toBe(mixed);
     code.apply([{ start: mixed.indexOf("b"), end: mixed.indexOf("b") + 1, insert: "B" }]);
     expect(code.text()).toBe("a\r\nB\nc\rd\n");
+  });
+
+  test("tells its own changes in places of the text, and puts in others' without a step of undo", () => {
+    const before = "a\r\nb\r\n";
+    const { code, heard } = editor(before);
+    const told: (readonly TextEdit[])[] = [];
+    code.onEdit((edits) => told.push(edits));
+    code.apply([{ start: 4, end: 4, insert: "!\n" }]);
+    expect(told).toEqual([[{ start: 4, end: 4, insert: "!\r\n" }]]);
+    code.receive([{ start: 0, end: 1, insert: "A" }], "A\r\nb!\r\n\r\n");
+    expect([heard, told.length]).toEqual([["edit", "remote"], 1]);
+    code.undo();
+    expect(code.text()).toBe("A\r\nb\r\n");
+    expect(told[1]).toEqual([{ start: 4, end: 7, insert: "" }]);
+    expect(code.canUndo()).toBe(false);
+  });
+
+  test("takes a text of others as it is, also with line ends that it did not have", () => {
+    const { code } = editor("a\r\nb\r\n");
+    code.receive([{ start: 6, end: 6, insert: "c\n" }], "a\r\nb\r\nc\n");
+    expect(code.text()).toBe("a\r\nb\r\nc\n");
+    code.apply([{ start: 0, end: 1, insert: "A" }]);
+    expect(code.text()).toBe("A\r\nb\r\nc\n");
+  });
+
+  test("draws others with their names, where they go with the text", () => {
+    const { code } = editor("one two");
+    code.setOthers([{ client: "x", name: "Ada", hue: 1, anchor: 4, head: 7 }]);
+    code.receive([{ start: 0, end: 0, insert: "zero " }], "zero one two");
+    expect(code.view.dom.querySelector(".cm-other-selection")?.textContent).toBe("two");
+    expect(code.view.dom.querySelector(".cm-other-name")?.textContent).toBe("Ada");
   });
 
   test("forgets the history when another text is loaded", () => {

@@ -12,6 +12,7 @@ import {
 import { type Extension, Prec } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, type Tooltip } from "@codemirror/view";
 import { isAborted } from "../model/backend";
+import { isUnreachable } from "../model/exchange";
 import type { CompletionItem, Completions, HoverView, NameView } from "../protocol/messages";
 import { closePanel, namePanel, openPanel } from "./language_panel";
 import { renderMarkdown } from "./markdown";
@@ -70,7 +71,8 @@ async function complete(
     if (context.aborted || found.items.length === 0) return null;
     return resultOf(found, asked);
   } catch (error) {
-    if (isAborted(error)) return null;
+    // A server that is away is told of in the header.
+    if (isAborted(error) || isUnreachable(error)) return null;
     throw error;
   }
 }

@@ -19,7 +19,9 @@ export class Together {
   readonly #live: LiveConnection;
   readonly #people: People;
   readonly #ends: (() => void)[];
+  #document: string | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #telling: Promise<unknown> = Promise.resolve();
 
   constructor(app: App, live: LiveConnection, keeper: Keeper) {
     this.#app = app;
@@ -36,7 +38,7 @@ export class Together {
       }),
       effect(() => void this.#opened(app.document.value?.id ?? null)),
       effect(() => {
-        void [app.selectedPath.value, app.caret.value, this.#people.name.value];
+        void [app.selectedPath.value, app.document.value?.machine, app.caret.value, this.#people.name.value];
         this.#tellSoon();
       }),
       effect(() => keeper.write(NAME_KEY, this.#people.name.value)),
@@ -51,8 +53,6 @@ export class Together {
     for (const end of this.#ends) end();
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
-
-  #document: string | null = null;
 
   async #opened(id: string | null): Promise<void> {
     if (id === this.#document) return;
@@ -80,7 +80,8 @@ export class Together {
     if (this.#document === null) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      void this.#tell();
+      // The server may handle two messages at once: one is answered before the next is sent, or an old place would stay.
+      this.#telling = this.#telling.then(() => this.#tell());
     }, TELL_AFTER_MS);
   }
 
@@ -102,11 +103,11 @@ export class Together {
   }
 
   #place(): Place {
-    const state = this.#app.selectedPath.peek();
+    const [state, machine] = [this.#app.selectedPath.peek(), this.#app.document.peek()?.machine ?? ""];
     const [caret, shared] = [this.#app.caret.peek(), this.#app.keeping.text.shared];
-    if (caret === null || shared === null) return { state };
+    if (caret === null || shared === null) return { machine, state };
     const [anchor, head] = [shared.toServer(caret.anchor), shared.toServer(caret.head)];
-    return { version: shared.version, anchor, head, state };
+    return { version: shared.version, anchor, head, machine, state };
   }
 
   #came(document: string, person: Person): void {
