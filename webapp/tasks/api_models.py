@@ -5,6 +5,7 @@ a job (``.sync``) has the answer of the API that is asked how the job stands. Th
 HTTP endpoints are no API's answers.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def free_fields(resource: Resource) -> frozenset[str]:
     return _FREE.get((resource.service, resource.action.partition(".")[0], resource.pattern), frozenset())
 
 
+@lru_cache(maxsize=128)
 def _output_of(service: str | None, action: str) -> "Shape | None":
+    """Return the shape, read once: a model is some megabytes, and a definition may call one API a thousand times."""
     if service is None or not action:
         return None
     from botocore.loaders import Loader  # pyright: ignore[reportMissingTypeStubs]
