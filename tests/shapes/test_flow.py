@@ -23,14 +23,28 @@ _ALWAYS = ("InputPath", "Parameters", "ResultSelector", "ResultPath", "OutputPat
 
 
 def play(definition: Any, seed: int, steps: int = 120) -> Run:
-    """Run as far as some steps go: a loop need not end."""
+    """Run as far as some steps go: a loop need not end, and may double its data with every turn."""
     run = Run(machine_of(definition)).start(INPUT)
     dice = Random(seed)
     for _ in range(steps):
-        if run.snapshot.status != "RUNNING":
+        if run.snapshot.status != "RUNNING" or any(map(_is_large, _newest(run))):
             break
         move(run, dice)
     return run
+
+
+def _newest(run: Run) -> list[Json]:
+    left = [each for each in run.events[-3:] if isinstance(each, StateExited)]
+    return [value for each in left for value in (each.output, *each.assigned.values())]
+
+
+def _is_large(value: Json, most: int = 1_000) -> bool:
+    waiting = [value]
+    while waiting and most > 0:
+        most -= 1
+        each = waiting.pop()
+        waiting += each if isinstance(each, list) else each.values() if isinstance(each, dict) else ()
+    return bool(waiting)
 
 
 def knowledge_of(run: Run) -> Knowledge:
