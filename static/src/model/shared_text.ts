@@ -109,7 +109,9 @@ export class SharedText {
 
   /** Return where a place of the text here is in the server's text. */
   toServer(place: number): number {
-    return Math.min(this.#unconfirmed().invertedDesc.mapPos(place, -1), this.#base.length);
+    const back = this.#unconfirmed().invertedDesc;
+    // A place may be of the text before an undo that is told of only afterwards.
+    return Math.min(back.mapPos(Math.min(place, back.length), -1), this.#base.length);
   }
 
   /** Return where a place of the server's text after edit `version` is here; null while that edit is not known. */
