@@ -46,6 +46,18 @@ it("knows who comes, moves and goes, and says who comes and goes", async () => {
   expect([app.announcement.value, app.keeping.text.together]).toEqual(["Ada has left", false]);
 });
 
+it("shows nobody while nothing is heard, and whoever is there afterwards", async () => {
+  const { live, people } = await opened();
+  live.tell((listener) => listener.personHere?.({ document: "d1", person: ADA }));
+  live.connected.value = false;
+  expect(people.others.value).toEqual([]);
+  live.connected.value = true;
+  live.others = [ADA];
+  live.tell((listener) => listener.connected?.());
+  await vi.advanceTimersByTimeAsync(100);
+  expect(people.others.value).toEqual([ADA]);
+});
+
 it("keeps the name in the browser and tells it", async () => {
   const { people, kept } = await opened();
   people.name.value = "Bo";

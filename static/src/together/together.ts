@@ -44,6 +44,10 @@ export class Together {
       effect(() => keeper.write(NAME_KEY, this.#people.name.value)),
       this.#analyseWhenBack(),
       effect(() => {
+        // Nobody is known to be here while nothing is heard.
+        if (!live.connected.value) this.#people.others.value = [];
+      }),
+      effect(() => {
         app.keeping.together = this.#people.others.value.length > 0;
       }),
     ];
