@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.definitions import EVERY_TYPE, text_of
+from tests.browser.definitions import EVERY_TYPE, chain, text_of
 from tests.browser.editor import Editor, middle
 
 ERRANDS: dict[str, Any] = {
@@ -176,6 +176,16 @@ def test_from_left_to_right_the_arrows_follow_the_picture_and_edits_work_as_ever
     assert middle(editor.node("Each/Shape"))[0] < middle(editor.node("Each/Shaped"))[0], "it is remembered"
     command(editor, "top down")
     assert middle(editor.node("Each/Shape"))[1] < middle(editor.node("Each/Shaped"))[1]
+
+
+def test_a_graph_that_is_too_long_for_the_window_when_it_turns_is_shown_whole(editor: Editor) -> None:
+    editor.page.set_viewport_size({"width": 1024, "height": 768})
+    editor.open_text(text_of(chain(*(f"Step{number}" for number in range(9)))))
+    choose(editor, "right")
+    canvas = editor.at("canvas").bounding_box()
+    assert canvas is not None
+    for path in ("#start", "#end"):
+        assert canvas["x"] < middle(editor.node(path))[0] < canvas["x"] + canvas["width"]
 
 
 def test_a_shared_graph_is_drawn_as_its_link_says_and_as_its_reader_likes(

@@ -15,6 +15,8 @@ import { uncover } from "./uncover";
 const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 2.5;
 const READABLE_ZOOM = 0.45;
+/** The names are small, but which state follows which is seen. */
+const SURVEY_ZOOM = 0.25;
 const PADDING_PX = 48;
 /** The strip that the buttons over the graph cover. */
 const FOOT_PX = 56;
@@ -153,11 +155,11 @@ export class Camera {
     this.#set(this.#transform.translate(-dx, -dy));
   }
 
-  /** The graph flows another way: show all of it if it can be read then, else what was looked at. */
+  /** The graph flows another way: show all of it as long as its shape can be made out, else what was looked at. */
   turnTo(size: { width: number; height: number }, offset: Point): void {
     const { width, height } = this.#svg.getBoundingClientRect();
     this.shiftBy(offset);
-    if (width > 0 && height > 0 && this.#fitting(size, width, height) >= READABLE_ZOOM) this.fit(size);
+    if (width > 0 && height > 0 && this.#fitting(size, width, height) >= SURVEY_ZOOM) this.fit(size);
   }
 
   panBy(dx: number, dy: number): void {

@@ -63,7 +63,7 @@ function Versions({ document }: { readonly document: string }) {
   return (
     <Dialog
       title="Versions"
-      description="Every save is kept; of old ones fewer and fewer, but those with a name. Choose one to see what has changed since."
+      description="Every save is kept. Old ones become fewer with time, those with a name stay. Choose one to see what has changed since."
       width="huge"
       testId="versions-dialog"
       onClose={() => {
