@@ -13,27 +13,46 @@ import msgspec
 
 from webapp import debugger, editing
 from webapp.messages import (
+    analysis,
     breakpoints,
     building,
     cases,
     comparing,
+    documents,
+    edits,
+    errors,
+    events,
+    executions,
     field_completion,
     flow,
     forks,
     injecting,
-    protocol,
+    language,
+    live,
     retries,
     seeing,
+    sessions,
     shapes,
+    shares,
     sources,
     together,
     trying,
     versions,
     why,
 )
+from webapp.messages.message import Message, Request
 
 MODULES: Final[tuple[ModuleType, ...]] = (
-    protocol,
+    analysis,
+    edits,
+    language,
+    documents,
+    events,
+    sessions,
+    executions,
+    shares,
+    errors,
+    live,
     building,
     cases,
     breakpoints,
@@ -53,7 +72,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
 )
 """Where messages are described. No two may have one name."""
 
-_BASES = (protocol.Message, protocol.Request)
+_BASES = (Message, Request)
 _HEADER = "// Made from webapp/messages by `make protocol`. Do not edit.\n"
 
 
@@ -69,11 +88,11 @@ def write_typescript(out: TextIO) -> None:
         out.write(_interface(message.__name__, message))
 
 
-def messages() -> Iterator[type[protocol.Message]]:
+def messages() -> Iterator[type[Message]]:
     """Yield every message, in the order of the modules."""
     for module in MODULES:
         for value in vars(module).values():
-            is_message = inspect.isclass(value) and issubclass(value, protocol.Message) and value not in _BASES
+            is_message = inspect.isclass(value) and issubclass(value, Message) and value not in _BASES
             if is_message and value.__module__ == module.__name__:
                 yield value
 
@@ -93,7 +112,7 @@ def _interface(name: str, message: type[msgspec.Struct]) -> str:
 def _is_sent_by_page(message: type[msgspec.Struct]) -> bool:
     if message is debugger.Breakpoint:  # the page sends what it was sent
         return False
-    return issubclass(message, protocol.Request) or not issubclass(message, protocol.Message)
+    return issubclass(message, Request) or not issubclass(message, Message)
 
 
 def _type(node: Any) -> str:
