@@ -416,6 +416,21 @@ export interface NameView {
   readonly uses: readonly TextSpan[];
 }
 
+export interface MockAnswer {
+  readonly result?: string | null;
+  readonly error?: string | null;
+  readonly cause?: string | null;
+  readonly delay_seconds?: number;
+}
+
+export interface Mock {
+  readonly result?: string | null;
+  readonly error?: string | null;
+  readonly cause?: string | null;
+  readonly delay_seconds?: number;
+  readonly later?: readonly MockAnswer[];
+}
+
 export interface DocumentView {
   readonly id: string;
   readonly title: string;
@@ -489,34 +504,9 @@ export interface ExampleRow {
   readonly summary: string;
 }
 
-export interface MockAnswer {
-  readonly result?: string | null;
-  readonly error?: string | null;
-  readonly cause?: string | null;
-  readonly delay_seconds?: number;
-}
-
-export interface Mock {
-  readonly result?: string | null;
-  readonly error?: string | null;
-  readonly cause?: string | null;
-  readonly delay_seconds?: number;
-  readonly later?: readonly MockAnswer[];
-}
-
-export interface StartRequest {
-  readonly document: string;
-  readonly text: string;
-  readonly machine?: string;
-  readonly values?: Readonly<Record<string, string>>;
-  readonly input?: string;
-  readonly clock?: "real" | "virtual";
-  readonly mocks?: Readonly<Record<string, Mock>>;
-  readonly breakpoints?: readonly (Breakpoint | string)[];
-  readonly debug?: boolean;
-  readonly pause_at_start?: boolean;
-  readonly name?: string | null;
-  readonly pace?: number;
+export interface ConsentRequest {
+  readonly folder: string;
+  readonly allow: boolean;
 }
 
 export interface ValueText {
@@ -538,6 +528,12 @@ export interface EventView {
   readonly values: Readonly<Record<string, ValueText>>;
   readonly recorded_ms: number | null;
   readonly held_ms: number;
+}
+
+export interface EventPage {
+  readonly events: readonly EventView[];
+  readonly head: number;
+  readonly status: string;
 }
 
 export interface Rerun {
@@ -628,49 +624,6 @@ export interface Session {
   readonly clock: ClockView | null;
 }
 
-export interface ExecutionView {
-  readonly id: string;
-  readonly name: string;
-  readonly document: string | null;
-  readonly machine_name: string;
-  readonly status: "ABORTED" | "FAILED" | "RUNNING" | "SUCCEEDED" | "TIMED_OUT";
-  readonly clock: "real" | "virtual";
-  readonly started_ms: number;
-  readonly stopped_ms: number | null;
-  readonly input: ValueText;
-  readonly output: ValueText | null;
-  readonly error: string | null;
-  readonly cause: string | null;
-  readonly text: string;
-  readonly machine: string;
-  readonly session: Session;
-  readonly line: string;
-  readonly fork_name: string;
-  readonly forked_from: string | null;
-  readonly forked_at: number | null;
-}
-
-export interface ExecutionRow {
-  readonly id: string;
-  readonly name: string;
-  readonly machine_name: string;
-  readonly document: string | null;
-  readonly status: string;
-  readonly started_ms: number;
-  readonly stopped_ms: number | null;
-  readonly head: number;
-  readonly line: string;
-  readonly fork_name: string;
-  readonly forked_from: string | null;
-  readonly forked_at: number | null;
-}
-
-export interface EventPage {
-  readonly events: readonly EventView[];
-  readonly head: number;
-  readonly status: string;
-}
-
 export interface ControlRequest {
   readonly action: "continue" | "focus" | "next_timer" | "pause" | "reverse_continue" | "run_to" | "seek" | "set_pace" | "step_back" | "step_forward" | "step_into" | "step_out" | "step_over" | "stop";
   readonly thread?: string | null;
@@ -722,9 +675,56 @@ export interface Scopes {
   readonly context: ValueText | null;
 }
 
-export interface ConsentRequest {
-  readonly folder: string;
-  readonly allow: boolean;
+export interface StartRequest {
+  readonly document: string;
+  readonly text: string;
+  readonly machine?: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly clock?: "real" | "virtual";
+  readonly mocks?: Readonly<Record<string, Mock>>;
+  readonly breakpoints?: readonly (Breakpoint | string)[];
+  readonly debug?: boolean;
+  readonly pause_at_start?: boolean;
+  readonly name?: string | null;
+  readonly pace?: number;
+}
+
+export interface ExecutionView {
+  readonly id: string;
+  readonly name: string;
+  readonly document: string | null;
+  readonly machine_name: string;
+  readonly status: "ABORTED" | "FAILED" | "RUNNING" | "SUCCEEDED" | "TIMED_OUT";
+  readonly clock: "real" | "virtual";
+  readonly started_ms: number;
+  readonly stopped_ms: number | null;
+  readonly input: ValueText;
+  readonly output: ValueText | null;
+  readonly error: string | null;
+  readonly cause: string | null;
+  readonly text: string;
+  readonly machine: string;
+  readonly session: Session;
+  readonly line: string;
+  readonly fork_name: string;
+  readonly forked_from: string | null;
+  readonly forked_at: number | null;
+}
+
+export interface ExecutionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly machine_name: string;
+  readonly document: string | null;
+  readonly status: string;
+  readonly started_ms: number;
+  readonly stopped_ms: number | null;
+  readonly head: number;
+  readonly line: string;
+  readonly fork_name: string;
+  readonly forked_from: string | null;
+  readonly forked_at: number | null;
 }
 
 export interface NewShare {
