@@ -1,6 +1,7 @@
-/** The states that others have selected: an outline in their hue, and their initials. */
+/** The states that others have selected, or the box that holds them: an outline in their hue, and their initials. */
 
-import { hueOf, initialsOf, nameOf, peopleOf } from "../model/people";
+import { boxesOf } from "../model/hidden";
+import { hueOf, initialsOf, nameOf, peopleOf, peopleShown } from "../model/people";
 import type { GraphNode, Person } from "../protocol/messages";
 import { useApp } from "../ui/context";
 
@@ -8,8 +9,10 @@ const GAP_PX = 5;
 const APART_PX = 20;
 
 export function PeopleMarks({ nodes }: { readonly nodes: readonly GraphNode[] }) {
-  const byState = peopleOf(useApp()).byState.value;
-  if (byState.size === 0) return null;
+  const app = useApp();
+  const selected = peopleOf(app).byState.value;
+  if (selected.size === 0) return null;
+  const byState = peopleShown(selected, boxesOf(app.analysed.value));
   return (
     <g class="people-marks">
       {nodes.map((node) => {

@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Person } from "../protocol/messages";
+import { hiddenBy } from "./hidden";
 import type { App } from "./store";
 
 /** So many hues tell people apart; the name does too. */
@@ -35,6 +36,20 @@ export function peopleOf(app: App): People {
   const people = peopleByApp.get(app) ?? new People(app);
   peopleByApp.set(app, people);
   return people;
+}
+
+/** Who has selected what is drawn: a box stands for all that it holds. */
+export function peopleShown(
+  byState: ReadonlyMap<string, readonly Person[]>,
+  boxes: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Person[]> {
+  if (boxes.size === 0) return byState;
+  const shown = new Map<string, readonly Person[]>();
+  for (const [path, people] of byState) {
+    const at = hiddenBy(path, boxes) ?? path;
+    shown.set(at, [...(shown.get(at) ?? []), ...people]);
+  }
+  return shown;
 }
 
 export function nameOf({ name, number }: Pick<Person, "name" | "number">): string {

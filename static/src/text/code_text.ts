@@ -223,7 +223,7 @@ export class CodeText implements TextPort {
   /** Show the problems of the present text; with `places` each says its line and column. */
   setProblems(problems: readonly Problem[], places: boolean): void {
     if (problems.length === 0 && diagnosticCount(this.view.state) === 0) return;
-    const diagnostics = diagnosticsOf(problems, (offset) => this.#placeOf(offset), places);
+    const diagnostics = diagnosticsOf(problems, (offset) => this.#placeOf(offset), places, this.view.state.doc);
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }
 
