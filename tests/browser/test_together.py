@@ -188,7 +188,7 @@ def test_breakpoints_and_title_of_one_are_the_others_too(two: Two) -> None:
     two.one.select("Bill")
     two.one.press("F9")
     expect(two.other.at("bp:Bill")).to_have_attribute("data-state", "on")
-    two.other.page.evaluate("() => window.__app.setTitle('Orders')")
+    two.other.page.evaluate("() => window.__app.documents.setTitle('Orders')")
     expect(two.one.at("document-title")).to_contain_text("Orders")
     two.one.idle()
     two.other.idle()

@@ -39,7 +39,7 @@ export async function cutStates(app: App): Promise<void> {
   const text = await copyStates(app);
   if (text === null) return;
   app.beside.cut(text, paths, parentPath(paths[0] ?? ""));
-  await app.deleteSelection();
+  await app.editing.deleteSelection();
 }
 
 /** Paste states that were copied here or elsewhere, in JSON or YAML. */
@@ -70,7 +70,7 @@ export function arrangeKey(app: App, event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
   switch (event.key.toLowerCase()) {
     case "a":
-      app.selectAll();
+      app.selecting.selectAll();
       return true;
     case "c":
       void copyStates(app);
@@ -127,7 +127,7 @@ export async function unwrap(app: App, path: string): Promise<void> {
     await app.edit({ kind: "unwrap_state", path, in_sequence: false });
     return;
   }
-  const refused = await app.tryEdit({ kind: "unwrap_state", path, in_sequence: false });
+  const refused = await app.editing.try({ kind: "unwrap_state", path, in_sequence: false });
   if (refused.done) return;
   app.notify({
     kind: "error",

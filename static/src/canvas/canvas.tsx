@@ -152,7 +152,7 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     }
     const edge = hit.edge === undefined ? undefined : edgeOf(graph, hit.edge);
     const several = event.shiftKey || event.ctrlKey || event.metaKey;
-    if (hit.node !== undefined && !isTerminal(hit.node) && several && !readOnly) app.toggleSelected(hit.node);
+    if (hit.node !== undefined && !isTerminal(hit.node) && several && !readOnly) app.selecting.toggle(hit.node);
     else if (hit.node !== undefined && !isTerminal(hit.node)) app.select(hit.node);
     else if (edge !== undefined) app.selectEdge(transitionOf(edge));
     else app.select(null);

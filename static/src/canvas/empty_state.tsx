@@ -28,7 +28,7 @@ export function EmptyState() {
                 type="button"
                 class="empty-type"
                 data-testid={`empty:${type}`}
-                onClick={() => void app.addState(type).then(focusGraph)}
+                onClick={() => void app.editing.addState(type).then(focusGraph)}
               >
                 <TypeTile type={type} size={28} />
                 <span class="empty-type-text">

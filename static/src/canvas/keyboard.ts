@@ -101,7 +101,7 @@ function change(event: KeyboardEvent, { app, graph, actions, openMenu }: CanvasK
   switch (event.key) {
     case "Delete":
     case "Backspace":
-      void app.deleteSelection();
+      void app.editing.deleteSelection();
       return true;
     case "F2":
       if (path !== null) actions.rename(path);

@@ -182,7 +182,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           icon: "trash",
           keys: "Delete",
           danger: true,
-          run: () => void app.deleteSelection(),
+          run: () => void app.editing.deleteSelection(),
         },
       ],
     },
@@ -191,7 +191,7 @@ function nodeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
 
 /** Add after the present selection. */
 export function addAfter(app: App): (type: string) => EditCommand {
-  return (type) => app.insertion(type);
+  return (type) => app.editing.insertion(type);
 }
 
 function editBreakpoint(app: App, path: string): void {
@@ -266,7 +266,7 @@ function edgeGroups(app: App, id: string, actions: CanvasActions): readonly Menu
           keys: "Delete",
           danger: true,
           disabled: start || edge.kind === "end",
-          run: () => void app.deleteSelection(),
+          run: () => void app.editing.deleteSelection(),
         },
       ],
     },

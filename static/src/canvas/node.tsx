@@ -43,7 +43,7 @@ function DrawnNode({ node, severity, problems, nextStates, direction, readOnly }
   const inside = useStatusesInside(node.id, node.holds !== "").value;
   const status = standingInside(useNodeStatus(node.id).value, inside);
   const selected = useComputed(() => app.selectedPath.value === node.id).value;
-  const also = useComputed(() => app.also.value.has(node.id)).value;
+  const also = useComputed(() => app.selecting.also.value.has(node.id)).value;
   const breakpoint = useBreakpoint(node.id).value;
   const terminal = isTerminal(node.id);
   const container = isContainer(node.type) && node.holds === "";

@@ -42,7 +42,7 @@ export function useFlight(world: RefObject<SVGGElement | null>, graph: Graph, ca
 /** Brings the selection into view when somebody asks for that, once it is drawn. */
 export function useReveal(graph: Graph, camera: Camera, covering: () => readonly Element[]): void {
   const app = useApp();
-  const asked = app.revealed.value;
+  const asked = app.selecting.revealed.value;
   const answered = useRef(asked);
   useLayoutEffect(() => {
     if (answered.current === asked) return;

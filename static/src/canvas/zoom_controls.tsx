@@ -97,7 +97,7 @@ function ShapesButton() {
 
 function UndoButtons() {
   const app = useApp();
-  void app.textVersion.value;
+  void app.editing.textVersion.value;
   return (
     <>
       <IconButton

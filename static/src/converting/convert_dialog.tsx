@@ -34,7 +34,7 @@ async function openBeside(app: App, request: NewDocument): Promise<void> {
   app.beside.setInput(input);
   app.beside.setBreakpoints(breakpoints);
   for (const [path, mock] of Object.entries(mocks)) app.beside.setMock(path, mock);
-  for (const [name, value] of Object.entries(before.values)) await app.setPlaceholder(name, value);
+  for (const [name, value] of Object.entries(before.values)) await app.documents.setPlaceholder(name, value);
 }
 
 interface ConversionProps {

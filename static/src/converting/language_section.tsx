@@ -39,7 +39,7 @@ export function LanguageSection({ state }: { readonly state: StateSummary }) {
     if (read === null) return;
     setTrying(true);
     const command = { kind: "convert_query_language", path: state.path, to, examples: read } as const;
-    setOutcome({ ...(await app.tryEdit(command)), to });
+    setOutcome({ ...(await app.editing.try(command)), to });
     setTrying(false);
   };
   return (

@@ -90,7 +90,7 @@ export async function begin(dbg: Debugger, options: StartOptions): Promise<void>
   const id = app.document.peek()?.id;
   if (id === undefined) return;
   // What was typed a moment ago may have mended it.
-  if (!isRunnable(dbg)) await app.analyseNow();
+  if (!isRunnable(dbg)) await app.analysing.now();
   if (!isRunnable(dbg)) return app.fail("The execution did not start", "Correct the errors in the text first");
   const asked = app.view.starts.peek()[id] !== undefined || !["", "{}"].includes(app.beside.input.peek().trim());
   if (!asked) return askToStart(dbg, options);

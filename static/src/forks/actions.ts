@@ -29,7 +29,7 @@ export async function useDefinition(dbg: Debugger): Promise<void> {
 /** Whether the text is another than what the open execution runs, and could be run. Reads signals. */
 export function canUseDefinition({ app, canSeek }: Debugger): boolean {
   const execution = app.debug.execution.value;
-  void app.textVersion.value;
+  void app.editing.textVersion.value;
   const { analysis, text, stale } = app.analysed.value;
   if (execution === null || execution.document !== app.document.value?.id || !canSeek.value) return false;
   return !stale && analysis?.runnable === true && text === app.text.text() && text !== execution.text;

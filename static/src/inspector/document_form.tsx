@@ -45,7 +45,7 @@ export function DocumentForm() {
               testId="machine"
               value={analysis.machine}
               options={analysis.machines.map((machine) => ({ value: machine.pointer, label: machine.name }))}
-              onChange={(pointer) => void app.chooseMachine(pointer)}
+              onChange={(pointer) => void app.documents.chooseMachine(pointer)}
             />
           )}
           {names.length > 0 && (
@@ -119,7 +119,7 @@ function PlaceholderRow({ placeholder }: { readonly placeholder: Placeholder }) 
         placeholder={origin === "unknown" ? "no value yet" : undefined}
         read={(typed) => ({ kind: "value", value: typed })}
         onChange={(typed) => {
-          if (typed.kind === "value") void app.setPlaceholder(name, String(typed.value));
+          if (typed.kind === "value") void app.documents.setPlaceholder(name, String(typed.value));
         }}
       />
       <span class="field-hint">{ORIGINS[origin]}</span>

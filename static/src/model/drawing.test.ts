@@ -48,11 +48,11 @@ describe("how the graph is drawn", () => {
     const { app, asked } = await opened();
     await app.drawing.collapseAll();
     expect(asked().collapsed).toEqual(["Both", "Both/0/Each", "Other"]);
-    const revealed = app.revealed.value;
+    const revealed = app.selecting.revealed.value;
     app.select("Both/0/Each/Work", { reveal: false });
     await app.idle();
     expect(asked().collapsed).toEqual(["Other"]);
-    expect(app.revealed.value).toBe(revealed + 1);
+    expect(app.selecting.revealed.value).toBe(revealed + 1);
   });
 
   it("selects the container in place of what is no longer to be seen", async () => {

@@ -131,12 +131,12 @@ export class Finding {
     const place = this.place.peek();
     if (match.path !== "") this.#app.select(match.path, { reveal: false });
     if (place !== null) this.#app.text.reveal(place);
-    this.#app.revealed.value += 1;
+    this.#app.selecting.revealOnCanvas();
     this.#app.announce(`${this.at.peek() + 1} of ${count}: ${match.path || "Start"}, ${labelOf(match)}, ${match.text}`);
   }
 
   #placed(): TextRange | null {
-    void this.#app.textVersion.value;
+    void this.#app.editing.textVersion.value;
     const { text, states, stale } = this.#app.analysed.value;
     const match = this.current.value;
     if (match === undefined || stale || text !== this.#app.text.text()) return null;

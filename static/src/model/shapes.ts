@@ -96,7 +96,7 @@ export class Shapes {
       const shapes = await this.#app.backend.shapes(request, aborter.signal);
       if (this.#asking !== aborter) return;
       this.#told.value = { document, machine: request.machine, shapes };
-      this.#app.takeMarks(request.text, shapes.problems);
+      this.#app.analysing.takeMarks(request.text, shapes.problems);
     } catch (error) {
       if (!isAborted(error)) this.#asked = ""; // asked again with the next change; nothing else depends on it
     }

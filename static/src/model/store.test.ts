@@ -65,7 +65,7 @@ describe("typing", () => {
     });
     const shown = slow.show(documentView({ text: "old" }));
     text.type("new");
-    const newest = slow.analyseNow();
+    const newest = slow.analysing.now();
     answers[1]?.(analysis({ start_at: "New" }));
     answers[0]?.(analysis({ start_at: "Old" }));
     await Promise.all([shown, newest]);
@@ -268,10 +268,10 @@ describe("fixing", () => {
   it("writes what was meant, within the quotes", async () => {
     const { app, text } = await opened();
     text.type('{"Nxt": 1}');
-    await app.analyseNow();
+    await app.analysing.now();
     const at = (offset: number) => ({ line: 1, column: offset + 1, offset });
     const problem = { code: "X", message: "", severity: "error", pointer: "", section: "", path: null } as const;
-    app.fix({ ...problem, start: at(1), end: at(6), fix: "Next" });
+    app.editing.fix({ ...problem, start: at(1), end: at(6), fix: "Next" });
     expect(app.text.text()).toBe('{"Next": 1}');
   });
 });

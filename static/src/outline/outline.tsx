@@ -62,8 +62,8 @@ export function Outline() {
         aria-labelledby={undefined}
         data-testid="outline"
         onKeyDownCapture={(event) => {
-          if (event.key === "Delete") void app.deleteSelection();
-          if (event.key === "Insert") void app.addState("Pass");
+          if (event.key === "Delete") void app.editing.deleteSelection();
+          if (event.key === "Insert") void app.editing.addState("Pass");
         }}
       >
         {root.children.slice(0, drawn).map((node) => (

@@ -58,7 +58,7 @@ export function Palette() {
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             const first = found[0];
-            if (event.key === "Enter" && typed !== "" && first !== undefined) void app.addState(first.what);
+            if (event.key === "Enter" && typed !== "" && first !== undefined) void app.editing.addState(first.what);
           }}
         />
       </label>
@@ -118,7 +118,7 @@ function PaletteItem({ offer }: { readonly offer: Offer }) {
         pressed = null;
       }}
       onClick={() => {
-        if (!dragged) void app.addState(offer.what);
+        if (!dragged) void app.editing.addState(offer.what);
         dragged = false;
       }}
     >

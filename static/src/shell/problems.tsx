@@ -48,7 +48,7 @@ export function ProblemRow({ problem }: { readonly problem: Problem }) {
           type="button"
           class="link-button problem-fix"
           data-testid={`fix:${problem.code}`}
-          onClick={() => app.fix(problem)}
+          onClick={() => app.editing.fix(problem)}
         >
           Fix: {problem.fix}
         </button>

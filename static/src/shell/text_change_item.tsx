@@ -11,7 +11,7 @@ import { Icon } from "../ui/icons";
 export function TextChangeItem() {
   const app = useApp();
   const [open, setOpen] = useState(false);
-  const change = app.lastEdit.value;
+  const change = app.editing.lastEdit.value;
   if (change === null) return null;
   const undo = () => {
     setOpen(false);

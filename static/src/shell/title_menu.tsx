@@ -54,7 +54,7 @@ export function TitleMenu() {
               id: `machine:${machine.pointer}`,
               label: machine.name,
               checked: machine.pointer === document?.machine,
-              run: () => void app.chooseMachine(machine.pointer),
+              run: () => void app.documents.chooseMachine(machine.pointer),
             })),
     },
   ];
@@ -84,7 +84,7 @@ function TitleInput({ title, onDone }: { readonly title: string; readonly onDone
         if (event.key === "Escape") onDone();
       }}
       onBlur={(event) => {
-        app.setTitle(event.currentTarget.value);
+        app.documents.setTitle(event.currentTarget.value);
         onDone();
       }}
     />

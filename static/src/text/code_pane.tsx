@@ -152,7 +152,7 @@ function followCursor(app: App): (offset: number) => void {
       const state = stateAt(analysed, offset);
       if (state === undefined || state.path === app.selectedPath.peek()) return;
       app.select(state.path, { reveal: false });
-      app.revealed.value += 1;
+      app.selecting.revealOnCanvas();
     }, SELECT_AFTER_MS);
   };
 }

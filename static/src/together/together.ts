@@ -76,7 +76,7 @@ export class Together {
     const app = this.#app;
     const isAway = computed(() => app.saving.value === "offline");
     return effect(() => {
-      if (!isAway.value && app.analysed.peek().text !== app.text.text()) void untracked(() => app.analyseNow());
+      if (!isAway.value && app.analysed.peek().text !== app.text.text()) void untracked(() => app.analysing.now());
     });
   }
 

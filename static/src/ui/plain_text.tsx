@@ -4,7 +4,7 @@ import { useApp } from "./context";
 
 export function PlainText() {
   const app = useApp();
-  void app.textVersion.value;
+  void app.editing.textVersion.value;
   return (
     <textarea
       class="plain-text"

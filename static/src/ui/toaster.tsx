@@ -29,7 +29,7 @@ export function Toaster() {
         ...(action === undefined ? {} : { action: { label: action.label, onClick: action.run } }),
         duration: kind === "error" || (description?.length ?? 0) > 80 ? 12000 : 4000,
       });
-      queueMicrotask(() => app.dismiss(id));
+      queueMicrotask(() => app.telling.dismiss(id));
     }
   });
   const service = useMachine(toast.group.machine, { id: useId(), store });
