@@ -62,6 +62,22 @@ def test_those_that_have_not_begun_are_made_once() -> None:
         assert targets(it)[0] is targets(it)[0]
 
 
+def test_of_many_those_are_told_that_come_next() -> None:
+    numbers = [str(number) for number in range(300)]
+    with debugged(MAP, {"words": numbers}, pause_at_start=False) as it:
+        events = it.run.record.events
+        entered = next(event.sequence for event in events if type(event).__name__ == "StateEntered")
+        it.run.seek(entered, "0")
+        assert [each.index for each in targets(it)] == list(range(100))
+        assert session_view(it.run).target_count == 300
+        ended = [event.sequence for event in events if type(event).__name__ == "MapIterationSucceeded"]
+        it.run.seek(ended[199], "0")
+        assert [each.index for each in targets(it)] == list(range(195, 295))
+        assert [each.status for each in targets(it)[:6]] == ["succeeded"] * 5 + ["pending"]
+        it.run.seek(ended[-1], "0")
+        assert [each.index for each in targets(it)] == list(range(200, 300))
+
+
 def test_branches_have_no_label() -> None:
     with debugged(BOTH) as it:
         assert told(it) == [("", "pending"), ("", "pending")]

@@ -14,7 +14,8 @@ from webapp.debugger import ScopeError, evaluate
 from webapp.engine import Snapshot, StateFailed
 from webapp.executions import CommandRefused
 from webapp.executions.moves import editable
-from webapp.executions.views import scopes_view, session_view
+from webapp.executions.target_views import all_targets
+from webapp.executions.views import scopes_view
 from webapp.messages import protocol as m
 from webapp.values import Json, JsonTextError, json_text, parse_json
 
@@ -106,7 +107,7 @@ class Inspector:
         return {
             "targets": [
                 {"id": each.index + 1, "label": " ".join(part for part in (f"[{each.index}]", each.label) if part)}
-                for each in session_view(run).targets
+                for each in all_targets(run)
             ]
         }
 

@@ -30,6 +30,7 @@ from webapp.executions.retry_views import retries_view
 from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations, provenance
 from webapp.executions.session import Stance, decode_stance, encode_stance
+from webapp.executions.target_views import find_targets
 from webapp.executions.typed_mocks import answer_of, book_of, news_of
 from webapp.executions.views import event_views, hits_view, scopes_view, session_view, value_text
 from webapp.executions.why_views import why_view
@@ -41,6 +42,7 @@ from webapp.messages.breakpoints import Hits
 from webapp.messages.flow import DataFlow
 from webapp.messages.injecting import InjectRequest
 from webapp.messages.retries import Retries
+from webapp.messages.targets import TargetsFound
 from webapp.messages.why import Why
 from webapp.store import Change, Document, Execution, Store, VersionConflict
 from webapp.values import Json, parse_json
@@ -266,6 +268,10 @@ class Executions:
     def retries(self, execution: str, sequence: int, thread: str, path: str) -> Retries:
         """Return the calls of the last visit of ``path`` by ``thread`` until event ``sequence``."""
         return retries_view(self._runs.find(execution).run, sequence, thread, path)
+
+    def targets(self, execution: str, text: str) -> TargetsFound:
+        """Return the iterations or branches that can be stepped into, by number or a part of the item."""
+        return find_targets(self._runs.find(execution).run, text)
 
     def provenance(self, execution: str, place: seeing.ValuePlace) -> seeing.ProvenanceTrail:
         """Return where a value of an execution comes from; raise ``CommandRefused`` where there is no such event."""

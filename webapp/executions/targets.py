@@ -1,7 +1,7 @@
 """What can be stepped into where the debugger stands: the iterations or branches of a Map or Parallel.
 
-There may be ten thousand, and the page is told of them with every move. So those that have not begun are made once for
-a list of items, and used as long as the debugger stands at it.
+There may be ten thousand, so the page is told with every move only of those that come next, and asks for others. Those
+that have not begun are made once for a list of items, and used as long as the debugger stands at it.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ from webapp.messages import protocol as m
 from webapp.values import json_text
 
 _TARGETS_SHOWN: Final = 10_000
+_TARGETS_TOLD: Final = 100
+_ENDED_TOLD: Final = 5
 _LABEL_CHARACTERS: Final = 60
 
 
@@ -59,6 +61,18 @@ class StepTargets:
             targets = [_target(index, _label(item), "pending") for index, item in enumerate(items[:_TARGETS_SHOWN])]
             self._known = items, targets
         return targets[:count]
+
+
+def next_targets(targets: list[m.StepTarget]) -> list[m.StepTarget]:
+    """Return those that are told with every move: a few before the first that has not ended, and what follows.
+
+    Where they are all pending none has begun, for children begin in order.
+    """
+    if len(targets) <= _TARGETS_TOLD:
+        return targets
+    open_from = next((each.index for each in targets if each.status in ("pending", "running")), len(targets))
+    first = max(0, min(open_from - _ENDED_TOLD, len(targets) - _TARGETS_TOLD))
+    return targets[first : first + _TARGETS_TOLD]
 
 
 def _begun(

@@ -24,6 +24,7 @@ from webapp.executions.injected import Injected, still_to_come
 from webapp.executions.moments import Moments
 from webapp.executions.run import Run
 from webapp.executions.session import Stance
+from webapp.executions.targets import next_targets
 from webapp.executions.timers import next_timer
 from webapp.messages import protocol as m
 from webapp.messages.breakpoints import BreakpointHits, LogpointLine
@@ -81,6 +82,7 @@ def session_view(run: Run) -> m.Session:
     thread = snapshot.threads.get(position.thread)
     driver = run.driver
     stages = moves.stages_at(driver.machine, snapshot, position.thread, driver.evaluator) if stance.paused else ()
+    targets = run.targets.of(driver, snapshot, thread) if stance.paused else []
     return m.Session(
         turn=turn,
         running=run.is_moving,
@@ -94,7 +96,8 @@ def session_view(run: Run) -> m.Session:
         can_edit=moves.editable(record, stance),
         can_step_back=stance.paused and (position.sequence > 1 or position.stage is not None),
         can_step_forward=stance.paused and (bool(stance.future) or position.sequence < record.head),
-        targets=run.targets.of(driver, snapshot, thread) if stance.paused else [],
+        targets=next_targets(targets),
+        target_count=len(targets),
         frames=_frames(snapshot, thread),
         threads=_thread_views(snapshot, thread),
         thread_count=len(snapshot.threads),

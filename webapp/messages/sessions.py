@@ -100,7 +100,9 @@ class ClockView(Message, frozen=True, kw_only=True):
 class Session(Message, frozen=True, kw_only=True):
     """Where the debugger stands. ``cursor`` is a sequence; ``head`` the last one recorded; ``stage`` the stage inside
     the state, ``null`` before its first. ``running`` means that events may still come by themselves. ``turn`` grows
-    with each change of where it stands: of two sessions of an execution the one with the larger is the later."""
+    with each change of where it stands: of two sessions of an execution the one with the larger is the later.
+    ``targets`` are those of the ``target_count`` iterations or branches that come next; of the children before them,
+    each has ended."""
 
     turn: int
     running: bool
@@ -115,6 +117,7 @@ class Session(Message, frozen=True, kw_only=True):
     can_step_back: bool
     can_step_forward: bool
     targets: list[StepTarget]
+    target_count: int
     frames: list[Frame]
     threads: list[ThreadView]
     thread_count: int

@@ -35,6 +35,7 @@ from webapp.messages import (
     shapes,
     shares,
     sources,
+    targets,
     together,
     trying,
     versions,
@@ -69,6 +70,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     trying,
     together,
     shapes,
+    targets,
 )
 """Where messages are described. No two may have one name."""
 

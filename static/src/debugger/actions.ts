@@ -1,6 +1,8 @@
 /** What each run control does, and when it can: shared by the toolbar, the keys and the command palette. */
 
+import { chosenRun } from "../model/fold_iterations";
 import type { Action, Debugger, StartOptions } from "./debugger";
+import { statusOfTarget } from "./step_targets";
 
 export type Control =
   | "continue"
@@ -107,9 +109,14 @@ export async function stepInto(dbg: Debugger, iteration: number | null = null): 
   const session = dbg.app.debug.session.peek();
   const path = session?.path ?? null;
   const chosen = path === null ? undefined : dbg.chosen.peek()[path];
-  const target = session?.targets.find(({ index }) => index === chosen);
-  const open = target !== undefined && ["pending", "running"].includes(target.status) ? target.index : null;
+  const open = path === null || chosen === undefined || !isOpen(dbg, path, chosen) ? null : chosen;
   await dbg.control({ action: "step_into", thread: null, iteration: iteration ?? open, sequence: null });
+}
+
+function isOpen(dbg: Debugger, path: string, index: number): boolean {
+  const { targets, target_count } = dbg.app.debug.session.peek() ?? { targets: [], target_count: 0 };
+  const run = chosenRun(dbg.fold, path, dbg.chosen.peek());
+  return index < target_count && ["pending", "running"].includes(statusOfTarget(targets, run, index));
 }
 
 /** Ask which iteration or branch to step into: Ctrl+F11. */

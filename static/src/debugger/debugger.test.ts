@@ -24,6 +24,7 @@ function session(part: Partial<Session> = {}): Session {
     can_step_back: false,
     can_step_forward: false,
     targets: [],
+    target_count: 0,
     frames: [],
     threads: [],
     thread_count: 0,
@@ -278,7 +279,7 @@ describe("the debugger", () => {
       { index: 0, label: "", status: "succeeded" },
       { index: 1, label: "", status: "running" },
     ];
-    const { dbg, backend } = await setup(TWO_STATES, { ...AT_B, targets });
+    const { dbg, backend } = await setup(TWO_STATES, { ...AT_B, targets, target_count: 2 });
     await dbg.start({ debug: true });
     dbg.chosen.value = { B: 1 };
     await act(dbg, "into");

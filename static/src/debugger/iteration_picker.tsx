@@ -12,8 +12,10 @@ import type { StepTarget } from "../protocol/messages";
 import { Button, IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
 import { useRowWindow } from "../ui/window";
+import { useAsked } from "../why/asked";
 import { stepInto } from "./actions";
 import { useDebugger } from "./context";
+import { noneHasBegun } from "./step_targets";
 
 const CELL = 26;
 
@@ -33,9 +35,10 @@ export function IterationPicker({ path }: { readonly path: string }) {
   const app = useApp();
   void dbg.folded.value;
   const session = app.debug.session.value;
-  const targets = dbg.standing.value === path ? (session?.targets ?? []) : [];
+  const stands = session !== null && dbg.standing.value === path;
+  const targets = stands ? session.targets : [];
   const own = targets.length > 0 || dbg.fold.runs(path).length > 0;
-  if (own) return <Grid path={path} targets={targets} />;
+  if (own) return <Grid path={path} targets={targets} count={stands ? session.target_count : 0} />;
   const map = mapsAround(dbg.fold, path).at(-1);
   return map === undefined ? null : <IterationLine map={map} />;
 }
@@ -94,15 +97,17 @@ function IterationLine({ map }: { readonly map: string }) {
 
 interface GridProps {
   readonly path: string;
+  /** Those of `count` that come next, where the debugger stands at the container. */
   readonly targets: readonly StepTarget[];
+  readonly count: number;
 }
 
-function Grid({ path, targets }: GridProps) {
+function Grid({ path, targets, count }: GridProps) {
   const dbg = useDebugger();
   const app = useApp();
   const run = chosenRun(dbg.fold, path, dbg.chosen.value);
-  const waiting = run === null || (targets.length > 0 && targets.every(({ status }) => status === "pending"));
-  const total = waiting ? targets.length : run.length;
+  const waiting = run === null || noneHasBegun(targets);
+  const total = waiting ? count : run.length;
   const chosen = dbg.chosen.value;
   const index = waiting ? Math.min(chosen[path] ?? 0, total - 1) : chosenIndex(run, chosen);
   const shown = useRowWindow(0, CELL);
@@ -130,7 +135,8 @@ function Grid({ path, targets }: GridProps) {
   };
   const counts = countCells(total, statusOf);
   const words = isMap ? "iteration" : "branch";
-  const label = targets[index]?.label ?? "";
+  const labels = useLabels(targets, index, count);
+  const label = labels.get(index) ?? "";
   // What the bottom panel shows larger is not shown twice.
   const { open, bottomTab } = app.view;
   const elsewhere = !waiting && open.bottom.value && bottomTab.value === "iterations";
@@ -173,7 +179,7 @@ function Grid({ path, targets }: GridProps) {
                 data-status={status}
                 aria-pressed={cell === index}
                 aria-label={`${words} ${cell}, ${status}`}
-                title={`${words} ${cell}: ${status}${targets[cell]?.label ? ` · ${targets[cell]?.label}` : ""}`}
+                title={`${words} ${cell}: ${status}${labels.get(cell) ? ` · ${labels.get(cell)}` : ""}`}
                 tabindex={cell === index ? 0 : -1}
                 style={{ left: `${(cell % columns) * CELL}px`, top: `${Math.floor(cell / columns) * CELL}px` }}
                 onClick={() => choose(cell)}
@@ -199,6 +205,20 @@ function Grid({ path, targets }: GridProps) {
       </div>
     </section>
   );
+}
+
+/** The items of the children that are told, and that of the chosen one, asked for where it is not among them. */
+function useLabels(targets: readonly StepTarget[], index: number, count: number): ReadonlyMap<number, string> {
+  const { backend, debug } = useApp();
+  const labels = new Map(targets.map((target) => [target.index, target.label]));
+  const execution = debug.execution.value?.id ?? "";
+  const isAsked = index < count && !labels.has(index);
+  const cursor = debug.session.value?.cursor;
+  const { value } = useAsked(isAsked ? `${execution} ${cursor} ${index}` : null, () =>
+    backend.targets(execution, String(index)),
+  );
+  const found = isAsked ? value?.targets.find((each) => each.index === index) : undefined;
+  return found === undefined ? labels : labels.set(index, found.label);
 }
 
 function visibleRows(ref: RefObject<HTMLDivElement | null>, rows: number): readonly [number, number] {

@@ -1,24 +1,45 @@
 /** Which iteration or branch to step into: Ctrl+F11. */
 
 import { useState } from "preact/hooks";
+import type { StepTarget } from "../protocol/messages";
+import { useApp } from "../ui/context";
 import { Dialog } from "../ui/dialog";
+import { useAsked } from "../why/asked";
 import { stepInto } from "./actions";
 import { useDebugger } from "./context";
-
-const MOST_SHOWN = 200;
 
 export function TargetDialog() {
   const dbg = useDebugger();
   return dbg.targetAsked.value ? <Targets /> : null;
 }
 
+interface Found {
+  readonly targets: readonly StepTarget[];
+  readonly count: number;
+}
+
+const NONE: Found = { targets: [], count: 0 };
+
+/** Those that `filter` finds, by number or part of the item; the server is asked where not all are told. */
+function useTargets(filter: string): Found {
+  const { backend, debug } = useApp();
+  const session = debug.session.value;
+  const told = { targets: session?.targets ?? [], count: session?.target_count ?? 0 };
+  const asks = filter !== "" && told.targets.length < told.count;
+  const execution = debug.execution.value?.id ?? "";
+  const key = asks ? `${execution} ${session?.cursor} ${filter}` : null;
+  const { value } = useAsked(key, () => backend.targets(execution, filter));
+  // An answer to what was typed before is none: Enter takes the first.
+  if (asks) return value?.text === filter ? value : NONE;
+  if (filter === "") return told;
+  const targets = told.targets.filter(({ index, label }) => String(index) === filter || label.includes(filter));
+  return { targets, count: targets.length };
+}
+
 function Targets() {
   const dbg = useDebugger();
   const [filter, setFilter] = useState("");
-  const targets = dbg.app.debug.session.value?.targets ?? [];
-  const found = targets
-    .filter(({ index, label }) => filter === "" || String(index) === filter || label.includes(filter))
-    .slice(0, MOST_SHOWN);
+  const { targets: found, count } = useTargets(filter);
   const close = () => {
     dbg.targetAsked.value = false;
   };
@@ -42,6 +63,11 @@ function Targets() {
           choose(first.index);
         }}
       />
+      {found.length < count && (
+        <p class="targets-count" data-testid="targets-count">
+          {found.length} of {count}: a number or part of an item finds others
+        </p>
+      )}
       <ul class="targets">
         {found.map(({ index, label, status }) => (
           <li key={index}>

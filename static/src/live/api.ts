@@ -69,6 +69,7 @@ export function createApi(fetchFrom: typeof fetch = (input, init) => fetch(input
     provenance: (id, body) => post(execution(id, "/provenance"), body),
     why: (id, sequence, thread, path) =>
       get(execution(id, `/why?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),
+    targets: (id, text) => get(execution(id, `/targets?${new URLSearchParams({ text })}`)),
     compare: (left, right) => get(execution(left, `/compare?${new URLSearchParams({ with: right })}`)),
     retries: (id, sequence, thread, path) =>
       get(execution(id, `/retries?${new URLSearchParams({ sequence: String(sequence), thread, path })}`)),

@@ -74,6 +74,7 @@ import type {
   StateTried,
   SuiteRequest,
   SuiteView,
+  TargetsFound,
   TryState,
   ValuePlace,
   VersionNote,
@@ -158,6 +159,7 @@ export interface Backend {
   /** How two executions compare, each as far as it has come. */
   compare(left: string, right: string): Promise<RunsCompared>;
   /** The calls of the last visit of `path` by `thread` until event `sequence`. */
+  targets(id: string, text: string): Promise<TargetsFound>;
   retries(id: string, sequence: number, thread: string, path: string): Promise<Retries>;
   /** The data flow of the last visit of `path` by `thread` until event `sequence`. */
   flow(id: string, sequence: number, thread: string, path: string): Promise<DataFlow>;

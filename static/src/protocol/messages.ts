@@ -615,6 +615,7 @@ export interface Session {
   readonly can_step_back: boolean;
   readonly can_step_forward: boolean;
   readonly targets: readonly StepTarget[];
+  readonly target_count: number;
   readonly frames: readonly Frame[];
   readonly threads: readonly ThreadView[];
   readonly thread_count: number;
@@ -1536,4 +1537,10 @@ export interface DataShapes {
   readonly transitions: readonly TransitionShape[];
   readonly problems: readonly Problem[];
   readonly complete: boolean;
+}
+
+export interface TargetsFound {
+  readonly text: string;
+  readonly count: number;
+  readonly targets: readonly StepTarget[];
 }
