@@ -6,20 +6,21 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 
-from webapp.debugger import Begin, Breakpoint, Continue, Out, Over, RunTo, breakpoints_of, problem_of
+from webapp.debugger import Breakpoint
 from webapp.engine import AnyEvent, CommandRefused, Quotas, execution_history
-from webapp.executions import moves
+from webapp.executions.asked import check_mocks, checked_breakpoints, initial_stance, new_row
 from webapp.executions.callbacks import Callbacks
-from webapp.executions.clock import FASTEST_PACE, RealClock
 from webapp.executions.comparing import comparison_view
 from webapp.executions.consent import Consents
+from webapp.executions.controls import carry_out
 from webapp.executions.deleting import Deleting
+from webapp.executions.execution_views import execution_rows, execution_view
 from webapp.executions.flow_views import flow_view
-from webapp.executions.forks import Forks, name_of, read_value
+from webapp.executions.forks import Forks, read_value
 from webapp.executions.identity import Identity, check_name, new_execution_id
 from webapp.executions.launch import Launch, row_of
 from webapp.executions.live_runs import NO_MOCK_CASES, Announcer, ExecutionNotFound, Live, LiveRuns
@@ -29,10 +30,10 @@ from webapp.executions.preparation import CannotRun, Prepared, prepare
 from webapp.executions.retry_views import retries_view
 from webapp.executions.run import Run, RunLost
 from webapp.executions.seeing import evaluations, provenance
-from webapp.executions.session import Stance, decode_stance, encode_stance
+from webapp.executions.session import Stance, decode_stance
 from webapp.executions.target_views import find_targets
-from webapp.executions.typed_mocks import answer_of, book_of, news_of
-from webapp.executions.views import event_views, hits_view, scopes_view, session_view, value_text
+from webapp.executions.typed_mocks import answer_of, news_of
+from webapp.executions.views import event_views, hits_view, scopes_view, session_view
 from webapp.executions.why_views import why_view
 from webapp.items import Storage
 from webapp.messages import comparing, seeing
@@ -44,12 +45,10 @@ from webapp.messages.injecting import InjectRequest
 from webapp.messages.retries import Retries
 from webapp.messages.targets import TargetsFound
 from webapp.messages.why import Why
-from webapp.store import Change, Document, Execution, Store, VersionConflict
-from webapp.values import Json, parse_json
+from webapp.store import Change, Execution, Store, VersionConflict
+from webapp.values import Json
 
 log = logging.getLogger(__name__)
-
-OF_A_THREAD: Final = frozenset({"step_over", "step_into", "step_out", "focus"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,9 +112,9 @@ class Executions:
         prepared = prepare(request.text, document.file_name, request.machine, request.values, request.input)
         name = check_name(request.name) if request.name else None
         identity = Identity.of(new_execution_id(), prepared.name, name)
-        _check_mocks(request)
-        stance = _initial_stance(request)
-        row = _new_row(request, prepared, identity, document, stance)
+        check_mocks(request)
+        stance = initial_stance(request)
+        row = new_row(request, prepared, identity, document, stance)
         if mocks is not None:
             row = dataclasses.replace(row, mocks=mocks)
         with self._starting:
@@ -178,55 +177,11 @@ class Executions:
 
     def view(self, execution: str) -> m.ExecutionView:
         """Return an execution with where its debugger stands."""
-        live = self._stored(execution)
-        row = live.row
-        # First the session: it may be behind the status that is read after it, but is never ahead of it.
-        session = session_view(live.run)
-        snapshot = live.run.record.snapshot
-        succeeded = snapshot.status == "SUCCEEDED"
-        return m.ExecutionView(
-            id=row.id,
-            name=row.name,
-            document=row.document_id,
-            machine_name=row.machine_name,
-            status="RUNNING" if snapshot.status == "NOT_STARTED" else snapshot.status,
-            clock="real" if row.clock == "real" else "virtual",
-            started_ms=row.started_ms if row.forked_from is None else live.run.record.events[0].time_ms,
-            stopped_ms=snapshot.time_ms if live.run.is_over else None,
-            input=value_text(parse_json(row.input)),
-            output=value_text(snapshot.output) if succeeded else None,
-            error=snapshot.error,
-            cause=snapshot.cause,
-            text=row.text,
-            machine=row.machine,
-            session=session,
-            line=row.line or row.id,
-            fork_name=name_of(row),
-            forked_from=row.forked_from,
-            forked_at=row.forked_at,
-        )
+        return execution_view(self._stored(execution))
 
     def rows(self, document: str | None) -> list[m.ExecutionRow]:
         """Return the executions, of one document or all, newest first; a fork started when its line did."""
-        rows = self._store.executions.list(document)
-        started = {row.id: row.started_ms for row in rows}
-        return [
-            m.ExecutionRow(
-                id=row.id,
-                name=row.name,
-                machine_name=row.machine_name,
-                document=row.document_id,
-                status=row.status,
-                started_ms=started.get(row.line or row.id, row.started_ms),
-                stopped_ms=row.stopped_ms,
-                head=row.head,
-                line=row.line or row.id,
-                fork_name=name_of(row),
-                forked_from=row.forked_from,
-                forked_at=row.forked_at,
-            )
-            for row in rows
-        ]
+        return execution_rows(self._store.executions.list(document))
 
     def events(self, execution: str, after: int, limit: int) -> m.EventPage:
         """Return at most ``limit`` events after sequence ``after``."""
@@ -305,38 +260,7 @@ class Executions:
     def control(self, execution: str, request: m.ControlRequest) -> m.Session:
         """Carry out a debugger's command; raise ``CommandRefused`` saying why it cannot be."""
         run = self._runs.find(execution).run
-        thread = request.thread or run.position.thread
-        if request.action in OF_A_THREAD and thread not in run.record.snapshot_at(run.position.sequence).threads:
-            raise CommandRefused(f"there is no thread {thread!r} where the execution stands")
-        match request.action:
-            case "continue":
-                run.go(Continue())
-            case "pause":
-                run.pause()
-            case "step_over":
-                run.go(Over(thread))
-            case "step_into":
-                run.step_into(thread, request.iteration)
-            case "step_out":
-                run.go(Out(thread))
-            case "step_back":
-                run.step_back()
-            case "step_forward":
-                run.step_forward()
-            case "reverse_continue":
-                run.reverse_continue()
-            case "run_to":
-                run.go(RunTo(_state_to_run_to(run, request.path)))
-            case "next_timer":
-                run.next_timer()
-            case "set_pace":
-                run.set_pace(request.pace or 0)
-            case "stop":
-                run.stop()
-            case "seek":
-                run.seek(run.position.sequence if request.sequence is None else request.sequence, request.thread)
-            case "focus":
-                run.seek(run.position.sequence, thread)
+        carry_out(run, request)
         return session_view(run)
 
     def answer(self, execution: str, request: m.AnswerRequest) -> m.Session:
@@ -379,7 +303,7 @@ class Executions:
 
     def set_breakpoints(self, execution: str, breakpoints: Sequence[Breakpoint | str]) -> m.Session:
         """Have the execution stop at these from now on; a path is a plain one before that state."""
-        checked = _checked(breakpoints)
+        checked = checked_breakpoints(breakpoints)
         run = self._runs.find(execution).run
         run.set_breakpoints(checked)
         return session_view(run)
@@ -449,66 +373,6 @@ class Executions:
             self._store.documents.save(dataclasses.replace(document, mocks={**document.mocks, path: kept}))
         except VersionConflict:
             log.info("document %s was saved meanwhile: the mock of %s is in this execution only", document.id, path)
-
-
-def _new_row(
-    request: m.StartRequest, prepared: Prepared, identity: Identity, document: Document, stance: Stance
-) -> Execution:
-    return Execution(
-        id=identity.id,
-        arn=identity.arn,
-        name=identity.name,
-        machine_name=identity.machine_name,
-        machine_arn=identity.machine_arn,
-        role_arn=identity.role_arn,
-        text=request.text,
-        format=prepared.format,
-        started_ms=RealClock().now_ms(),
-        document_id=document.id,
-        machine=request.machine,
-        values=request.values,
-        input=request.input if request.input.strip() else "{}",
-        mocks=msgspec.to_builtins(request.mocks),
-        clock=request.clock,
-        folder=document.folder,
-        file_name=document.file_name,
-        session=encode_stance(stance),
-    )
-
-
-def _check_mocks(request: m.StartRequest) -> None:
-    try:
-        book_of(request.mocks)
-    except CommandRefused as error:
-        raise CannotRun(str(error)) from None
-
-
-def _initial_stance(request: m.StartRequest) -> Stance:
-    if not 0 <= request.pace <= FASTEST_PACE:
-        raise CannotRun(f"The pace is {request.pace}: expected 0, for no waiting at all, to {FASTEST_PACE}.")
-    if not request.debug:
-        return Stance(pace=request.pace)
-    rule = Begin() if request.pause_at_start else Continue()
-    try:
-        return Stance(rule=rule, breakpoints=_checked(request.breakpoints), pace=request.pace)
-    except CommandRefused as error:
-        raise CannotRun(str(error)) from None
-
-
-def _checked(given: Sequence[Breakpoint | str]) -> tuple[Breakpoint, ...]:
-    """Return the breakpoints; raise ``CommandRefused`` where one could never be understood."""
-    breakpoints = breakpoints_of(given)
-    for each in breakpoints:
-        problem = problem_of(each) if each.enabled else None
-        if problem is not None:
-            raise CommandRefused(f"The breakpoint {each.id!r} cannot be set: {problem}.")
-    return breakpoints
-
-
-def _state_to_run_to(run: Run, path: str | None) -> str:
-    if path is None or moves.query_language(run.driver.machine, path) is None:
-        raise CommandRefused(f"there is no state {path!r} to run to")
-    return path
 
 
 def _is_folder(folder: str) -> bool:
