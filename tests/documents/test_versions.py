@@ -103,6 +103,17 @@ def test_a_text_that_is_no_machine_is_told_and_not_drawn(store: Store) -> None:
         Versions(store).picture("d", 1, None, "light")
 
 
+def test_before_the_first_state_there_was_none(store: Store) -> None:
+    document = store.documents.get("d")
+    assert document is not None
+    store.documents.save(dataclasses.replace(document, text="\n", updated_ms=9 * MINUTE_MS))
+    number = Versions(store).rows("d")[0].number
+    found = Versions(store).difference("d", number, 1)
+    assert (found.added, found.removed, found.problem) == (["A", "B"], [], None)
+    assert "A: added" in Versions(store).picture("d", number, 1, "light")
+    assert "A: removed" in Versions(store).picture("d", 1, number, "light")
+
+
 def test_a_version_that_is_not_there_is_refused(store: Store) -> None:
     with pytest.raises(NotFound):
         Versions(store).text("d", 7)

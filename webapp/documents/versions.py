@@ -104,8 +104,11 @@ class Versions:
         return found or lines_note(old, new)
 
     def _machine(self, document_id: str, number: int | None) -> Machine:
-        document = self._document(document_id)
-        return machine_of(self.text(document_id, number), document.file_name, document.machine, document.values)
+        """Return the machine of a version: one without states where nothing was written yet."""
+        document, text = self._document(document_id), self.text(document_id, number)
+        if not text.strip():
+            return Machine(None, {})
+        return machine_of(text, document.file_name, document.machine, document.values)
 
     def _document(self, document: str) -> Document:
         found = self.store.documents.get(document)

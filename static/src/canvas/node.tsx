@@ -18,6 +18,7 @@ import { describe } from "./describe";
 import { fitText } from "./fit_text";
 import * as geometry from "./geometry";
 import * as look from "./look";
+import { ProblemMark } from "./problem_mark";
 import { type Direction, dotPlace, exitOf, pointerPath } from "./sides";
 import { Toggle } from "./toggle";
 
@@ -216,35 +217,6 @@ function StatusMark({ node, status }: { readonly node: GraphNode; readonly statu
             {BADGE_GLYPHS[badge]}
           </text>
         </g>
-      )}
-    </g>
-  );
-}
-
-interface ProblemMarkProps {
-  readonly node: GraphNode;
-  readonly severity: Problem["severity"];
-  readonly count: number;
-}
-
-function ProblemMark({ node, severity, count }: ProblemMarkProps) {
-  const open = isContainer(node.type) && node.holds === "";
-  const [right, y] = open ? [14 + geometry.TOGGLE_WIDTH, geometry.TITLE_HEIGHT / 2] : [14, node.height - 1];
-  const number = count > 1 ? count.toLocaleString("en") : "";
-  const room = number === "" ? 0 : number.length * 6.6 + 4;
-  return (
-    <g class={`problem-mark severity-${severity}`} transform={`translate(${node.width - right - room} ${y})`}>
-      {count > 0 && <title>{`${count} ${count === 1 ? "problem" : "problems"} inside`}</title>}
-      {number === "" ? (
-        <circle r="8" />
-      ) : (
-        <rect class="problem-pill" x="-8" y="-8" width={16 + room} height="16" rx="8" />
-      )}
-      <path d="M0-4v4.4M0 3.6v.1" />
-      {number !== "" && (
-        <text class="problem-count" x="7" y="4">
-          {number}
-        </text>
       )}
     </g>
   );

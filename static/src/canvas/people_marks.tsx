@@ -7,8 +7,15 @@ import { useApp } from "../ui/context";
 
 const GAP_PX = 5;
 const APART_PX = 20;
+const DOT_PX = 10;
 
-export function PeopleMarks({ nodes }: { readonly nodes: readonly GraphNode[] }) {
+interface PeopleMarksProps {
+  readonly nodes: readonly GraphNode[];
+  /** How much of the lower edge of a state is covered, from the right. */
+  readonly covered: (node: GraphNode) => number;
+}
+
+export function PeopleMarks({ nodes, covered }: PeopleMarksProps) {
   const app = useApp();
   const selected = peopleOf(app).byState.value;
   if (selected.size === 0) return null;
@@ -17,14 +24,21 @@ export function PeopleMarks({ nodes }: { readonly nodes: readonly GraphNode[] })
     <g class="people-marks">
       {nodes.map((node) => {
         const people = byState.get(node.id);
-        return people === undefined ? null : <Mark key={node.id} node={node} people={people} />;
+        return people === undefined ? null : <Mark key={node.id} node={node} people={people} covered={covered(node)} />;
       })}
     </g>
   );
 }
 
-function Mark({ node, people }: { readonly node: GraphNode; readonly people: readonly Person[] }) {
+interface MarkProps {
+  readonly node: GraphNode;
+  readonly people: readonly Person[];
+  readonly covered: number;
+}
+
+function Mark({ node, people, covered }: MarkProps) {
   const [first] = people;
+  const right = Math.max(14, covered + DOT_PX + 2);
   if (first === undefined) return null;
   const names = `Selected by ${people.map(nameOf).join(", ")}`;
   return (
@@ -42,9 +56,9 @@ function Mark({ node, people }: { readonly node: GraphNode; readonly people: rea
         <g
           key={person.client}
           class={`person-${hueOf(person)}`}
-          transform={`translate(${node.width - 14 - index * APART_PX} ${node.height + GAP_PX})`}
+          transform={`translate(${node.width - right - index * APART_PX} ${node.height + GAP_PX})`}
         >
-          <circle class="people-dot" r="10" />
+          <circle class="people-dot" r={DOT_PX} />
           <text class="people-dot-text" y="3.5">
             {initialsOf(person)}
           </text>

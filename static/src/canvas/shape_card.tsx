@@ -12,6 +12,8 @@ import { pointAlong } from "./route";
 
 const SHOW_AFTER_MS = 350;
 const MOST_ROWS = 12;
+/** As the stylesheet has it. */
+const MOST_WIDTH_PX = 420;
 
 export function ShapeCard({ graph, camera }: { readonly graph: Graph; readonly camera: Camera }) {
   const app = useApp();
@@ -32,7 +34,7 @@ export function ShapeCard({ graph, camera }: { readonly graph: Graph; readonly c
   if (edge === undefined || found === undefined || table === undefined) return null;
   const rows = shapeRows(table, found.data, (_key, depth) => depth < 2);
   const [x, y] = camera.toClient(pointAlong(edge.points, 0.5));
-  const left = Math.max(8, Math.min(x + 18, innerWidth - 348));
+  const left = Math.max(8, Math.min(x + 18, innerWidth - MOST_WIDTH_PX - 8));
   const below = y + 300 < innerHeight;
   const place = below ? { top: `${y + 14}px` } : { bottom: `${innerHeight - y + 14}px` };
   return (

@@ -6,7 +6,7 @@ import { edgeId, isContainer, severities } from "../model/document";
 import { problemsInside } from "../model/hidden";
 import { mayInsertOn } from "../model/rules";
 import { shapesOf } from "../model/shapes";
-import type { Graph } from "../protocol/messages";
+import type { Graph, GraphNode } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
 import { CompareLines, CompareMarks } from "./compare_marks";
@@ -15,6 +15,7 @@ import { TransitionLine, TransitionTop } from "./edge";
 import { hitOf } from "./hit";
 import { StateNode } from "./node";
 import { PeopleMarks } from "./people_marks";
+import { edgeCovered } from "./problem_mark";
 import { boundsOf, overlaps } from "./route";
 import { ShapeLabels } from "./shape_labels";
 import { useFlight, useReveal } from "./use_flight";
@@ -45,6 +46,8 @@ export function World({ graph, camera, readOnly, covering }: WorldProps) {
     return box !== undefined && overlaps(box, region);
   });
   const nodes = graph.nodes.filter((node) => node.id === selected || overlaps(node, region));
+  const severityOf = ({ id }: GraphNode) => inside.get(id)?.worst ?? worst.get(id);
+  const covered = (node: GraphNode) => edgeCovered(node, severityOf(node), inside.get(node.id)?.count ?? 0);
   const draw = (container: boolean) =>
     nodes
       .filter((node) => (isContainer(node.type) && node.holds === "") === container)
@@ -52,7 +55,7 @@ export function World({ graph, camera, readOnly, covering }: WorldProps) {
         <StateNode
           key={node.id}
           node={node}
-          severity={inside.get(node.id)?.worst ?? worst.get(node.id)}
+          severity={severityOf(node)}
           problems={inside.get(node.id)?.count ?? 0}
           direction={graph.direction}
           nextStates={counts.get(node.id) ?? 0}
@@ -90,7 +93,7 @@ export function World({ graph, camera, readOnly, covering }: WorldProps) {
       <ShapeLabels graph={graph} region={region} />
       <CompareMarks nodes={nodes} edges={edges} />
       <FindMarks nodes={nodes} />
-      <PeopleMarks nodes={nodes} />
+      <PeopleMarks nodes={nodes} covered={covered} />
     </g>
   );
 }

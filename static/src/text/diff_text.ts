@@ -12,7 +12,8 @@ const marks = EditorView.theme({
   "&": { height: "auto" },
   ".cm-content": { padding: "8px 0" },
   ".cm-changedLine": { backgroundColor: "color-mix(in srgb, var(--succeeded) 12%, transparent)" },
-  ".cm-changedText": { background: "color-mix(in srgb, var(--succeeded) 12%, transparent)" },
+  // As narrow as the rule of the library that underlines it.
+  "&.cm-merge-b .cm-changedText": { background: "color-mix(in srgb, var(--succeeded) 12%, transparent)" },
   ".cm-deletedChunk": { backgroundColor: "color-mix(in srgb, var(--failed) 10%, transparent)", paddingLeft: "6px" },
   ".cm-deletedChunk .cm-deletedText": {
     background: "color-mix(in srgb, var(--failed) 8%, transparent)",
