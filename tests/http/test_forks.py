@@ -36,6 +36,14 @@ def test_an_edit_in_the_past_answers_with_the_fork(at: Serving) -> None:
     assert (rows[fork["id"]]["fork_name"], rows[execution]["fork_name"]) == ("fork-1", "main")
 
 
+def test_the_list_tells_which_executions_are_held_by_the_debugger(at: Serving) -> None:
+    held = at.start(TICKET, {"a": 1}, pause_at_start=True)
+    at.until_still(held)
+    ended = failed(at)
+    rows = {row["id"]: row for row in at.get("/api/executions")}
+    assert [(rows[id]["status"], rows[id]["paused"]) for id in (held, ended)] == [("RUNNING", True), ("FAILED", False)]
+
+
 def test_a_changed_definition_forks_where_the_record_ends_to_hold(at: Serving) -> None:
     execution = failed(at)
     changed = json.loads(json.dumps(TICKET))

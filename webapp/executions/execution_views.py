@@ -1,6 +1,6 @@
 """Executions as pages see them: one with where its debugger stands, and a list of them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from webapp.executions.forks import name_of
 from webapp.executions.live_runs import Live
@@ -40,8 +40,8 @@ def execution_view(live: Live) -> m.ExecutionView:
     )
 
 
-def execution_rows(rows: Sequence[ExecutionSummary]) -> list[m.ExecutionRow]:
-    """Return a list of executions; a fork started when its line did."""
+def execution_rows(rows: Sequence[ExecutionSummary], paused: Set[str]) -> list[m.ExecutionRow]:
+    """Return a list of executions; a fork started when its line did. The debugger holds the ``paused``."""
     started = {row.id: row.started_ms for row in rows}
     return [
         m.ExecutionRow(
@@ -57,6 +57,7 @@ def execution_rows(rows: Sequence[ExecutionSummary]) -> list[m.ExecutionRow]:
             fork_name=name_of(row),
             forked_from=row.forked_from,
             forked_at=row.forked_at,
+            paused=row.id in paused and row.status == "RUNNING",
         )
         for row in rows
     ]

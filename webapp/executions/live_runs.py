@@ -188,6 +188,11 @@ class LiveRuns:
                 self._live.move_to_end(execution)
             return live
 
+    def paused(self) -> set[str]:
+        """Return the executions in memory that the debugger holds."""
+        with self._guard:
+            return {id for id, live in self._live.items() if live.run.stance.paused}
+
     def of_folder(self, folder: str) -> list[Live]:
         """Return the executions in memory that have not ended and whose handlers lie in ``folder``."""
         with self._guard:

@@ -181,7 +181,7 @@ class Executions:
 
     def rows(self, document: str | None) -> list[m.ExecutionRow]:
         """Return the executions, of one document or all, newest first; a fork started when its line did."""
-        return execution_rows(self._store.executions.list(document))
+        return execution_rows(self._store.executions.list(document), self._runs.paused())
 
     def events(self, execution: str, after: int, limit: int) -> m.EventPage:
         """Return at most ``limit`` events after sequence ``after``."""

@@ -55,6 +55,8 @@ class ExecutionView(Message, frozen=True, kw_only=True):
 
 
 class ExecutionRow(Message, frozen=True, kw_only=True):
+    """An execution in a list; ``paused`` where the debugger holds it, though its status is ``RUNNING``."""
+
     id: str
     name: str
     machine_name: str
@@ -67,3 +69,4 @@ class ExecutionRow(Message, frozen=True, kw_only=True):
     fork_name: str = "main"
     forked_from: str | None = None
     forked_at: int | None = None
+    paused: bool = False

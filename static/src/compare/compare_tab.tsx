@@ -145,7 +145,8 @@ function optionWords(row: ExecutionRow, all: readonly ExecutionRow[]): string {
   const short = MADE_NAME.test(row.name) ? row.name.slice(0, 8) : row.name;
   const isForked = all.some(({ line, id }) => line === row.line && id !== row.id);
   const name = isForked ? `${row.fork_name} ${short}` : short;
-  const status = `${EXECUTION_GLYPHS[row.status] ?? ""} ${executionWords(row.status)}`;
+  const told = row.paused ? "PAUSED" : row.status;
+  const status = `${EXECUTION_GLYPHS[told] ?? ""} ${executionWords(told)}`;
   return `${name} · ${status} · ${startedAt(new Date(row.started_ms), new Date())}`;
 }
 

@@ -57,13 +57,13 @@ export function ExecutionsTab() {
                 events={debug.events.value.length}
               />
             ) : (
-              <Row row={row} lead={lead} current={false} paused={false} events={row.head} />
+              <Row row={row} lead={lead} current={false} paused={row.paused} events={row.head} />
             )}
             <IconButton
               icon="trash"
               size={14}
               class="history-execution-delete"
-              label={canDelete(row) ? `Delete ${nameOf(row)}…` : "It runs: stop it before you delete it"}
+              label={canDelete(row) ? `Delete ${nameOf(row)}…` : "It has not ended: stop it before you delete it"}
               disabled={!canDelete(row)}
               data-testid={`execution-delete:${row.id}`}
               onClick={() => remove(row)}

@@ -726,6 +726,7 @@ export interface ExecutionRow {
   readonly fork_name: string;
   readonly forked_from: string | null;
   readonly forked_at: number | null;
+  readonly paused: boolean;
 }
 
 export interface NewShare {

@@ -17,6 +17,8 @@ import { Marks } from "./marks";
 import { type Row, rowName, rowsOf, rowVisits } from "./rows";
 import { visitLine, visitWords } from "./visit_words";
 
+/** How wide a character of a tick's words is, with room to spare. */
+const TICK_CHARACTER_PX = 6.5;
 const NAMES_PX = 190;
 const NARROW_NAMES_PX = 112;
 const NARROW_PX = 620;
@@ -234,7 +236,7 @@ export function TimelineChart({ log, view, container = 0, label }: TimelineChart
     <div class="tl" data-testid="timeline-chart" data-rows={rows.length}>
       <div class="tl-ruler" style={{ paddingLeft: `${names}px` }}>
         <div class="tl-ticks" style={{ width: `${width}px` }}>
-          {axis.ticks(domain, width).map(({ at, label: words }) => (
+          {wholeTicks(chart, width).map(({ at, label: words }) => (
             <span key={at} class="tl-tick" style={{ left: `${toX(chart, width, at)}px` }}>
               {words}
             </span>
@@ -326,6 +328,12 @@ export function TimelineChart({ log, view, container = 0, label }: TimelineChart
       </div>
     </div>
   );
+}
+
+/** The ticks whose words are not cut off at the right end. */
+function wholeTicks(chart: Chart, width: number): ReturnType<Axis["ticks"]> {
+  const end = (at: number, words: string) => toX(chart, width, at) + TICK_CHARACTER_PX * words.length;
+  return chart.axis.ticks(chart.domain, width).filter(({ at, label }) => end(at, label) <= width);
 }
 
 /** A state's path, or which child of its container it is; in lanes as in a grid. */
