@@ -188,6 +188,13 @@ def test_a_graph_that_is_too_long_for_the_window_when_it_turns_is_shown_whole(ed
         assert canvas["x"] < middle(editor.node(path))[0] < canvas["x"] + canvas["width"]
 
 
+def test_of_a_graph_that_is_far_too_long_when_it_turns_the_beginning_is_shown(editor: Editor) -> None:
+    editor.open_text(text_of(chain(*(f"Step{number}" for number in range(40)))))
+    choose(editor, "right")
+    expect(editor.node("#start")).to_be_in_viewport()
+    expect(editor.node("Step1")).to_be_in_viewport()
+
+
 def test_a_shared_graph_is_drawn_as_its_link_says_and_as_its_reader_likes(
     editor: Editor, context: BrowserContext
 ) -> None:

@@ -155,11 +155,16 @@ export class Camera {
     this.#set(this.#transform.translate(-dx, -dy));
   }
 
-  /** The graph flows another way: show all of it as long as its shape can be made out, else what was looked at. */
-  turnTo(size: { width: number; height: number }, offset: Point): void {
+  /**
+   * The graph flows another way: show all of it as long as its shape can be made out, else what is selected, which has
+   * moved by `offset`, or its beginning at `start` where nothing is.
+   */
+  turnTo(graph: { width: number; height: number; direction: Direction }, offset: Point, start: Point | null): void {
     const { width, height } = this.#svg.getBoundingClientRect();
     this.shiftBy(offset);
-    if (width > 0 && height > 0 && this.#fitting(size, width, height) >= SURVEY_ZOOM) this.fit(size);
+    if (width === 0 || height === 0) return;
+    if (this.#fitting(graph, width, height) >= SURVEY_ZOOM) this.fit(graph);
+    else if (start !== null) this.begin(graph, start);
   }
 
   panBy(dx: number, dy: number): void {

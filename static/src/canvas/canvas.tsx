@@ -23,7 +23,7 @@ import { EdgeMenuContext, NodeMenuContext } from "./node_menu";
 import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
 import { ShapeCard } from "./shape_card";
-import { lineEnd } from "./sides";
+import { startOf } from "./sides";
 import { StaleBanner } from "./stale_banner";
 import { World } from "./world";
 import { ZoomControls } from "./zoom_controls";
@@ -365,11 +365,6 @@ function sameAs(edge: GraphEdge, transition: { source: string; kind: string; ind
   return (
     edge.source === transition.source && edge.kind === transition.kind && edge.index === (transition.index ?? null)
   );
-}
-
-function startOf(graph: Graph): Point {
-  const start = findNode(graph, "#start") ?? graph.nodes[0];
-  return start === undefined ? [graph.width / 2, 0] : lineEnd(start, graph.direction);
 }
 
 /** The point just under what is selected, where its menu opens. */

@@ -41,4 +41,12 @@ describe("lines", () => {
     const [x, y] = buttonPlace(BEND, [10, 30, 40, 20], 9);
     expect(x > 59 || y < 21).toBe(true);
   });
+
+  it("place a button under a label that covers all of the line", () => {
+    const line: Points = [
+      [0, 0],
+      [60, 0],
+    ];
+    expect(buttonPlace(line, [2, -10, 56, 20], 9)).toEqual([30, 19]);
+  });
 });

@@ -68,9 +68,12 @@ export function pointAlong(points: Points, fraction: number): Point {
   return points.at(-1) ?? [0, 0];
 }
 
-/** The place for a button on the line: near its middle, clear of the label and of the arrow head. */
+/** The place for a button on the line: near its middle, clear of the label and of the arrow head; else under the label. */
 export function buttonPlace(points: Points, label: Label, radius: number): Point {
-  return firstClear(points, label, radius, [0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2, 0.88, 0.12]);
+  const place = firstClear(points, label, radius, [0.5, 0.4, 0.6, 0.3, 0.7, 0.8, 0.2, 0.88, 0.12]);
+  if (label === null || !near(place, label, radius)) return place;
+  const [x, y, width, height] = label;
+  return [x + width / 2, y + height + radius];
 }
 
 /** The place for a mark on the line: clear of the label, and rather not where a button is. */

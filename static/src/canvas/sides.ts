@@ -1,6 +1,6 @@
 /** Where things stand at a state, by the way the graph flows: what is at its foot in one is at its right in the other. Pure. */
 
-import type { GraphNode } from "../protocol/messages";
+import type { Graph, GraphNode } from "../protocol/messages";
 import * as geometry from "./geometry";
 import type { Point } from "./route";
 
@@ -22,6 +22,12 @@ export function lineStart(node: Placed, direction: Direction): Point {
 /** Where lines come to a drawn state. */
 export function lineEnd({ x, y, width, height }: Placed, direction: Direction): Point {
   return direction === "right" ? [x, y + height / 2] : [x + width / 2, y];
+}
+
+/** Where the graph begins. */
+export function startOf(graph: Pick<Graph, "nodes" | "width" | "direction">): Point {
+  const start = graph.nodes.find(({ id }) => id === "#start") ?? graph.nodes[0];
+  return start === undefined ? [graph.width / 2, 0] : lineEnd(start, graph.direction);
 }
 
 /** Where a state's breakpoint is, from its corner: on a side where no line comes in. */

@@ -9,6 +9,7 @@ import { useApp } from "../ui/context";
 import type { Camera } from "./camera";
 import { type Drawn, drawnIn, fly, MOST_MOVED, sizeOf, wantsMotion } from "./flight";
 import { planFlight } from "./flight_plan";
+import { startOf } from "./sides";
 import { togglePlace } from "./toggle";
 
 export function useFlight(world: RefObject<SVGGElement | null>, graph: Graph, camera: Camera): void {
@@ -31,7 +32,7 @@ export function useFlight(world: RefObject<SVGGElement | null>, graph: Graph, ca
     const change = { before, after: graph, shown: camera.shown.peek(), turned, pointerIn: togglePlace };
     const plan = planFlight({ ...change, anchors: [turned, previous, selected] });
     if (before.direction === graph.direction) camera.shiftBy(plan.offset);
-    else camera.turnTo(graph, plan.offset);
+    else camera.turnTo(graph, plan.offset, selected === null ? startOf(graph) : null);
     if (wantsMotion() && sizeOf(plan) <= MOST_MOVED) void app.pending.track(fly(world.current, drawn, plan));
   }, [graph]);
   useLayoutEffect(() => {
