@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noneHasBegun, statusOfTarget } from "./step_targets";
+import { isOpen, noneHasBegun, statusOfTarget } from "./step_targets";
 
 const target = (index: number, status: string) => ({ index, label: "", status });
 
@@ -8,6 +8,15 @@ describe("what can be stepped into", () => {
     expect(noneHasBegun([])).toBe(false);
     expect(noneHasBegun([target(0, "pending"), target(1, "pending")])).toBe(true);
     expect(noneHasBegun([target(5, "succeeded"), target(6, "pending")])).toBe(false);
+  });
+
+  test("what has ended cannot", () => {
+    expect(["pending", "running", "succeeded", "failed"].map((status) => isOpen({ status }))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   test("a child that is not told stands as the events say, but for those of an earlier visit", () => {

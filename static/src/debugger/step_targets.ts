@@ -8,6 +8,11 @@ export function noneHasBegun(targets: readonly StepTarget[]): boolean {
   return targets.length > 0 && targets.every(({ status }) => status === "pending");
 }
 
+/** Whether a child can be stepped into: one that has ended does not come again. */
+export function isOpen({ status }: Pick<StepTarget, "status">): boolean {
+  return status === "pending" || status === "running";
+}
+
 /** How a child stands: as told, else as the events say. */
 export function statusOfTarget(
   targets: readonly StepTarget[],

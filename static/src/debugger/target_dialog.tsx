@@ -7,6 +7,7 @@ import { Dialog } from "../ui/dialog";
 import { useAsked } from "../why/asked";
 import { stepInto } from "./actions";
 import { useDebugger } from "./context";
+import { isOpen } from "./step_targets";
 
 export function TargetDialog() {
   const dbg = useDebugger();
@@ -32,7 +33,9 @@ function useTargets(filter: string): Found {
   // An answer to what was typed before is none: Enter takes the first.
   if (asks) return value?.text === filter ? value : NONE;
   if (filter === "") return told;
-  const targets = told.targets.filter(({ index, label }) => String(index) === filter || label.includes(filter));
+  const exact = told.targets.filter(({ index }) => String(index) === filter);
+  const within = told.targets.filter((each) => each.label.includes(filter) && !exact.includes(each));
+  const targets = [...exact, ...within];
   return { targets, count: targets.length };
 }
 
@@ -57,8 +60,8 @@ function Targets() {
         value={filter}
         onInput={(event) => setFilter(event.currentTarget.value)}
         onKeyDown={(event) => {
-          const [first] = found;
-          if (event.key !== "Enter" || first === undefined) return;
+          const first = filter === "" ? found.find(isOpen) : found[0];
+          if (event.key !== "Enter" || first === undefined || !isOpen(first)) return;
           event.preventDefault();
           choose(first.index);
         }}
@@ -71,7 +74,13 @@ function Targets() {
       <ul class="targets">
         {found.map(({ index, label, status }) => (
           <li key={index}>
-            <button type="button" class="target" data-testid={`target:${index}`} onClick={() => choose(index)}>
+            <button
+              type="button"
+              class="target"
+              data-testid={`target:${index}`}
+              disabled={!isOpen({ status })}
+              onClick={() => choose(index)}
+            >
               <span class="target-index">{index}</span>
               <code class="target-label">{label}</code>
               <span class="target-status">{status}</span>
