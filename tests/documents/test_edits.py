@@ -16,7 +16,7 @@ from tests.editing.every_command import KINDS, EveryCommand
 from webapp.documents.edits import edit_text
 from webapp.documents.inside import UNSAFE as UNSAFE_INSIDE
 from webapp.documents.offsets import Utf16Offsets
-from webapp.editing import EditCommand, EditRefused, Replacement, apply, edit, inverse, same
+from webapp.editing import EditCommand, EditRefused, FormatText, Replacement, apply, edit, inverse, same
 from webapp.editing.steps import UNSAFE
 from webapp.formats import Host, read_host
 from webapp.messages import protocol as m
@@ -37,7 +37,7 @@ def test_every_command_does_to_a_text_in_a_file_what_it_does_to_a_file_of_its_ow
             every = EveryCommand(definition, 100_000 * SEED + 100 * number + way)
             for kind in KINDS[way % 4 :: 4] if EVERY > 1 else KINDS[way % 2 :: 2]:
                 command = every.draw(kind)
-                if command is not None:
+                if command is not None and not isinstance(command, FormatText):  # which is about the whole file
                     done[hosted.way] += check(f"{file.stem} as {hosted.way}: {command}", hosted, command)
     assert all(done[hosted.way] >= 5 for hosted in ways_to_host({})), done
 
@@ -55,7 +55,7 @@ def test_every_command_is_done_to_the_texts_in_published_files() -> None:
                 every = EveryCommand(value, 1000 * SEED + number)
                 for kind in KINDS if EVERY == 1 else KINDS[number % 3 :: 3]:
                     command = every.draw(kind)
-                    if command is not None:
+                    if command is not None and not isinstance(command, FormatText):
                         hosted = Hosted(str(file), file.name, text, machine.pointer)
                         done[file.suffix] += check(f"{file}: {command}", hosted, command)
     assert set(done) == {".yaml", ".yml", ".json", ".tf"}, done
@@ -104,3 +104,21 @@ def value_of(host: Host, pointer: str) -> Any:
     """Return what the machine at ``pointer`` says."""
     (machine,) = (each for each in host.machines if each.pointer == pointer)
     return machine.root.value
+
+
+def test_a_file_with_a_definition_as_text_is_laid_out_as_a_whole_and_the_definition_stays() -> None:
+    text = "Resources:\n  M:   \n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n"
+    text += "      DefinitionString: '" + json.dumps({"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}) + "'\n"
+    request = m.EditRequest(
+        text=text, file_name="t.yaml", machine="/Resources/M/Properties/DefinitionString", command=FormatText()
+    )
+    assert apply(text, edits_of(request)) == text.replace("M:   ", "M:")
+
+
+def test_a_file_of_terraform_is_left_to_terraform() -> None:
+    machine = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
+    text = f'resource "aws_sfn_state_machine" "m" {{\n  definition = <<EOF\n{machine}\nEOF\n}}\n'
+    (found,) = read_host(text, "main.tf").machines
+    request = m.EditRequest(text=text, file_name="main.tf", machine=found.pointer, command=FormatText())
+    with pytest.raises(EditRefused, match="terraform fmt"):
+        edits_of(request)

@@ -18,6 +18,7 @@ from webapp.editing import (
     DuplicateStates,
     EditCommand,
     Example,
+    FormatText,
     InsertState,
     MoveEntry,
     MoveStates,
@@ -180,6 +181,7 @@ DRAWS: dict[type[EditCommand], Callable[[EveryCommand], EditCommand]] = {
     ConvertQueryLanguage: lambda on: ConvertQueryLanguage(
         path=on.path(), to=on.pick(("JSONata", "JSONata", "JSONPath")), examples=EXAMPLES
     ),
+    FormatText: lambda _: FormatText(),
 }
 KINDS = tuple(kind for kind in get_args(EditCommand))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from webapp.documents.analyse import analyse
 from webapp.documents.inside import Inside
 from webapp.documents.offsets import Utf16Offsets
-from webapp.editing import Edited, EditRefused, apply, copy_states, edit
+from webapp.editing import Edited, EditRefused, FormatText, apply, copy_states, edit
 from webapp.formats import Host, Neighbours, UnreadableMachine, no_neighbours, read_host
 from webapp.messages import building
 from webapp.messages import protocol as m
@@ -19,7 +19,12 @@ def edit_text(
     ``read`` and ``done`` are for the analysis that may be asked for: see :func:`webapp.documents.analyse.analyse`.
     """
     host, inside = _opened(request)
-    edited = inside.edit(request.command) if inside else edit(host.document, request.machine, request.command)
+    if isinstance(request.command, FormatText) and host.kind == "terraform":
+        raise EditRefused("Files of Terraform are not laid out here: `terraform fmt` does that.")
+    if inside is None or isinstance(request.command, FormatText):  # the whole file is laid out anew
+        edited = edit(host.document, request.machine, request.command)
+    else:
+        edited = inside.edit(request.command)
     offsets = Utf16Offsets(request.text)
     done("edit")
     return m.EditResponse(
