@@ -8,6 +8,7 @@ nothing that somebody else wrote is lost, however close their write was. Elsewhe
 import contextlib
 import ctypes
 import errno
+import fcntl
 import os
 import stat
 import sys
@@ -27,8 +28,10 @@ class NotExpected(Exception):
 
 def replace_file(path: Path, content: bytes, expected: bytes) -> None:
     """Give a file ``content`` in the place of ``expected``; raise :class:`NotExpected`, or ``OSError``."""
-    with _beside(path, content, 0o600) as new:
+    with _turn(path.parent), _beside(path, content, 0o600) as new:
         try:
+            if path.read_bytes() != expected:
+                raise NotExpected(str(path))
             _keep_rights(path, new)
             if _exchange(new, path):
                 _check_out(path, new, content, expected)
@@ -43,7 +46,7 @@ def replace_file(path: Path, content: bytes, expected: bytes) -> None:
 
 def create_file(path: Path, content: bytes) -> None:
     """Make a file with ``content``; raise :class:`NotExpected` where there is one by now, or ``OSError``."""
-    with _beside(path, content, 0o666) as new:
+    with _turn(path.parent), _beside(path, content, 0o666) as new:
         try:
             os.link(new, path)
         except FileExistsError:
@@ -53,6 +56,26 @@ def create_file(path: Path, content: bytes) -> None:
                 raise NotExpected(str(path)) from None
             os.replace(new, path)
     _make_last(path.parent)
+
+
+@contextlib.contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Wait for one's turn to write in ``folder``: among those who write by this module, in this process or another.
+
+    Without it a third writer could take for true what two others have exchanged and are about to put back. Where a
+    folder cannot be locked, writers go without.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager

@@ -130,11 +130,14 @@ class LiveRuns:
         self._executor = ThreadPoolExecutor(MAX_HANDLERS_AT_ONCE, thread_name_prefix="handler")
         self.waiting_activities = WaitingActivities()
         self._closing = False
+        self._begun_here: set[str] | None = set()
+        """What began since this server did, until all others go on again."""
 
     def begin(self, row: Execution, prepared: Prepared, stance: Stance) -> Live:
         """Store and start a new execution; raise ``CannotRun`` where its mocks or its input cannot be used."""
         check_input(prepared.input, self._quotas)
         book = self._book(row, prepared)
+        self._note_begun(row.id)
         self._store.executions.create(row)
         live = self._make(row, prepared, Record(), stance, book)
         self._remember(live)
@@ -144,6 +147,7 @@ class LiveRuns:
     def begin_fork(self, row: Execution, prepared: Prepared, record: Record) -> Live:
         """Store a new fork, whose first events are in ``record``; it stands paused where its session says."""
         book = self._book(row, prepared)
+        self._note_begun(row.id)
         self._store.executions.fork(row)
         live = self._make(row, prepared, record, decode_stance(row.session), book)
         self._remember(live)
@@ -215,6 +219,8 @@ class LiveRuns:
                 self._resume(execution)
             except Exception as error:
                 log.warning("execution %s cannot go on: %s", execution, error)
+        with self._guard:
+            self._begun_here = None
 
     def until_all_kept(self) -> None:
         """Wait until everything that the executions in memory have recorded so far is stored."""
@@ -292,7 +298,15 @@ class LiveRuns:
 
     # --- making them -------------------------------------------------------------------------------------------
 
+    def _note_begun(self, execution: str) -> None:
+        with self._guard:
+            if self._begun_here is not None:
+                self._begun_here.add(execution)
+
     def _resume(self, execution: str) -> None:
+        """Have an execution go on, unless it began while its turn came: then it moves, or stands paused, already."""
+        if execution in (self._begun_here or ()):
+            return
         row = self._store.executions.get(execution)
         if row is None or (row.head and decode_stance(row.session).paused):
             return

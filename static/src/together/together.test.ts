@@ -34,6 +34,17 @@ it("says where this person is, a moment after every move", async () => {
   expect(live.said).toEqual(['here d1 {"version":0,"anchor":1,"head":3,"machine":"","state":"B"}']);
 });
 
+it("says again where it is in what was typed once the server has that", async () => {
+  const { app, live } = await opened();
+  app.setText("one two");
+  app.caret.value = { anchor: 4, head: 7 };
+  await vi.advanceTimersByTimeAsync(100);
+  expect(live.said.at(-1)).toContain('"version":0,"anchor":3,"head":3');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(app.keeping.text.unsent.value).toBe(0);
+  expect(live.said.at(-1)).toContain('"version":1,"anchor":4,"head":7');
+});
+
 it("knows who comes, moves and goes, and says who comes and goes", async () => {
   const { app, live, people } = await opened();
   live.tell((listener) => listener.personHere?.({ document: "d1", person: ADA }));

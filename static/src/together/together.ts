@@ -28,6 +28,8 @@ export class Together {
     this.#live = live;
     this.#people = peopleOf(app);
     this.#people.name.value = keeper.read(NAME_KEY) ?? "";
+    // A place in text that the server does not have yet is told as the nearest that it has, and again once it has it.
+    const isSent = computed(() => app.keeping.text.unsent.value === 0);
     this.#ends = [
       live.listen({
         connected: () => void this.#back(),
@@ -38,7 +40,13 @@ export class Together {
       }),
       effect(() => void this.#opened(app.document.value?.id ?? null)),
       effect(() => {
-        void [app.selectedPath.value, app.document.value?.machine, app.caret.value, this.#people.name.value];
+        void [
+          app.selectedPath.value,
+          app.document.value?.machine,
+          app.caret.value,
+          this.#people.name.value,
+          isSent.value,
+        ];
         this.#tellSoon();
       }),
       effect(() => keeper.write(NAME_KEY, this.#people.name.value)),
