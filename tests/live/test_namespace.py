@@ -106,7 +106,7 @@ def test_who_no_longer_follows_is_told_nothing(live: ServingProcess) -> None:
         live.post(f"/api/executions/{execution}/control", {"action": "continue"})
         stayer.until_over()
         leaver.tell("watch", {"document": "x"})
-        assert leaver.events == []
+        assert all(event["sequence"] <= 2 for event in leaver.events), "the start may have come while it still followed"
 
 
 @pytest.mark.parametrize("body", [None, 7, "text", [], {}, {"execution": 7}, {"execution": None}])
