@@ -1,14 +1,18 @@
 """Large Maps on the page: every number exact; how fast it is, is printed and measured by ``python -m bench page``."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from bench.page.executions import COUNT_FRAMES, FAILING, FAILING_MAP, ITEMS, PASS_MAP, start_live
 from bench.page.opened import Opened
 from tests.browser.editor import Editor
 from tests.serving_process import ServingProcess
+
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
 
 
 def run_failing_map(editor: Editor, server: ServingProcess, items: int = ITEMS) -> None:
@@ -179,6 +183,17 @@ def test_three_hundred_states_are_drawn_and_stepped_through(editor: Editor) -> N
     editor.page.evaluate("window.__app.select('S16', { reveal: true })")
     editor.expect_state("S16", "not-taken")
     assert len(editor.events) == 2 + 2 * (300 - 3)
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the published definitions are not here")
+def test_the_largest_published_definition_is_drawn_and_all_of_its_states_are_reached(editor: Editor) -> None:
+    file = max(CORPUS.glob("*.json"), key=lambda file: file.read_text("utf-8").count('"Type"'))
+    editor.open_file(file)
+    paths: list[str] = editor.page.evaluate("window.__app.analysed.value.states.map(({ path }) => path)")
+    assert len(paths) > 30
+    for path in paths:
+        editor.page.evaluate("(path) => window.__app.select(path)", path)
+        expect(editor.node(path)).to_be_in_viewport()
 
 
 def test_scrubbing_over_forty_thousand_events_shows_the_counts_of_every_moment(
