@@ -202,6 +202,7 @@ def test_a_fork_is_deleted_and_another_tab_learns_of_it(editor: Editor) -> None:
     document = editor.open_text(ROUTE)
     other = Editor(editor.page.context.new_page(), editor.base, editor.watch)
     other.open(document)
+    editor.page.bring_to_front()
     editor.at("graph").focus()
     editor.start(data='{"status": "failure"}')
     for tab in (editor, other):
@@ -210,10 +211,12 @@ def test_a_fork_is_deleted_and_another_tab_learns_of_it(editor: Editor) -> None:
     editor.at("menu-restart-from").click()
     editor.expect_current("Shape")
 
+    other.page.bring_to_front()
     other.at("tab-events").click()
     other.at("fork-switcher").click()
     other.at("fork:fork-1").click()
     other.expect_status("PAUSED")
+    editor.page.bring_to_front()
 
     editor.at("tab-executions").click()
     row = editor.page.locator("[data-fork='fork-1']")
