@@ -179,6 +179,12 @@ class MapState(_Working):
     tolerated_failure_percentage: float | str | None = None
     tolerated_failure_percentage_path: str | None = None
 
+    @property
+    def is_distributed(self) -> bool:
+        """Whether its iterations are executions of their own."""
+        config = None if self.item_processor is None else self.item_processor.processor_config
+        return (config or {}).get("Mode") == "DISTRIBUTED"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassState(_Moving):

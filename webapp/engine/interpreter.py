@@ -275,7 +275,7 @@ def _begin(decision: Decision, evaluation: Evaluation, plan: Plan) -> None:
             task.work(decision, evaluation, state)
         case WaitState() as state:
             wait.work(decision, evaluation, state)
-        case MapState() as state if distributed_map.is_distributed(state):
+        case MapState(is_distributed=True) as state:
             distributed_map.work(decision, evaluation, state)
         case MapState() as state:
             map_state.work(decision, evaluation, state)

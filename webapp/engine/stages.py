@@ -22,7 +22,7 @@ from webapp.engine.failing import failure_of
 from webapp.engine.program import program_of
 from webapp.engine.resources import read_resource
 from webapp.engine.snapshot import Entered, Finishing, Item, Running, RunningMapRun, Snapshot
-from webapp.engine.states.distributed_map import inputs_to_come, is_distributed, selected_item, shown_source
+from webapp.engine.states.distributed_map import inputs_to_come, selected_item, shown_source
 from webapp.engine.states.map_state import item_input, items_of
 from webapp.expressions import IN_PROCESS, Evaluator, ExpressionError
 from webapp.values import Absent, Entropy, Json
@@ -123,7 +123,7 @@ def _before(evaluation: Evaluation) -> Steps:
     if not isinstance(plan.state, PassState) or isinstance(plan.state.result, Absent):  # a fixed result reads no input
         yield "InputPath", data.evaluate
     match plan.state:
-        case MapState() as state if is_distributed(state):
+        case MapState(is_distributed=True) as state:
             name = "ItemsPath" if state.item_reader is None else "ItemReader"
             yield name, lambda: shown_source(evaluation, state, data.value)
         case MapState() as map_state:
@@ -149,7 +149,7 @@ def _before(evaluation: Evaluation) -> Steps:
 
 def _before_in_jsonata(evaluation: Evaluation) -> Steps:
     match evaluation.plan.state:
-        case MapState() as state if is_distributed(state):
+        case MapState(is_distributed=True) as state:
             name = "Items" if state.item_reader is None else "ItemReader"
             yield name, lambda: shown_source(evaluation, state, evaluation.thread.input)
         case MapState() as map_state:

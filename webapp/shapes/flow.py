@@ -14,6 +14,7 @@ import msgspec
 
 from webapp.asl import Machine, MapState, ParallelState, QueryLanguage, State, inner_machines
 from webapp.shapes.context import context_of
+from webapp.shapes.map_state import map_result
 from webapp.shapes.shape import (
     ANYTHING,
     EMPTY_OBJECT,
@@ -25,7 +26,8 @@ from webapp.shapes.shape import (
     widened,
 )
 from webapp.shapes.sight import Mark, Sight
-from webapp.shapes.states import Visit, Way, enter, finish, is_distributed, map_result
+from webapp.shapes.states import enter, finish
+from webapp.shapes.visit import Visit, Way
 from webapp.values import END, START, child_path, parent_path
 
 _PATIENCE: Final = 3
@@ -211,7 +213,7 @@ class _Run:
     def _begin(self, spot: _Spot, visit: Visit, prefix: str, machine: Machine) -> None:
         """Have what a Map or Parallel gives its machine enter that."""
         outer, scope = self._scopes[spot.prefix], self._scopes[prefix]
-        apart = isinstance(spot.state, MapState) and is_distributed(spot.state)
+        apart = isinstance(spot.state, MapState) and spot.state.is_distributed
         execution = joined(scope.execution, visit.inner if apart else outer.execution)
         item = outer.item if visit.item is None else None if apart else joined(scope.item or NEVER, visit.item)
         if execution is not scope.execution or item is not scope.item or is_never(scope.context):

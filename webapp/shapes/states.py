@@ -5,10 +5,7 @@ is looked at twice: as it is entered, and as its work is done.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
-
-import msgspec
+from typing import Final
 
 from webapp.asl import (
     Catcher,
@@ -26,12 +23,9 @@ from webapp.asl import (
 )
 from webapp.expressions import is_intrinsic
 from webapp.shapes.conditions import View, split
-from webapp.shapes.context import context_of
 from webapp.shapes.fields import evaluated
-from webapp.shapes.jsonata import Roots
 from webapp.shapes.known import exactly
-from webapp.shapes.notation import kinds_in
-from webapp.shapes.paths import Miss
+from webapp.shapes.map_state import iterate
 from webapp.shapes.shape import (
     ANYTHING,
     NEVER,
@@ -40,58 +34,13 @@ from webapp.shapes.shape import (
     DataShape,
     FieldShape,
     Origin,
-    array_of,
     is_never,
-    items_of,
     joined,
     object_of,
 )
 from webapp.shapes.sight import Sight, Tokens
+from webapp.shapes.visit import Visit
 from webapp.values import ABSENT, Absent, Json
-
-WayKind = Literal["start", "next", "end", "choice", "default", "catch"]
-
-
-class Way(msgspec.Struct, frozen=True, eq=False):
-    """One way out of a state: ``target`` is the state's name, ``None`` the end of its machine."""
-
-    kind: WayKind
-    target: str | None
-    index: int | None
-    data: DataShape
-    variables: DataShape
-
-
-@dataclass(slots=True)
-class Visit:
-    """A state being looked at.
-
-    ``effective`` is the input after InputPath, ``given`` what its work gets, ``inner`` what each machine inside it
-    starts with, and ``item`` what an iteration is about.
-    """
-
-    state: State
-    is_jsonata: bool
-    raw: DataShape
-    sight: Sight
-    execution: DataShape
-    effective: DataShape = NEVER
-    given: DataShape = NEVER
-    result: DataShape | None = None
-    inner: DataShape = NEVER
-    item: DataShape | None = None
-    ways: list[Way] = field(default_factory=list)
-
-    def roots(self, result: DataShape | None = None, error: DataShape | None = None) -> Roots:
-        """Return what the state's JSONata reads."""
-        return Roots(self.raw, result, error, self.sight.context, self.sight.variables)
-
-    def leave(
-        self, kind: WayKind, target: str | None, data: DataShape, variables: DataShape, at: int | None = None
-    ) -> None:
-        """Add a way out; a transition that names no state is none."""
-        if target is not None or kind == "end":
-            self.ways.append(Way(kind, target, at, data, variables))
 
 
 def enter(visit: Visit, result: DataShape | None) -> None:
@@ -110,7 +59,7 @@ def enter(visit: Visit, result: DataShape | None) -> None:
         case WaitState():
             _wait(visit, visit.state)
         case SucceedState():
-            data = _effective(visit)
+            data = visit.effective_input()
             visit.given = data
             visit.leave("end", None, _output(visit, data, None), visit.sight.variables)
         case TaskState():
@@ -122,7 +71,7 @@ def enter(visit: Visit, result: DataShape | None) -> None:
             visit.given = visit.inner = _arguments(visit)
             _catch(visit, visit.state.catch)
         case MapState():
-            _iterate(visit, visit.state)
+            iterate(visit, visit.state)
             _catch(visit, visit.state.catch)
 
 
@@ -145,12 +94,6 @@ def finish(visit: Visit, result: DataShape) -> None:
 # --- what goes in -----------------------------------------------------------------------------------------------
 
 
-def _effective(visit: Visit) -> DataShape:
-    if not visit.is_jsonata:
-        visit.effective = visit.sight.select(getattr(visit.state, "input_path", "$"), visit.raw, "InputPath")
-    return visit.effective
-
-
 def _arguments(visit: Visit) -> DataShape:
     state = visit.state
     if visit.is_jsonata:
@@ -158,7 +101,7 @@ def _arguments(visit: Visit) -> DataShape:
         if isinstance(arguments, Absent):
             return visit.raw
         return evaluated(arguments, visit.roots(), visit.sight, ("Arguments",))
-    data = _effective(visit)
+    data = visit.effective_input()
     parameters = getattr(state, "parameters", ABSENT)
     return data if isinstance(parameters, Absent) else visit.sight.fill(parameters, data, ("Parameters",))
 
@@ -249,13 +192,13 @@ def _pass(visit: Visit, state: PassState) -> None:
 
 
 def _wait(visit: Visit, state: WaitState) -> None:
-    data = visit.given = _effective(visit)
+    data = visit.given = visit.effective_input()
     if visit.is_jsonata:
         for name, written in (("Seconds", state.seconds), ("Timestamp", state.timestamp)):
             if isinstance(written, str):
                 evaluated(written, visit.roots(), visit.sight, (name,))
     else:
-        _look(visit, data, SecondsPath=state.seconds_path, TimestampPath=state.timestamp_path)
+        visit.look(data, SecondsPath=state.seconds_path, TimestampPath=state.timestamp_path)
     variables = _with(visit, state.assign, data, ("Assign",), None, visit.sight.variables)
     _move(visit, _output(visit, data, None), variables)
 
@@ -275,7 +218,7 @@ def _task_fields(visit: Visit, state: TaskState) -> None:
     if any(paths.values()) or not isinstance(state.credentials, Absent):
         quiet = Sight(visit.sight.path, visit.sight.variables, visit.sight.context)
         data = quiet.select(state.input_path, visit.raw, "InputPath")
-        _look(visit, data, **paths)
+        visit.look(data, **paths)
         if not isinstance(state.credentials, Absent):
             visit.sight.fill(state.credentials, data, ("Credentials",))
 
@@ -293,18 +236,11 @@ def _fail(visit: Visit, state: FailState) -> None:
                 visit.sight.follow(path, visit.raw, (name,))
 
 
-def _look(visit: Visit, data: DataShape, **paths: str | None) -> None:
-    """Follow paths for what they mark alone."""
-    for name, path in paths.items():
-        if path is not None:
-            visit.sight.follow(path, data, (name,))
-
-
 def _choose(visit: Visit, state: ChoiceState) -> None:
     if visit.is_jsonata:
         _choose_in_jsonata(visit, state)
         return
-    data = visit.given = _effective(visit)
+    data = visit.given = visit.effective_input()
     view = View(data, visit.sight.variables)
     for index, rule in enumerate(state.choices):
         true, view = split(rule.condition, view, visit.sight, ("Choices", index))
@@ -337,97 +273,3 @@ def _choose_in_jsonata(visit: Visit, state: ChoiceState) -> None:
     variables = _with(visit, state.assign, data, ("Assign",), None, visit.sight.variables)
     if state.default is not None:
         visit.leave("default", state.default, _output(visit, data, None), variables)
-
-
-# --- Map --------------------------------------------------------------------------------------------------------
-
-
-def is_distributed(state: MapState) -> bool:
-    """Return whether the iterations are executions of their own."""
-    config = state.item_processor.processor_config if state.item_processor is not None else None
-    return (config or {}).get("Mode") == "DISTRIBUTED"
-
-
-def _iterate(visit: Visit, state: MapState) -> None:
-    data = visit.given = _effective(visit)
-    visit.item = item = _items(visit, state, data)
-    selected = item
-    sight = visit.sight
-    if not isinstance(state.item_selector, Absent):
-        name = "ItemSelector" if "ItemSelector" in state.raw else "Parameters"
-        inner = Sight(sight.path, sight.variables, context_of(visit.execution, item))
-        if is_never(item):
-            selected = NEVER
-        elif visit.is_jsonata:
-            roots = visit.roots()._replace(context=inner.context)
-            selected = evaluated(state.item_selector, roots, inner, (name,))
-        else:
-            selected = inner.fill(state.item_selector, data, (name,))
-        sight.marks += inner.marks
-    visit.inner = _batched(visit, state, data, selected)
-    if not visit.is_jsonata:
-        _look(
-            visit,
-            data,
-            MaxConcurrencyPath=state.max_concurrency_path,
-            ToleratedFailureCountPath=state.tolerated_failure_count_path,
-            ToleratedFailurePercentagePath=state.tolerated_failure_percentage_path,
-        )
-
-
-def _items(visit: Visit, state: MapState, data: DataShape) -> DataShape:
-    """Return the shape of an item."""
-    if is_never(data):
-        return NEVER
-    if is_distributed(state) and state.item_reader is not None:
-        return ANYTHING
-    if visit.is_jsonata:
-        found = (
-            data if isinstance(state.items, Absent) else evaluated(state.items, visit.roots(), visit.sight, ("Items",))
-        )
-        if is_distributed(state) and found.object is not None:
-            return ANYTHING
-        return items_of(found)
-    found = visit.sight.follow(state.items_path or "$", data, ("ItemsPath",))
-    if found.array is None and not found.is_anything and not is_never(found):
-        tokens: Tokens = ("ItemsPath",) if state.items_path is not None else ()
-        visit.sight.mark(
-            tokens, state.items_path or "$", Miss(0, f"it is {kinds_in(found)}", "", head="is no array here")
-        )
-        return ANYTHING
-    return items_of(found)
-
-
-def _batched(visit: Visit, state: MapState, data: DataShape, item: DataShape) -> DataShape:
-    if state.item_batcher is None or not is_distributed(state) or is_never(item):
-        return item
-    origin = (Origin(visit.sight.path, "ItemBatcher"),)
-    fields = {"Items": FieldShape(array_of(item, (), 1), False, origin)}
-    template = state.item_batcher.get("BatchInput")
-    if template is not None:
-        at: Tokens = ("ItemBatcher", "BatchInput")
-        made = (
-            evaluated(template, visit.roots(), visit.sight, at)
-            if visit.is_jsonata
-            else visit.sight.fill(template, data, at)
-        )
-        fields = {"BatchInput": FieldShape(made, False, origin), **fields}
-    batched = object_of(fields)
-    limited = any(name.endswith("Path") or type(value) is int for name, value in state.item_batcher.items())
-    return batched if limited else joined(batched, item)
-
-
-def map_result(state: MapState, output: DataShape, path: str) -> DataShape:
-    """Return what a Map gives whose iterations give ``output``."""
-    if not is_distributed(state):
-        return array_of(output)
-    writer = state.result_writer
-    tolerates = any("Tolerated" in name for name in state.raw)
-    if writer is None:
-        return array_of(ANYTHING if tolerates else output)
-    if writer.get("Resource"):
-        origin = (Origin(path, "ResultWriter"),)
-        place = object_of({name: FieldShape(STRING, False, origin) for name in ("Bucket", "Key")})
-        told = {"MapRunArn": FieldShape(STRING, False, origin), "ResultWriterDetails": FieldShape(place, False, origin)}
-        return object_of(told)
-    return ANYTHING

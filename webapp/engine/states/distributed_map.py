@@ -40,11 +40,6 @@ from webapp.expressions import compile_path, compile_template, unexpected_type
 from webapp.values import Json, json_text
 
 
-def is_distributed(state: MapState) -> bool:
-    """Return whether the Map runs its items as child executions."""
-    return _processor_config(state).get("Mode") == "DISTRIBUTED"
-
-
 def work(decision: Decision, evaluation: Evaluation, state: MapState) -> None:
     """Start, and open the map run."""
     thread = evaluation.thread
