@@ -122,17 +122,7 @@ class Decision:
         id = draft.next_id(thread.owner)
         if id > self._last_id:
             raise HistoryFull(thread.owner)
-        entered = StateEntered(
-            sequence=draft.sequence + 1,
-            id=id,
-            previous_id=thread.previous,
-            time_ms=self.time_ms,
-            thread=thread.id,
-            path=plan.path,
-            name=plan.name,
-            state_type=plan.type_name,
-            input=data,
-        )
+        entered = self._entered(thread, plan, id, data)
         self.events.append(entered)
         draft.enter(entered)
 
@@ -145,23 +135,13 @@ class Decision:
         id = draft.last_id + 1
         if following is None or draft.child_executions or id >= self._last_id:
             return None
-        entered = StateEntered(
-            sequence=draft.sequence + 1,
-            id=id,
-            previous_id=thread.previous,
-            time_ms=self.time_ms,
-            thread=thread.id,
-            path=plan.path,
-            name=plan.name,
-            state_type=plan.type_name,
-            input=data,
-        )
+        entered = self._entered(thread, plan, id, data)
         if stop is not None and stop(entered):
             self.events.append(entered)
             draft.enter(entered)
             return True
         exited = StateExited(
-            sequence=draft.sequence + 2,
+            sequence=entered.sequence + 1,
             id=id + 1,
             previous_id=id,
             time_ms=self.time_ms,
@@ -172,8 +152,6 @@ class Decision:
             output=data,
             next=following,
             assigned={},
-            caught=None,
-            rule=None,
         )
         self.events += (entered, exited)
         draft.hand_on(thread, entered, exited)
@@ -216,6 +194,19 @@ class Decision:
         )
         self.events.append(exited)
         draft.leave(exited)
+
+    def _entered(self, thread: Thread, plan: Plan, id: int, data: Json) -> StateEntered:
+        return StateEntered(
+            sequence=self.draft.sequence + 1,
+            id=id,
+            previous_id=thread.previous,
+            time_ms=self.time_ms,
+            thread=thread.id,
+            path=plan.path,
+            name=plan.name,
+            state_type=plan.type_name,
+            input=data,
+        )
 
 
 def next_of(evaluation: Evaluation) -> str | None:
