@@ -16,6 +16,13 @@ describe("an analysed document", () => {
     expect(withAnalysis(NOTHING_ANALYSED, "{", UNREADABLE).stale).toBe(true);
   });
 
+  it("keeps what the machine says while its text cannot be read", () => {
+    const read = withAnalysis(NOTHING_ANALYSED, "{}", analysis({ start_at: "A", fields: { Comment: "kept" } }));
+    const broken = withAnalysis(read, "{{", UNREADABLE);
+    expect(broken.stale).toBe(true);
+    expect(broken.analysis).toMatchObject({ readable: false, start_at: "A", fields: { Comment: "kept" } });
+  });
+
   it("finds the innermost state at a place of the text", () => {
     const states = [stateSummary("M", { start: 10, end: 90 }), stateSummary("M/A", { start: 30, end: 50 })];
     const document = { ...NOTHING_ANALYSED, states };

@@ -75,9 +75,17 @@ export function withAnalysis(before: AnalysedDocument, text: string, analysis: A
   const problems = inOrder(analysis.problems, marks);
   const derived = { text, analysis, problems, marks, placeholders: analysis.placeholders };
   if (analysis.graph === null || analysis.states === null) {
-    return { ...derived, graph: before.graph, states: before.states, stale: true };
+    const known = { ...analysis, ...machineOf(before.analysis) };
+    return { ...derived, analysis: known, graph: before.graph, states: before.states, stale: true };
   }
   return { ...derived, graph: analysis.graph, states: analysis.states, stale: false };
+}
+
+/** What is known of the machine itself: it stays, as its graph does, while the text cannot be read. */
+function machineOf(analysis: Analysis | null): Partial<Analysis> {
+  if (analysis === null) return {};
+  const { start_at, fields, query_language } = analysis;
+  return { start_at, fields, query_language };
 }
 
 /** Return the document with other marks. */
