@@ -115,6 +115,17 @@ def test_what_does_not_change_keeps_its_values() -> None:
     assert root.value != found.root.value
 
 
+def test_an_element_put_behind_another_is_read_in_the_brackets_of_both() -> None:
+    before = '{"a": {"x": [1, 2]}, "b": {"y": "c"}, "c": {"z": {"deep": 3}}}'
+    after = before.replace('"c"}', '"new"}, "new": {"y": "c"}')
+    root = read_json(before)[0]
+    assert root is not None
+    found = reread(root, before, after)
+    assert found is not None
+    assert told(found.root) == told(read_json(after)[0])
+    assert after[found.start : found.end].startswith(', "b"')
+
+
 @pytest.mark.parametrize(
     "after",
     [

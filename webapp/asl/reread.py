@@ -1,7 +1,7 @@
-"""A JSON text read again after a change: only the elements that changed are read, in the innermost brackets.
+"""A JSON text read again after a change: only the elements that changed, in the innermost brackets where they are some.
 
 What follows them moves. What does not change keeps its plain values, the very same objects, so that whoever remembers
-what came of a value finds it again. A change that is not inside brackets, or leaves a mistake there, is not for here:
+what came of a value finds it again. A change that is not inside brackets, or leaves a mistake, is not for here:
 then the whole is read.
 """
 
@@ -14,6 +14,8 @@ from webapp.asl.nodes import Member, Node
 from webapp.values import Json
 
 BLANKS: Final = " \t\r\n"
+MOST_TRIED: Final = 3
+"""In how many brackets around a change it is tried to be read, from the innermost out."""
 
 
 class Change(NamedTuple):
@@ -53,17 +55,17 @@ def reread(root: Node, before: str, text: str) -> Reread | None:
     """
     change = change_between(before, text)
     around = list(_around(root, change))
-    if not around:
-        return None
-    inner = around[-1]
-    stretch = _stretch(inner, change)
-    new = _read(inner, stretch, before, text, change.by, len(around))
-    if new is None:
-        return None
-    for outer in reversed(around[:-1]):
-        new = _with(outer, inner, new, change.by)
-        inner = outer
-    return Reread(new, stretch.start, stretch.end + change.by)
+    # A state put behind another differs from the end of the one to the end of the other: inside the one, no value.
+    for depth in range(len(around), max(len(around) - MOST_TRIED, 0), -1):
+        inner = around[depth - 1]
+        stretch = _stretch(inner, change)
+        new = _read(inner, stretch, before, text, change.by, depth)
+        if new is not None:
+            for outer in reversed(around[: depth - 1]):
+                new = _with(outer, inner, new, change.by)
+                inner = outer
+            return Reread(new, stretch.start, stretch.end + change.by)
+    return None
 
 
 def adopt(before: Node, old: str, after: Node, text: str) -> Node:

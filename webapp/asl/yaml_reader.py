@@ -23,6 +23,7 @@ from webapp.values import Json, join_pointer
 MAX_BLOCK_DEPTH: Final = 200
 MAX_VALUES: Final = 1_000_000
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SUSPICIOUS = re.compile(r"^ {80}|(?:[-?:][ \t]+){20}", re.MULTILINE)
 _INDICATORS = re.compile(r"( *)((?:[-?:][ \t]+)*)")
@@ -68,7 +69,7 @@ class _Reader:
         self.values = 0
         self.deepest = 0
         self.reported: set[str] = set()
-        mask = self._mask()
+        self.mask = mask = self._mask()
         place = 0 if _nests_too_deeply(mask) else too_deep_at(mask)
         if place >= 0:
             self._report_depth(place, len(text))
@@ -100,13 +101,14 @@ class _Reader:
                 return self._value(child, 1, -1)
         return None
 
-    def _value(self, syntax: Syntax, depth: int, indent: int) -> Node:
+    def _value(self, syntax: Syntax, depth: int, outer_start: int) -> Node:
         """Return the node of a ``block_node`` or ``flow_node``; one call per level of nesting.
 
-        ``indent`` is the column of the collection that it stands in.
+        ``outer_start`` is where the entry of the collection starts that it stands in; -1 for the root.
         """
         start, end = syntax.start_byte, syntax.end_byte
-        self.deepest = max(self.deepest, depth)
+        if depth > self.deepest:
+            self.deepest = depth
         self.values += 1
         if depth > MAX_DEPTH:
             self._report_depth(start, end)
@@ -114,28 +116,33 @@ class _Reader:
         anchor, tag, content = self._properties(syntax)
         if anchor:
             self.anchors[anchor] = _UNFINISHED
+        kind = "" if content is None else content.type
         deepest, self.deepest = self.deepest, depth
         before = self.values
-        if content is not None and content.type in _COLLECTIONS:
+        if content is not None and kind in _COLLECTIONS:
             members: list[Member] = []
+            is_sequence = kind in _SEQUENCES
             for index, entry in enumerate(_entries(content)):
                 outer, value = entry.outer, entry.value
+                outer_from, outer_to = outer.start_byte, outer.end_byte
                 key_node = self._key(entry, depth)
-                self.trail.append(index if content.type in _SEQUENCES else _key_text(key_node))
+                key = _key_text(key_node)
+                self.trail.append(index if is_sequence else key)
                 if value is None:
-                    value_node = Node("null", outer.end_byte, outer.end_byte)
+                    value_node = Node("null", outer_to, outer_to)
                 else:
-                    value_node = self._value(value, depth + 1, outer.start_point.column)
+                    value_node = self._value(value, depth + 1, outer_from)
                 self.trail.pop()
-                members.append(Member(_key_text(key_node), key_node, value_node, outer.start_byte, outer.end_byte))
-            node = self._collection(content.type, start, end, members)
+                members.append(Member(key, key_node, value_node, outer_from, outer_to))
+            node = self._collection(kind, start, end, members)
         else:
-            node = self._leaf(start, end, content, tag, depth, indent)
+            node = self._leaf(start, end, content, tag, depth, outer_start)
         if tag:
             node = self._tagged(node, tag)
         if anchor:
             self.anchors[anchor] = _Anchor(node, self.values - before, self.deepest - depth)
-        self.deepest = max(deepest, self.deepest)
+        if deepest > self.deepest:
+            self.deepest = deepest
         return node
 
     def _collection(self, kind: str, start: int, end: int, members: list[Member]) -> Node:
@@ -144,12 +151,12 @@ class _Reader:
         items = tuple(member.value for member in members if member.value is not None)
         return Node("array", start, end, [item.value for item in items], items=items)
 
-    def _leaf(self, start: int, end: int, content: Syntax | None, tag: str, depth: int, indent: int) -> Node:
+    def _leaf(self, start: int, end: int, content: Syntax | None, tag: str, depth: int, outer_start: int) -> Node:
         if content is None:
             return Node("string", start, end, "") if tag in ("!", "!!str") else Node("null", start, end)
         if content.type == "alias":
             return self._alias(start, end, content, depth)
-        return self._scalar(start, end, content, indent, tag)
+        return self._scalar(start, end, content, outer_start, tag)
 
     def _properties(self, syntax: Syntax) -> tuple[str, str, Syntax | None]:
         """Return anchor, tag and content of a node."""
@@ -230,7 +237,7 @@ class _Reader:
         node = target.node
         return Node(node.kind, start, end, node.value, node.members, node.items, node.tag, alias=True)
 
-    def _scalar(self, start: int, end: int, content: Syntax, indent: int, tag: str) -> Node:
+    def _scalar(self, start: int, end: int, content: Syntax, outer_start: int, tag: str) -> Node:
         text = self.text[content.start_byte : content.end_byte]
         value: Json
         match content.type:
@@ -239,13 +246,14 @@ class _Reader:
             case "double_quote_scalar":
                 value = yaml_scalars.double_quoted(text)
             case "block_scalar":
-                value = yaml_scalars.block(self.text, content.start_byte, content.end_byte, max(indent, 0))
+                indent = max(outer_start - self.mask.rfind("\n", 0, max(outer_start, 0)) - 1, 0)
+                value = yaml_scalars.block(self.text, content.start_byte, content.end_byte, indent)
             case _ if tag:
                 value = yaml_scalars.plain_text(text)
             case _:
                 value = yaml_scalars.plain(text)
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
-            value = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in value)
+        if isinstance(value, str) and not value.isascii():
+            value = _SURROGATE.sub("\ufffd", value)
         return Node(_kind(value), start, end, value)
 
     def _tagged(self, node: Node, tag: str) -> Node:

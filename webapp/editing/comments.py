@@ -22,6 +22,8 @@ def comments_inside(document: Document, node: Node) -> int:
 def comment_spans(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where the comments of a text stand."""
     text, pattern = document.text, _COMMENT[document.format]
+    if (document.format == "json" and not document.problems) or not pattern.search(text):
+        return  # to JSON, each comment is a problem
     position = 0
     for start, end in (*_written(document.root), (len(text), len(text))):
         while position < start and (found := pattern.search(text, position, start)) is not None:

@@ -12,7 +12,7 @@ _ANCHOR = re.compile(r"(?<![^\s\[{,:-])&([^\s,\[\]{}]+)")
 
 def check_sharing(document: Document, draft: Draft) -> None:
     """Refuse a draft that changes what an alias or a ``<<`` elsewhere repeats, or removes an anchor that one needs."""
-    if document.format != "yaml" or document.root is None:
+    if document.format != "yaml" or document.root is None or not ("&" in document.text or "<<" in document.text):
         return
     aliases = [node for node in document.root.walk() if node.alias]
     shared = _shared_elements(document.root, aliases)

@@ -108,7 +108,7 @@ def detect(document: Document, machine: Node | None) -> Style:
     if root is None:
         return Style(format=document.format, newline=newline, open_end=open_end)
     counts = _Counts()
-    counts.count(text, root)
+    counts.count(text, root, document.format)
     return replace(counts.style(document.format, newline), open_end=open_end)
 
 
@@ -128,9 +128,11 @@ class _Counts:
     values: Counter[Quote] = field(default_factory=Counter)
     quoted: Counter[Quote] = field(default_factory=Counter)
     by_key: dict[str, Counter[Quote]] = field(default_factory=dict)
+    plain: dict[str, bool] = field(default_factory=dict)
 
-    def count(self, text: str, root: Node) -> None:
-        """Count over ``root`` and all below."""
+    def count(self, text: str, root: Node, format: Format) -> None:
+        """Count over ``root`` and all below; JSON has but one way to quote."""
+        has_quotes = format == "yaml"
         for node in islice(root.walk(), SAMPLE):
             if node.kind not in ("object", "array") or node.alias or node.tag:
                 continue
@@ -139,8 +141,11 @@ class _Counts:
             else:
                 self._block(text, node)
             for member in own_members(node):
-                self._member(text, member)
-            if not node.members and any(item.kind == "string" for item in node.items):
+                if has_quotes:
+                    self._member(text, member)
+                elif member.value is not None:
+                    self._colon(text, member.key_node, member.value)
+            if has_quotes and not node.members and any(item.kind == "string" for item in node.items):
                 for item in node.items:
                     self._value(text, item, "")
 
@@ -205,14 +210,15 @@ class _Counts:
 
     def _member(self, text: str, member: Member) -> None:
         key, value = member.key_node, member.value
-        if is_plain(member.key, flow=False):
+        if self._is_plain(member.key):
             self.keys[quote_of(text[key.start : key.end])] += 1
-        if value is None:
-            return
+        if value is not None:
+            self._value(text, value, member.key)
+
+    def _colon(self, text: str, key: Node, value: Node) -> None:
         gap = text[key.end : value.start]
         if ":" in gap and not gap.strip(" :"):
             self.colons[gap] += 1
-        self._value(text, value, member.key)
 
     def _value(self, text: str, node: Node, key: str) -> None:
         if node.kind != "string" or node.alias or node.tag or text[node.start : node.start + 1] in ("|", ">"):
@@ -220,9 +226,16 @@ class _Counts:
         quote = quote_of(text[node.start : node.end])
         if quote:
             self.quoted[quote] += 1
-        if isinstance(node.value, str) and is_plain(node.value, flow=False):
+        if isinstance(node.value, str) and self._is_plain(node.value):
             self.values[quote] += 1
             self.by_key.setdefault(key, Counter())[quote] += 1
+
+    def _is_plain(self, text: str) -> bool:
+        """Return whether ``text`` needs no quotes; most words of a text stand in it often."""
+        known = self.plain.get(text)
+        if known is None:
+            known = self.plain[text] = is_plain(text, flow=False)
+        return known
 
 
 def _most(counter: Counter[_T], default: _T) -> _T:
