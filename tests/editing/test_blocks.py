@@ -80,6 +80,12 @@ def test_a_member_comes_first_behind_the_dash() -> None:
     assert after == "a:\n  - w: 0\n    x: 1\n    y: 2\n"
 
 
+def test_a_text_of_several_lines_comes_first_behind_the_dash_without_the_blanks_there() -> None:
+    text = "a:\n  - x: 1 \t\n    y: 2\n"
+    after = changed(text, lambda draft, root: draft.replace(root.at("/a/0") or root, {"w": "p\nq\n", "y": 2}), "yaml")
+    assert after == "a:\n  - w: |\n      p\n      q\n    y: 2\n"
+
+
 def test_odd_indentation_is_followed() -> None:
     after = edited(ODD, InsertState(state_type="Wait", on=on_next("A")))
     wait = "       Next: Wait\n    Wait:\n       Type: Wait\n       Seconds: 5\n       Next: B\n"

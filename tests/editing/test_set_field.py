@@ -120,6 +120,23 @@ def test_a_new_text_of_several_lines_takes_in_no_comment_below() -> None:
     assert after == text.replace("old", r'"a\nb\n"')
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" old \t", " |\n      a\n      b"),
+        (" old   # why", ' "a\\nb\\n"   # why'),
+        ("  ", " |\n      a\n      b"),
+        ("   # to come", ' "a\\nb\\n"   # to come'),
+        ("\n        # to come", ' "a\\nb\\n"\n        # to come'),
+        ("\n      old  ", " |\n      a\n      b"),
+    ],
+)
+def test_a_new_text_of_several_lines_takes_in_nothing_behind(old: str, new: str) -> None:
+    text = "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Comment:~\n    End: true\n"
+    after = edited(text.replace("~", old), SetField(path="A", pointer="/Comment", value="a\nb\n"))
+    assert after == text.replace("~", new)
+
+
 def test_a_value_with_a_tag_that_says_nothing_is_edited_like_any_other() -> None:
     text = "StartAt: A\nStates: !!map\n  A:\n    Type: Pass\n    End: true\n"
     after = edited(text, SetField(path="A", pointer="/Comment", value="new"))

@@ -40,7 +40,10 @@ class Block:
         for region in regions(self.plan):
             if region.removed and region.new and not self._starts_line(self._head(region.removed[0])):
                 start, end = self._head(region.removed[0]), _tail(self.text, region.removed[-1])
-                yield Replacement(start, end, self._new(region, joint=self._joint()))
+                new = self._new(region, joint=self._joint())
+                if "\n" in new and not self.text[end : line_end(self.text, end)].strip():
+                    end = line_end(self.text, end)  # blanks behind a text of several lines would be its own
+                yield Replacement(start, end, new)
                 continue
             if region.new:
                 yield self._insertion(region)

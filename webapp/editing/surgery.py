@@ -147,17 +147,11 @@ class _Surgeon:
         end = max(content_end(self.text, node), holder.after)
         first_line = line_end(self.text, holder.after)
         blocky = is_blocky(self.style, value)
-        if node.start == node.end:
-            at = holder.after
-            if blocky and not holder.in_list:
-                at = first_line
+        if not blocky:
+            yield from self._replace_on_line(node, self._inline(node, value, holder), holder)
+        elif node.start == node.end:
+            at = holder.after if holder.in_list else first_line
             yield Replacement(at, at, self._hung(value, holder))
-        elif not blocky and node.start <= first_line:
-            yield Replacement(node.start, end, self._inline(node, value, holder))
-        elif not blocky:
-            head, line_break, rest = self._inline(node, value, holder).partition(self.style.newline)
-            yield Replacement(holder.after, holder.after, " " + head)
-            yield Replacement(first_line, end, line_break + rest)
         elif holder.in_list and node.start <= first_line:
             yield Replacement(node.start, end, block(self.style, value, column(self.text, node.start)))
         elif node.start > first_line:
@@ -167,6 +161,21 @@ class _Surgeon:
             yield Replacement(first_line, first_line, self._hung(value, holder))
         else:
             yield Replacement(holder.after, end, self._hung(value, holder))
+
+    def _replace_on_line(self, node: Node, new: str, holder: Holder) -> Iterator[Replacement]:
+        """Put ``new``, which starts on the line of its key or dash, in the place of ``node``."""
+        end = max(content_end(self.text, node), holder.after)
+        if "\n" in new:  # blanks behind it would be the text's own
+            end = line_end(self.text, end)
+        first_line = line_end(self.text, holder.after)
+        if node.start == node.end:
+            yield Replacement(holder.after, end, " " + new)
+        elif node.start <= first_line:
+            yield Replacement(node.start, end, new)
+        else:
+            head, line_break, rest = new.partition(self.style.newline)
+            yield Replacement(holder.after, holder.after, " " + head)
+            yield Replacement(first_line, end, line_break + rest)
 
     def _inline(self, node: Node, value: Json, holder: Holder) -> str:
         if isinstance(value, dict | list):
@@ -180,12 +189,10 @@ class _Surgeon:
         return self._scalar(node, value, holder.key, flow=False)
 
     def _hung(self, value: Json, holder: Holder, *, on_next_line: bool = False) -> str:
-        """Return what is written behind a colon or a dash."""
+        """Return the block that is written behind a colon or a dash."""
         if not holder.in_list:
             return after_key(self.style, holder.key, value, holder.column)
         step = self.style.dash_width
-        if not is_blocky(self.style, value):
-            return " " + inline(self.style, value, "", holder.column)
         lead = self.style.newline + " " * (holder.column + step) if on_next_line else " " * (step - 1)
         return lead + block(self.style, value, holder.column + step)
 
