@@ -3,7 +3,8 @@
 import pytest
 
 from tests.editing.editing import COMMENTED, TWO, edited
-from webapp.editing import EditRefused, SetProcessor
+from webapp.asl.text import read_text
+from webapp.editing import EditRefused, SetProcessor, edit
 
 OLD = """\
 StartAt: Each
@@ -24,6 +25,19 @@ def test_the_old_name_becomes_the_new_one_and_back_with_all_that_stands_in_it() 
     assert edited(OLD, SetProcessor(path="Each", field="ItemProcessor")) == NEW
     assert edited(NEW, SetProcessor(path="Each", field="Iterator")) == OLD
     assert edited(OLD, SetProcessor(path="Each", field="Iterator")) == OLD
+
+
+@pytest.mark.parametrize(
+    ("config", "notes"),
+    [
+        ("Mode: INLINE\n", ()),
+        ("Mode: INLINE\n        Other: 1\n", ("An Iterator has no ProcessorConfig: what stood there is gone.",)),
+        ("# why\n        Mode: INLINE\n", ("An Iterator has no ProcessorConfig: what stood there is gone.",)),
+    ],
+)
+def test_what_else_a_configuration_says_is_told_when_it_goes(config: str, notes: tuple[str, ...]) -> None:
+    text = NEW.replace("Mode: INLINE\n", config)
+    assert edit(read_text(text), "", SetProcessor(path="Each", field="Iterator")).notes == notes
 
 
 def test_only_a_map_that_runs_in_its_execution_has_the_old_name() -> None:

@@ -217,7 +217,6 @@ OneStep = (
     | Connect
     | Disconnect
     | SetField
-    | SetProcessor
     | AddBranch
     | SetStart
     | SetEnd
@@ -230,6 +229,7 @@ InSteps = (
     OneStep
     | DeleteStates
     | ChangeType
+    | SetProcessor
     | Reconnect
     | MoveEntry
     | MoveStates

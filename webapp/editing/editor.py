@@ -83,6 +83,8 @@ def _do(steps: Steps, command: InSteps) -> str | None:
             return delete_states(steps, command)
         case ChangeType():
             return change_type(steps, command)
+        case SetProcessor():
+            return set_processor(steps, command)
         case Reconnect():
             return reconnect(steps, command)
         case MoveEntry():
@@ -118,8 +120,6 @@ def _draft(definition: Definition, command: OneStep) -> str | None:
             return disconnect(definition, command)
         case SetField():
             return set_field(definition, command)
-        case SetProcessor():
-            return set_processor(definition, command)
         case AddBranch():
             return add_branch(definition, command)
         case SetStart():
