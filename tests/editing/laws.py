@@ -5,15 +5,12 @@ transition leads nowhere that led somewhere, and no comment is lost that is not 
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.editing.corpus import SEED, Tries, definitions
 from tests.editing.plain_machines import Plain, machines, states_of, walk
 from tests.editing.untouched import lost_comments
 from tests.editing.ways_to_write import POINTER, ways
@@ -24,10 +21,8 @@ from webapp.editing.blocks import content_end
 from webapp.editing.steps import UNSAFE
 from webapp.values import Entropy
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
-EVERY = int(os.environ.get("STATEWALK_WHOLE_CORPUS", "43"))
-
-needs_corpus = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+SAMPLE = 43
+"""Of so many definitions one is tried."""
 
 Draw = Callable[[Plain, Entropy], EditCommand | None]
 Verify = Callable[[Plain, Plain, Any, Edited], None]
@@ -35,32 +30,27 @@ Verify = Callable[[Plain, Plain, Any, Edited], None]
 
 def hold(draw: Draw, verify: Verify, *, keeps_comments: bool = True, keeps_targets: bool = True) -> int:
     """Try a command drawn for each definition in each way; return how many were done."""
-    done = 0
-    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
-        if seed % EVERY:
-            continue
-        definition = json.loads(file.read_text("utf-8"))
+    tries = Tries()
+    for seed, name, definition in definitions(SAMPLE):
         for number, (way, form, text) in enumerate(ways(definition, seed)):
-            command = draw(definition, Entropy(1000 * seed + number))
+            command = draw(definition, Entropy(1_000_003 * SEED + 1000 * seed + number))
             if command is None:
                 continue
-            where = f"{file.stem} as {way}: {command}"
-            pointer = POINTER.get(way, "")
-            before = read_text(text, form)
-            try:
-                answer = edit(before, pointer, command)
-            except EditRefused as refused:
-                unsafe(refused, where)
-                continue
-            after = _checked(before, pointer, answer, where, keeps_comments=keeps_comments)
-            if keeps_targets:
-                assert dangling(after) <= dangling(definition), where
-            try:
+            where = f"{name} as {way}: {command}"
+            with tries.of(where):
+                before = read_text(text, form)
+                try:
+                    answer = edit(before, POINTER.get(way, ""), command)
+                except EditRefused as refused:
+                    unsafe(refused, where)
+                    continue
+                after = _checked(before, POINTER.get(way, ""), answer, where, keeps_comments=keeps_comments)
+                if keeps_targets:
+                    assert dangling(after) <= dangling(definition), where
                 verify(definition, after, command, answer)
-            except (AssertionError, KeyError, IndexError, TypeError) as failed:
-                raise AssertionError(where) from failed
-            done += 1
-    return done
+                tries.done[way] += 1
+    tries.check()
+    return tries.done.total()
 
 
 def unsafe(refused: EditRefused, where: str) -> None:

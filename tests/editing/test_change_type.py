@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, TWO, edited
-from tests.editing.laws import hold, needs_corpus, pick
+from tests.editing.laws import hold, pick
 from tests.editing.plain_machines import Plain, walk
 from webapp.asl.fields import STATE_OWNERS
 from webapp.asl.text import read_text

@@ -1,12 +1,12 @@
 """Copied states as texts."""
 
-import json
 from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import definitions, needs_corpus
 from tests.editing.editing import COMMENTED, TWO
-from tests.editing.laws import CORPUS, EVERY, needs_corpus
+from tests.editing.laws import SAMPLE
 from tests.editing.plain_machines import states_of
 from tests.editing.ways_to_write import ways
 from webapp.asl.text import read_text
@@ -56,16 +56,15 @@ def test_states_of_two_containers_are_not_copied_together() -> None:
 @needs_corpus
 def test_whatever_is_copied_can_be_read_back() -> None:
     done = 0
-    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
-        definition = json.loads(file.read_text("utf-8"))
-        if seed % EVERY or not states_of(definition):
+    for seed, name, definition in definitions(SAMPLE):
+        if not states_of(definition):
             continue
         for way, form, text in ways(definition, seed):
             if "host" in way:
                 continue
             copied = copy_states(read_text(text, form), "", [child_path("", name) for name in states_of(definition)])
             clipboard = read_clipboard(copied.text)
-            assert clipboard.definition.root.get("States").value == definition["States"], (file.stem, way)  # type: ignore
+            assert clipboard.definition.root.get("States").value == definition["States"], (name, way)  # type: ignore
             assert copied.format == form
             done += 1
     assert done > 50

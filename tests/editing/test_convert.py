@@ -5,7 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from tests.editing.laws import CORPUS, EVERY, needs_corpus
+from tests.editing.corpus import definitions, needs_corpus
+from tests.editing.laws import SAMPLE
 from tests.editing.ways_to_write import ways
 from webapp.asl.text import Format, read_text
 from webapp.editing import EditRefused, convert
@@ -127,21 +128,18 @@ def test_what_cannot_be_converted_says_why(text: str, form: Format, to: Format, 
 @needs_corpus
 def test_the_corpus_says_the_same_in_the_other_format_and_back() -> None:
     done = 0
-    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
-        if seed % EVERY:
-            continue
-        definition = json.loads(file.read_text("utf-8"))
+    for seed, name, definition in definitions(SAMPLE):
         for way, form, text in ways(definition, seed):
             document = read_text(text, form)
             there = convert(document, "yaml" if form == "json" else "json")
             after = read_text(there.text, there.format)
             assert document.root is not None
             assert after.root is not None
-            assert after.root.value == document.root.value, (file.stem, way)
+            assert after.root.value == document.root.value, (name, way)
             kept = [comment[2:].strip() for comment in comments_of(document)]
             if form == "json":
-                assert [comment[1:].strip() for comment in comments_of(after)] == kept, (file.stem, way)
+                assert [comment[1:].strip() for comment in comments_of(after)] == kept, (name, way)
             else:
-                assert there.comments_lost == len(kept), (file.stem, way)
+                assert there.comments_lost == len(kept), (name, way)
             done += 1
     assert done > 50

@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, edited, selected
-from tests.editing.laws import hold, needs_corpus, paths, some
+from tests.editing.laws import hold, paths, some
 from tests.editing.plain_machines import Plain, walk
 from webapp.editing import DeleteStates, Edited, EditRefused
 from webapp.values import Entropy

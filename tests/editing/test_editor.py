@@ -1,21 +1,16 @@
-"""Gestures on documents: what is refused, and laws over the definitions of the corpus.
-
-``STATEWALK_WHOLE_CORPUS=1`` tries all of the corpus instead of a sample.
-"""
+"""Gestures on documents: what is refused, and laws over the definitions of the corpus."""
 
 import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.editing.corpus import SEED, Tries, definitions, every, needs_corpus
 from tests.editing.editing import TWO, edited
 from tests.editing.gestures import Gestures
 from tests.editing.plain_machines import Plain, after
 from tests.editing.untouched import changed_elsewhere, lost_comments
 from tests.editing.ways_to_write import POINTER, ways
-from webapp.asl.text import read_text
+from webapp.asl.text import Document, read_text
 from webapp.editing import (
     DeleteState,
     Disconnect,
@@ -32,58 +27,50 @@ from webapp.editing.draft import same
 from webapp.editing.steps import UNSAFE
 from webapp.values import Json
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "definitions"
-WHOLE = bool(os.environ.get("STATEWALK_WHOLE_CORPUS"))
-EVERY = 1 if WHOLE else 17
-GESTURES = 3 if WHOLE else 2
+SAMPLE = 17
+GESTURES = 2 if every(SAMPLE) == SAMPLE else 3
 
 
-def definitions() -> Iterator[tuple[int, str, Plain]]:
-    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
-        if seed % EVERY == 0:
-            yield seed, file.stem, json.loads(file.read_text("utf-8"))
-
-
-@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+@needs_corpus
 @pytest.mark.parametrize("part", range(8))
 def test_random_gestures_do_what_they_say_and_nothing_else(part: int) -> None:
-    done = 0
-    for seed, name, definition in definitions():
-        if seed // EVERY % 8 != part:
+    tries = Tries()
+    for seed, name, definition in definitions(SAMPLE):
+        if seed // every(SAMPLE) % 8 != part:
             continue
         for number, (way, form, text) in enumerate(ways(definition, seed)):
-            gestures = Gestures(definition, 1000 * seed + number)
+            gestures = Gestures(definition, 1_000_003 * SEED + 1000 * seed + number)
+            before = read_text(text, form)
             for _ in range(GESTURES if gestures.states else 0):
-                done += check(f"{name} as {way}", text, form, POINTER.get(way, ""), definition, gestures.draw())
-    assert done >= 40
+                command = gestures.draw()
+                with tries.of(f"{name} as {way}: {command}"):
+                    tries.done[way] += check(before, POINTER.get(way, ""), definition, command)
+    tries.check()
+    assert tries.done.total() >= 40
 
 
-def check(where: str, text: str, form: str, pointer: str, definition: Plain, command: EditCommand) -> bool:
+def check(before: Document, pointer: str, definition: Plain, command: EditCommand) -> bool:
     """Try a gesture; return whether it was done."""
-    before = read_text(text, "json" if form == "json" else "yaml")
+    text = before.text
     try:
         answer = edit(before, pointer, command)
     except EditRefused as refused:
-        return unsafe(refused, where, command)
+        if refused.message == UNSAFE:
+            raise
+        return False
     changed = apply(text, answer.edits)
-    assert apply(changed, inverse(text, answer.edits)) == text, (where, command)
+    assert apply(changed, inverse(text, answer.edits)) == text
     read = read_text(changed, before.format)
     node = read.at(pointer)
-    assert read.readable, (where, command)
+    assert read.readable
     assert node is not None
-    assert same(as_whole_text(node.value), after(definition, command, answer.select)), (where, command)
-    assert changed_elsewhere(before, read) == [], (where, command)
+    assert same(as_whole_text(node.value), after(definition, command, answer.select))
+    assert changed_elsewhere(before, read) == []
     if not isinstance(command, DeleteState | Disconnect | SetField):
-        assert not lost_comments(before, read), (where, command)
-    assert not lost_comments(read, before), (where, command)
-    assert text.count("\r\n") != text.count("\n") or changed.count("\r\n") == changed.count("\n"), (where, command)
+        assert not lost_comments(before, read)
+    assert not lost_comments(read, before)
+    assert text.count("\r\n") != text.count("\n") or changed.count("\r\n") == changed.count("\n")
     return True
-
-
-def unsafe(refused: EditRefused, where: str, command: EditCommand) -> bool:
-    """Refusals are right, but for those of a surgery that failed."""
-    assert refused.message != UNSAFE, (where, command)
-    return False
 
 
 def as_whole_text(value: Json) -> Json:

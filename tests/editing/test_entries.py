@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, edited
-from tests.editing.laws import hold, needs_corpus, pick
+from tests.editing.laws import hold, pick
 from tests.editing.plain_machines import Plain, walk
 from webapp.editing import AddEntry, Edited, EditRefused, MoveEntry, RemoveEntry
 from webapp.editing.entries import KINDS

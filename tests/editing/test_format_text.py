@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.editing.laws import CORPUS, EVERY
+from tests.editing.corpus import definitions as definitions_of_corpus
+from tests.editing.laws import SAMPLE
 from tests.editing.ways_to_write import ways
 from webapp.asl.text import Format, read_text
 from webapp.editing.comments import comments_of
@@ -65,7 +66,7 @@ def test_a_text_with_a_mistake_is_refused_by_its_place() -> None:
 
 def test_what_is_laid_out_says_the_same_with_all_comments_and_stays_so() -> None:
     definitions = [json.loads(STRAIGHT.replace("// the first", "").replace("/* the last */", ""))]
-    definitions += [json.loads(file.read_text("utf-8")) for file in sorted(CORPUS.glob("*.json"))[::EVERY]]
+    definitions += [definition for _, _, definition in definitions_of_corpus(SAMPLE)]
     for seed, definition in enumerate(definitions):
         for way, form, text in ways(definition, seed):
             once = formatted(text, form)

@@ -6,9 +6,10 @@ from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, TWO, edited, on_next, on_start
 from tests.editing.gestures import transitions
-from tests.editing.laws import flowless, hold, needs_corpus, paths, pick, some
+from tests.editing.laws import flowless, hold, paths, pick, some
 from tests.editing.plain_machines import Plain, machines, walk
 from webapp.asl.text import read_text
 from webapp.editing import DuplicateStates, Edited, EditRefused, PasteStates, copy_states, edit

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, TWO, edited, on_catch, on_default, on_end, on_next, on_rule, on_start
 from tests.editing.gestures import transitions
-from tests.editing.laws import hold, needs_corpus, pick, targets
+from tests.editing.laws import hold, pick, targets
 from tests.editing.plain_machines import Plain, walk
 from webapp.editing import Edited, EditRefused, Reconnect
 from webapp.values import Entropy, child_path, parent_path

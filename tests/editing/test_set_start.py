@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, TWO, edited, selected
-from tests.editing.laws import hold, needs_corpus, paths, pick
+from tests.editing.laws import hold, paths, pick
 from tests.editing.plain_machines import Plain, machines, walk
 from webapp.editing import Edited, EditRefused, SetEnd, SetStart
 from webapp.values import Entropy, parent_path, state_name

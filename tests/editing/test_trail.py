@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.editing import corpus
 from tests.editing.gestures import Gestures, transitions
-from tests.editing.laws import CORPUS, EVERY, pick, some
+from tests.editing.laws import SAMPLE, pick, some
 from tests.editing.plain_machines import Placed, Plain, machines, states_of, walk
 from tests.editing.ways_to_write import POINTER, ways
 from webapp.asl.text import read_text
@@ -137,31 +138,32 @@ def definitions() -> Iterator[tuple[int, str, Plain]]:
     """Yield the definitions of the cases, and some of the corpus where it is here."""
     for file in sorted(CASES.glob("*/definition.asl.json")):
         yield 0, file.parent.name, json.loads(file.read_text("utf-8"))
-    for seed, file in enumerate(sorted(CORPUS.glob("*.json"))):
-        if seed % EVERY == 0:
-            yield seed, file.stem, json.loads(file.read_text("utf-8"))
+    yield from corpus.definitions(SAMPLE)
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_moves_agree_with_the_faces_of_states_rules_and_catchers(part: int) -> None:
-    done = 0
+    tries = corpus.Tries()
     for number, (seed, name, plain) in enumerate(definitions()):
         if number % 4 != part:
             continue
         definition = with_faces(plain)
         for turn, (way, form, text) in enumerate(ways(definition, seed)):
             for again in range(2):
-                command = draw(definition, Entropy(100_000 * again + 1000 * number + turn))
+                command = draw(definition, Entropy(1_000_003 * corpus.SEED + 100_000 * again + 1000 * number + turn))
                 document, pointer = read_text(text, form), POINTER.get(way, "")
-                try:
-                    answer = edit(document, pointer, command)
-                except EditRefused:
-                    continue
-                after = read_text(apply(text, answer.edits), form).at(pointer)
-                assert after is not None
-                agree(definition, after.value, command, answer, f"{name} as {way}: {command}")
-                done += 1
-    assert done > 150
+                where = f"{name} as {way}: {command}"
+                with tries.of(where):
+                    try:
+                        answer = edit(document, pointer, command)
+                    except EditRefused:
+                        continue
+                    after = read_text(apply(text, answer.edits), form).at(pointer)
+                    assert after is not None
+                    agree(definition, after.value, command, answer, where)
+                    tries.done[way] += 1
+    tries.check()
+    assert tries.done.total() > 150
 
 
 def agree(before: Plain, after: Any, command: EditCommand, answer: Edited, where: str) -> None:

@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import edited
-from tests.editing.laws import hold, needs_corpus, pick
+from tests.editing.laws import hold, pick
 from tests.editing.plain_machines import Plain, walk
 from webapp.asl.text import read_text
 from webapp.editing import Edited, EditRefused, UnwrapState, edit

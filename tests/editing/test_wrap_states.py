@@ -5,8 +5,9 @@ from textwrap import dedent
 
 import pytest
 
+from tests.editing.corpus import needs_corpus
 from tests.editing.editing import COMMENTED, TWO, edited
-from tests.editing.laws import flowless, hold, needs_corpus, paths, pick, some
+from tests.editing.laws import flowless, hold, paths, pick, some
 from tests.editing.plain_machines import Plain, walk
 from webapp.asl.text import read_text
 from webapp.editing import Edited, EditRefused, UnwrapState, WrapStates, edit
