@@ -84,12 +84,6 @@ export interface SetField {
   readonly remove?: boolean;
 }
 
-export interface SetProcessor {
-  readonly kind: "set_processor";
-  readonly path: string;
-  readonly field: "ItemProcessor" | "Iterator";
-}
-
 export interface AddBranch {
   readonly kind: "add_branch";
   readonly path: string;
@@ -130,6 +124,12 @@ export interface ChangeType {
   readonly kind: "change_type";
   readonly path: string;
   readonly state_type: string;
+}
+
+export interface SetProcessor {
+  readonly kind: "set_processor";
+  readonly path: string;
+  readonly field: "ItemProcessor" | "Iterator";
 }
 
 export interface Reconnect {
@@ -195,7 +195,7 @@ export interface FormatText {
   readonly kind: "format_text";
 }
 
-export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | SetProcessor | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | ChangeType | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage | FormatText;
+export type EditCommand = InsertState | DeleteState | RenameState | Connect | Disconnect | SetField | AddBranch | SetStart | SetEnd | AddEntry | RemoveEntry | DeleteStates | ChangeType | SetProcessor | Reconnect | MoveEntry | MoveStates | DuplicateStates | PasteStates | WrapStates | UnwrapState | ConvertQueryLanguage | FormatText;
 
 export interface Position {
   readonly line: number;
