@@ -2,10 +2,8 @@
 
 import { Fragment } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { problemsOf } from "../model/document";
 import { selectedEdge } from "../model/selection";
 import type { StateSummary } from "../protocol/messages";
-import { ProblemRow } from "../shell/problems";
 import type { Slots } from "../shell/slots";
 import { IconButton } from "../ui/button";
 import { useApp } from "../ui/context";
@@ -15,6 +13,7 @@ import { DocumentForm } from "./document_form";
 import { EdgeForm } from "./edge_form";
 import { rename } from "./edits";
 import { DraftInput } from "./field_input";
+import { StateProblems } from "./problem_box";
 import { StateForm } from "./state_form";
 import { TypeMenu } from "./type_menu";
 
@@ -141,17 +140,5 @@ function StateHead({ state }: { readonly state: StateSummary }) {
         onClick={() => void app.edit({ kind: "delete_state", path: state.path })}
       />
     </header>
-  );
-}
-
-function StateProblems({ state }: { readonly state: StateSummary }) {
-  const problems = problemsOf(useApp().analysed.value, state.path);
-  if (problems.length === 0) return null;
-  return (
-    <div class="inspector-problems">
-      {problems.map((problem, index) => (
-        <ProblemRow key={`${index}${problem.code}`} problem={problem} />
-      ))}
-    </div>
   );
 }
