@@ -36,6 +36,8 @@ export class Camera {
   readonly #zoom;
   #transform: ZoomTransform = zoomIdentity;
   readonly #resized: ResizeObserver;
+  /** The size of the window, to be measured when null: measuring makes the browser lay out the page at once. */
+  #size: { readonly width: number; readonly height: number } | null = null;
   #frame = 0;
   /** The move that is under way. */
   #moving: { from: ZoomTransform; target: ZoomTransform } | null = null;
@@ -46,6 +48,13 @@ export class Camera {
     this.#zoom = zoom<SVGSVGElement, unknown>()
       .scaleExtent([LEAST_ZOOM, MOST_ZOOM])
       .wheelDelta(wheelZoom)
+      .extent(() => {
+        const { width, height } = this.#measured();
+        return [
+          [0, 0],
+          [width, height],
+        ];
+      })
       .filter((event: Event) => this.#accepts(event))
       .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
         this.#transform = event.transform;
@@ -54,7 +63,10 @@ export class Camera {
       });
     this.#selection.call(this.#zoom).on("dblclick.zoom", null);
     svg.addEventListener("wheel", this.#wheel, { passive: false });
-    this.#resized = new ResizeObserver(() => this.#follow());
+    this.#resized = new ResizeObserver(() => {
+      this.#size = null;
+      this.#follow();
+    });
     this.#resized.observe(svg);
   }
 
@@ -83,7 +95,7 @@ export class Camera {
   }
 
   zoomTo(scale: number): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     const k = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, scale));
     const [x, y] = this.#transform.invert([width / 2, height / 2]);
     this.#moveTo(zoomIdentity.translate(width / 2 - x * k, height / 2 - y * k).scale(k), true);
@@ -91,7 +103,7 @@ export class Camera {
 
   /** Show all of the graph. */
   fit(size: { width: number; height: number }, animate = true): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     if (width === 0 || height === 0) return;
     const k = this.#fitting(size, width, height);
     const covered = size.height * k > height - 2 * FOOT_PX ? FOOT_PX : 0;
@@ -101,7 +113,7 @@ export class Camera {
 
   /** Show all of the graph if it can be read then, else its beginning. */
   begin(graph: { width: number; height: number; direction: Direction }, start: Point): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     if (width === 0 || height === 0) return;
     if (this.#fitting(graph, width, height) >= READABLE_ZOOM) {
       this.fit(graph, false);
@@ -139,7 +151,7 @@ export class Camera {
 
   /** Put a place of the graph in the middle of the window. */
   lookAt([x, y]: Point): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     const { k } = this.#transform;
     this.#moveTo(zoomIdentity.translate(width / 2 - x * k, height / 2 - y * k).scale(k), false);
   }
@@ -160,7 +172,7 @@ export class Camera {
    * moved by `offset`, or its beginning at `start` where nothing is.
    */
   turnTo(graph: { width: number; height: number; direction: Direction }, offset: Point, start: Point | null): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     this.shiftBy(offset);
     if (width === 0 || height === 0) return;
     if (this.#fitting(graph, width, height) >= SURVEY_ZOOM) this.fit(graph);
@@ -217,12 +229,17 @@ export class Camera {
     this.#frame = requestAnimationFrame(step);
   }
 
+  #measured(): { readonly width: number; readonly height: number } {
+    this.#size ??= this.#svg.getBoundingClientRect();
+    return this.#size;
+  }
+
   #set(transform: ZoomTransform): void {
     this.#selection.call(this.#zoom.transform, transform);
   }
 
   #follow(): void {
-    const { width, height } = this.#svg.getBoundingClientRect();
+    const { width, height } = this.#measured();
     if (width === 0 || height === 0) return;
     const [x, y] = this.#transform.invert([0, 0]);
     const shown = { x, y, width: width / this.#transform.k, height: height / this.#transform.k };

@@ -24,6 +24,7 @@ import { RenameInput } from "./rename_input";
 import type { Point } from "./route";
 import { ShapeCard } from "./shape_card";
 import { startOf } from "./sides";
+import { Stage } from "./stage";
 import { StaleBanner } from "./stale_banner";
 import { World } from "./world";
 import { ZoomControls } from "./zoom_controls";
@@ -81,12 +82,13 @@ function GraphView({ graph, readOnly }: { readonly graph: Graph; readonly readOn
     // Of the graphics module of ARIA, which the JSX types do not know.
     world.current?.setAttribute("role", "graphics-document");
     world.current?.setAttribute("aria-label", "States and transitions");
-    const made = new Camera(svg.current, ({ x, y, k }) => {
-      world.current?.setAttribute("transform", `translate(${x} ${y}) scale(${k})`);
-      moveGround(ground.current, x, y, k);
-    });
+    const stage = world.current === null ? null : new Stage(world.current, ground.current);
+    const made = new Camera(svg.current, (place) => stage?.move(place));
     setCamera(made);
-    return () => made.dispose();
+    return () => {
+      made.dispose();
+      stage?.dispose();
+    };
   }, []);
 
   useLayoutEffect(() => {
@@ -376,12 +378,4 @@ function selectionPoint(graph: Graph, selection: ReturnType<typeof useApp>["sele
   }
   const edge = graph.edges.find((candidate) => sameAs(candidate, selection.transition));
   return edge?.points[Math.floor(edge.points.length / 2)] ?? null;
-}
-
-/** The dots of the ground move and grow with the graph. */
-function moveGround(ground: HTMLElement | null, x: number, y: number, k: number): void {
-  if (ground === null) return;
-  const step = 24 * k * (k < 0.45 ? 2 : 1) * (k < 0.2 ? 2 : 1);
-  ground.style.backgroundSize = `${step}px ${step}px`;
-  ground.style.backgroundPosition = `${x}px ${y}px`;
 }

@@ -1,7 +1,7 @@
 /** Keeps the eye on what is looked at when the graph is drawn anew, and lets things move there. */
 
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { findNode } from "../model/document";
 import { placeOf } from "../model/drawing";
 import type { Graph } from "../protocol/messages";
@@ -45,7 +45,8 @@ export function useReveal(graph: Graph, camera: Camera, covering: () => readonly
   const app = useApp();
   const asked = app.selecting.revealed.value;
   const answered = useRef(asked);
-  useLayoutEffect(() => {
+  // After the frame: to measure what is on show lays it out, and that it is moved to is seen only then.
+  useEffect(() => {
     if (answered.current === asked) return;
     answered.current = asked;
     const path = app.selectedPath.peek();

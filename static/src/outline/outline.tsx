@@ -7,7 +7,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import { severities } from "../model/document";
 import { useApp } from "../ui/context";
 import { useGrowing } from "./growing";
-import { OutlineRow, type Rows } from "./row";
+import { OutlineRows, type Rows } from "./row";
 import { indexPaths, type OutlineNode, openable, outlineTree } from "./tree";
 
 export function Outline() {
@@ -66,9 +66,7 @@ export function Outline() {
           if (event.key === "Insert") void app.editing.addState("Pass");
         }}
       >
-        {root.children.slice(0, drawn).map((node) => (
-          <OutlineRow key={node.id} rows={rows.shared} node={node} />
-        ))}
+        <OutlineRows rows={rows.shared} nodes={root.children.slice(0, drawn)} />
       </ul>
     </div>
   );

@@ -9,7 +9,12 @@ import type { Problem } from "../protocol/messages";
 import { useApp } from "../ui/context";
 import { Icon } from "../ui/icons";
 import { TypeTile } from "../ui/type_tile";
-import type { OutlineNode } from "./tree";
+import { type OutlineNode, rowsIn } from "./tree";
+
+/** So many rows beside each other are drawn, or left out, together. */
+const GROUP = 40;
+/** The height of a row, as the style sheet has it. */
+const ROW_PX = 28;
 
 type Severity = Problem["severity"];
 
@@ -29,7 +34,38 @@ interface RowProps {
   readonly node: OutlineNode;
 }
 
-export const OutlineRow = memo(DrawnRow);
+/** Rows beside each other; of many, those of a group that is out of sight cost nothing. */
+export function OutlineRows({ rows, nodes }: { readonly rows: Rows; readonly nodes: readonly OutlineNode[] }) {
+  if (nodes.length <= GROUP) return <Siblings rows={rows} nodes={nodes} />;
+  return (
+    <>
+      {groupsOf(nodes).map((group, index) => (
+        <li
+          key={index}
+          class="outline-group"
+          role="none"
+          style={{ containIntrinsicBlockSize: `auto ${ROW_PX * rowsIn(group)}px` }}
+        >
+          <ul role="none">
+            <Siblings rows={rows} nodes={group} />
+          </ul>
+        </li>
+      ))}
+    </>
+  );
+}
+
+function Siblings({ rows, nodes }: { readonly rows: Rows; readonly nodes: readonly OutlineNode[] }) {
+  return (
+    <>
+      {nodes.map((node) => (
+        <OutlineRow key={node.id} rows={rows} node={node} />
+      ))}
+    </>
+  );
+}
+
+const OutlineRow = memo(DrawnRow);
 
 function DrawnRow({ rows, node }: RowProps) {
   const { id, children } = node;
@@ -66,9 +102,7 @@ function DrawnRow({ rows, node }: RowProps) {
         <RowText node={node} worst={rows.worst} />
       </div>
       <ul {...(api.getBranchContentProps(props) as object)} class="outline-children">
-        {children.map((child) => (
-          <OutlineRow key={child.id} rows={rows} node={child} />
-        ))}
+        <OutlineRows rows={rows} nodes={children} />
       </ul>
     </li>
   );
@@ -107,4 +141,9 @@ function DrawnRowText({ node, worst }: { readonly node: OutlineNode; readonly wo
       )}
     </>
   );
+}
+
+function groupsOf(nodes: readonly OutlineNode[]): readonly (readonly OutlineNode[])[] {
+  const count = Math.ceil(nodes.length / GROUP);
+  return Array.from({ length: count }, (_, index) => nodes.slice(index * GROUP, (index + 1) * GROUP));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { NOTHING_ANALYSED, withAnalysis } from "../model/document";
 import { analysis, graphOf, stateSummary } from "../testing/fake_backend";
-import { indexPaths, openable, outlineTree } from "./tree";
+import { indexPaths, openable, outlineTree, rowsIn } from "./tree";
 
 const DOCUMENT = withAnalysis(
   NOTHING_ANALYSED,
@@ -47,4 +47,9 @@ it("tells where each node stands", () => {
   const paths = indexPaths(outlineTree(DOCUMENT));
   expect(paths.get("Both/0/Left")).toEqual([1, 0, 0]);
   expect(paths.get("Last")).toEqual([2]);
+});
+
+it("counts the rows of nodes with all that is inside of them", () => {
+  const leaf = { id: "a", name: "a", children: [] };
+  expect(rowsIn([leaf, { id: "b", name: "b", children: [leaf, leaf] }])).toBe(4);
 });

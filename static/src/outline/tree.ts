@@ -83,3 +83,8 @@ function branches(byContainer: States, state: StateSummary, known: Known): reado
 export function openable(node: OutlineNode): readonly string[] {
   return node.children.flatMap((child) => (child.children.length > 0 ? [child.id, ...openable(child)] : []));
 }
+
+/** How many rows these nodes take with all that is inside of them. */
+export function rowsIn(nodes: readonly OutlineNode[]): number {
+  return nodes.reduce((sum, { children }) => sum + 1 + rowsIn(children), 0);
+}
