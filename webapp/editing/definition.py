@@ -1,6 +1,6 @@
 """The machine that is edited, as nodes of the text: where its states stand, by path, and how they are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp.asl.nodes import Node
@@ -64,6 +64,7 @@ class Definition:
     draft: Draft = field(default_factory=Draft)
     is_inside: bool = False
     """The text is itself inside a file, which has a say in what a placeholder is."""
+    _paths: dict[str, str] | None = field(default=None, init=False, compare=False)
 
     @property
     def is_whole_text(self) -> bool:
@@ -114,8 +115,13 @@ class Definition:
             if node is not None and node.kind == "object":
                 yield StatePlace(child_path(machine.prefix, name), name, node, machine)
 
-    def paths_by_name(self) -> dict[str, str]:
+    def paths_by_name(self) -> Mapping[str, str]:
         """Return the names of all states at every depth, with their paths."""
+        if self._paths is None:
+            self._paths = self._find_paths()
+        return self._paths
+
+    def _find_paths(self) -> dict[str, str]:
         found: dict[str, str] = {}
         waiting = [self.machine("")]
         while waiting:

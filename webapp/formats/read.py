@@ -30,7 +30,7 @@ _DEFINITION_NAME = re.compile(r"\.asl(?:\.json|\.ya?ml)?$", re.IGNORECASE)
 _TEXT_NAME = re.compile(r"\.(?:json|ya?ml|tf)$", re.IGNORECASE)
 _MENTIONS_MACHINES = re.compile(r"StartAt|stepFunctions|::StateMachine|aws_sfn_state_machine|\bdefinition\s*=")
 _STATEMENT_LINE = re.compile(r"^[ \t]*\{%[^\r\n]*%\}[ \t]*$", re.MULTILINE)
-_MAY_HOLD_PLACEHOLDERS = re.compile(r"[$#]\{|[\\!]")  # an escape may hide one, and a YAML tag reads as one
+_SIGNS_OF_PLACEHOLDERS = ("${", "#{", "\\", "!")  # an escape may hide one, and a YAML tag reads as one
 _DEEPEST_DEFINITION = 6
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
@@ -198,7 +198,7 @@ def _placeholders(
     seen: set[str] = set()
     for machine in machines:
         document_text = text if machine.embedded is None else machine.embedded.document.text
-        if not _MAY_HOLD_PLACEHOLDERS.search(document_text):
+        if not any(sign in document_text for sign in _SIGNS_OF_PLACEHOLDERS):
             continue
         for node in machine.root.walk():
             waiting = [str(node.value)] if node.kind == "string" and "{" in str(node.value) else []

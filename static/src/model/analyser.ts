@@ -11,7 +11,7 @@ import type { Pending } from "./pending";
 import { Timer } from "./timer";
 
 /** An answer that took no longer may follow every character. */
-const QUICK_MS = 60;
+const QUICK_MS = 100;
 const LEAST_REST_MS = 150;
 const MOST_REST_MS = 400;
 /** How long typing rests before a person is told that the text cannot be read. */

@@ -1,6 +1,14 @@
 /** The gutter with a breakpoint on the line of each state's name: press it to set or remove one. */
 
-import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
+import {
+  type EditorState,
+  type Extension,
+  RangeSet,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Text,
+} from "@codemirror/state";
 import { type EditorView, GutterMarker, gutter } from "@codemirror/view";
 import type { StateMark } from "../model/breakpoints";
 
@@ -49,6 +57,11 @@ const dots = StateField.define<RangeSet<Dot>>({
     return next;
   },
 });
+
+/** Whether the gutter shows these already: after most changes of the text they have only moved along with it. */
+export function showsBreakpoints(state: EditorState, lines: readonly BreakpointLine[]): boolean {
+  return RangeSet.eq([state.field(dots)], [dotsOf(lines, state.doc)]);
+}
 
 export function breakpointGutter(toggle: (path: string) => void): Extension {
   return [

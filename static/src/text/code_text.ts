@@ -51,13 +51,13 @@ import type {
   TextRange,
 } from "../model/text_port";
 import type { Problem, TextEdit } from "../protocol/messages";
-import { breakpointGutter, setBreakpointLines } from "./breakpoint_gutter";
+import { breakpointGutter, setBreakpointLines, showsBreakpoints } from "./breakpoint_gutter";
 import { diagnosticsOf } from "./diagnostics";
 import { type LanguageServer, languageService } from "./language";
 import { fromDoc, type LineEnd, lineEndOf, pieceOf, toDoc, toOffset, toPlace } from "./line_ends";
 import { highlighting, languageOf, look } from "./look";
-import { marks, setMarks } from "./marks";
-import { type OtherCaret, others, setOthers } from "./others";
+import { marks, setMarks, showsMarks } from "./marks";
+import { isAlone, type OtherCaret, others, setOthers } from "./others";
 import { typingOver } from "./typing";
 
 /** What is within one line and no longer than this is shown whole, to its end. */
@@ -100,6 +100,7 @@ export class CodeText implements TextPort {
   #format: "json" | "yaml" = "json";
   #end: LineEnd = "\n";
   #text: string | null = null;
+  #revealing = 0;
 
   constructor(parent: HTMLElement, root: ShadowRoot, events: CodeEvents) {
     this.#events = events;
@@ -157,7 +158,18 @@ export class CodeText implements TextPort {
     if (this.text() !== text) this.#replace(text);
   }
 
+  /** Bring a range into view once the next frame is drawn: what is drawn now need not be laid out for that. */
   reveal(range: TextRange): void {
+    const { doc } = this.view.state;
+    cancelAnimationFrame(this.#revealing);
+    this.#revealing = requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (this.view.state.doc === doc && this.view.dom.isConnected) this.#revealNow(range);
+      }),
+    );
+  }
+
+  #revealNow(range: TextRange): void {
     const { from, to } = this.#placesOf(range);
     const { scrollDOM } = this.view;
     if (to - from <= SHORT && this.view.state.doc.lineAt(from).to >= to) {
@@ -229,17 +241,16 @@ export class CodeText implements TextPort {
 
   setBreakpoints(names: readonly NamedPlace[]): void {
     const lines = names.map(({ offset, ...mark }) => ({ place: this.#placeOf(offset), ...mark }));
-    this.view.dispatch({ effects: setBreakpointLines.of(lines) });
+    if (!showsBreakpoints(this.view.state, lines)) this.view.dispatch({ effects: setBreakpointLines.of(lines) });
   }
 
   setMarks({ selected, paused, found }: ShownMarks): void {
-    this.view.dispatch({
-      effects: setMarks.of({
-        selected: selected === null ? null : this.#placesOf(selected),
-        paused: paused === null ? null : this.#placeOf(paused),
-        found: found === null ? null : this.#placesOf(found),
-      }),
-    });
+    const wanted = {
+      selected: selected === null ? null : this.#placesOf(selected),
+      paused: paused === null ? null : this.#placeOf(paused),
+      found: found === null ? null : this.#placesOf(found),
+    };
+    if (!showsMarks(this.view.state, wanted)) this.view.dispatch({ effects: setMarks.of(wanted) });
   }
 
   /** How far the text is scrolled: lost when the editor is moved to another place of the page. */
@@ -343,6 +354,7 @@ export class CodeText implements TextPort {
 
   /** Show where others are in the text. */
   setOthers(others: readonly OtherCaret[]): void {
+    if (others.length === 0 && isAlone(this.view.state)) return;
     this.view.dispatch({
       effects: setOthers.of(
         others.map((each) => ({

@@ -47,6 +47,12 @@ const drawn = StateField.define<Drawn>({
   ],
 });
 
+/** Whether these are shown already: after most changes of the text they have only moved along with it. */
+export function showsMarks(state: EditorState, { selected, paused, found }: TextMarks): boolean {
+  const { marks } = state.field(drawn);
+  return isSame(marks.selected, selected) && marks.paused === paused && isSame(marks.found, found);
+}
+
 export function marks(): Extension {
   return drawn;
 }
@@ -74,4 +80,8 @@ function linesOf({ doc }: EditorState, { selected, paused }: TextMarks): Decorat
     const { from } = doc.line(line);
     builder.add(from, from, decoration);
   }
+}
+
+function isSame(left: TextMarks["selected"], right: TextMarks["selected"]): boolean {
+  return left === right || (left !== null && right !== null && left.from === right.from && left.to === right.to);
 }

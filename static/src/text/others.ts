@@ -1,6 +1,6 @@
 /** Others in the text: a caret with a name, and what they have selected, in a hue of their own. */
 
-import { type Extension, StateEffect, StateField, type Text } from "@codemirror/state";
+import { type EditorState, type Extension, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
 
 export interface OtherCaret {
@@ -64,6 +64,11 @@ const drawn = StateField.define<Drawn>({
   },
   provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
 });
+
+/** Whether nobody else is shown. */
+export function isAlone(state: EditorState): boolean {
+  return state.field(drawn).others.length === 0;
+}
 
 export function others(): Extension {
   return [drawn, look];
