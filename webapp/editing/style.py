@@ -4,6 +4,7 @@ All is counted over the machine that is edited (over the whole text when the mac
 the style. What stands right beside a new value outweighs this; that is the writers' business.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -17,6 +18,7 @@ from webapp.values import Json
 SAMPLE = 2000
 """How many values are looked at: enough to know the habits of a text."""
 
+_BLANKS = re.compile(r"[ \t]*")
 _T = TypeVar("_T")
 
 
@@ -87,11 +89,8 @@ def line_start(text: str, position: int) -> int:
 
 def indentation(text: str, position: int) -> str:
     """Return the blanks that the line of ``position`` starts with."""
-    start = line_start(text, position)
-    end = start
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    return text[start:end]
+    found = _BLANKS.match(text, line_start(text, position))
+    return found[0] if found is not None else ""
 
 
 def column(text: str, position: int) -> int:
