@@ -27,11 +27,12 @@ def test_every_command_does_to_a_text_in_a_file_what_it_does_to_a_file_of_its_ow
     for number, name, definition in definitions(SAMPLE):
         for way, hosted in enumerate(ways_to_host(definition)):
             commands = EveryCommand(definition, 100_000 * SEED + 100 * number + way)
+            opened = Opened(hosted)
             for kind in KINDS[way % 2 :: 2] if ALL else KINDS[way % 4 :: 4]:
                 command = commands.draw(kind)
                 if command is not None and not isinstance(command, FormatText):  # which is about the whole file
                     with tries.of(f"{name} as {hosted.way}: {command}"):
-                        tries.done[hosted.way] += check(hosted, command)
+                        tries.done[hosted.way] += check(opened, command)
     tries.check()
     assert all(tries.done[hosted.way] >= 5 for hosted in ways_to_host({})), tries.done
 
@@ -46,22 +47,32 @@ def test_every_command_is_done_to_the_texts_in_published_files() -> None:
         for machine in read_host(text, file.name).machines:
             value = machine.root.value
             if machine.embedded is not None and isinstance(value, dict):
+                opened = Opened(Hosted(str(file), file.name, text, machine.pointer))
                 commands = EveryCommand(value, 1000 * SEED + number)
                 for kind in KINDS if ALL else KINDS[number % 3 :: 3]:
                     command = commands.draw(kind)
                     if command is not None and not isinstance(command, FormatText):
-                        hosted = Hosted(str(file), file.name, text, machine.pointer)
                         with tries.of(f"{file}: {command}"):
-                            tries.done[file.suffix] += check(hosted, command)
+                            tries.done[file.suffix] += check(opened, command)
     tries.check()
     assert set(tries.done) == {".yaml", ".yml", ".json", ".tf"}, tries.done
 
 
-def check(hosted: Hosted, command: EditCommand) -> bool:
+class Opened:
+    """A file that holds a definition, read once for all commands; ``inside`` is the definition, if it can be read."""
+
+    def __init__(self, hosted: Hosted) -> None:
+        self.hosted = hosted
+        self.host = read_host(hosted.text, hosted.file)
+        machine = next((each for each in self.host.machines if each.pointer == hosted.pointer), None)
+        found = machine.embedded.document if machine is not None and machine.embedded is not None else None
+        self.inside = found if found is not None and found.readable else None
+
+
+def check(opened: Opened, command: EditCommand) -> bool:
     """Try a command; return whether it was done."""
-    host = read_host(hosted.text, hosted.file)
-    machine = next((each for each in host.machines if each.pointer == hosted.pointer), None)
-    if machine is None or machine.embedded is None or not machine.embedded.document.readable:
+    hosted, inside = opened.hosted, opened.inside
+    if inside is None:
         return False
     request = m.EditRequest(text=hosted.text, file_name=hosted.file, machine=hosted.pointer, command=command)
     try:
@@ -69,15 +80,15 @@ def check(hosted: Hosted, command: EditCommand) -> bool:
     except EditRefused as refused:
         if refused.message in (UNSAFE, UNSAFE_INSIDE):
             raise
-        assert is_refused(machine.embedded.document, command)
+        assert is_refused(inside, command)
         return False
-    wanted = edit(machine.embedded.document, "", command, is_inside=True).edits
+    wanted = edit(inside, "", command, is_inside=True).edits
     changed = apply(hosted.text, edits)
     assert apply(changed, inverse(hosted.text, edits)) == hosted.text
-    expected = read_host(apply(machine.embedded.document.text, wanted), "d.asl." + machine.embedded.document.format)
+    expected = read_host(apply(inside.text, wanted), "d.asl." + inside.format)
     assert expected.document.root is not None
     assert same(value_of(read_host(changed, hosted.file), hosted.pointer), expected.document.root.value)
-    node = host.document.at(hosted.pointer)
+    node = opened.host.document.at(hosted.pointer)
     assert node is not None
     assert changed.startswith(hosted.text[: node.start])
     assert changed.endswith(hosted.text[node.end :])
