@@ -157,8 +157,9 @@ class Block:
         return 2 * sum(self._blank_between(left, right) for left, right in pairs) > len(pairs)
 
     def _blank_between(self, left: Slot, right: Slot) -> bool:
-        start = self._own_start(right)
-        return _is_blank_line_before(self.text, start) and line_start(self.text, start - 1) > self._end(left)
+        floor = self._end(left)
+        start = self._above(right, floor)
+        return _is_blank_line_before(self.text, start) and line_start(self.text, start - 1) > floor
 
     def _head(self, slot: Slot) -> int:
         """Return where an element starts: its key or its dash."""
@@ -169,12 +170,15 @@ class Block:
 
     def _own_start(self, slot: Slot) -> int:
         """Return the start of the first line of an element or of the comments directly above it."""
-        start = line_start(self.text, self._head(slot))
         standing = self._standing()
         index = standing.index(slot)
         if index == 0 and self.is_root:
-            return start
-        floor = self._end(standing[index - 1]) if index else -1
+            return line_start(self.text, self._head(slot))
+        return self._above(slot, self._end(standing[index - 1]) if index else -1)
+
+    def _above(self, slot: Slot, floor: int) -> int:
+        """Return the start of an element with the comments directly above it, of what is behind ``floor``."""
+        start = line_start(self.text, self._head(slot))
         while start > 0:
             above = line_start(self.text, start - 1)
             line = self.text[above:start]
