@@ -5,7 +5,7 @@ what came of a value finds it again. A change that is not inside brackets, or le
 then the whole is read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -62,7 +62,7 @@ def reread(root: Node, before: str, text: str) -> Reread | None:
         new = _read(inner, stretch, before, text, change.by, depth)
         if new is not None:
             for outer in reversed(around[: depth - 1]):
-                new = _with(outer, inner, new, change.by)
+                new = with_inner(outer, inner, new, change.by)
                 inner = outer
             return Reread(new, stretch.start, stretch.end + change.by)
     return None
@@ -84,10 +84,15 @@ def adopt(before: Node, old: str, after: Node, text: str) -> Node:
         return Node("array", after.start, after.end, value, items=tuple(items))
     if not after.members:
         return after
-    there = {member.key: member for member in before.members}
-    members = [_adopted_member(there.get(member.key), old, member, text) for member in after.members]
+    members = adopted_members(before.members, old, after.members, text)
     values: Json = {member.key: None if member.value is None else member.value.value for member in members}
     return Node("object", after.start, after.end, values, tuple(members))
+
+
+def adopted_members(before: Iterable[Member], old: str, after: Iterable[Member], text: str) -> list[Member]:
+    """Return the members ``after`` with the very values of those ``before`` where the texts are the same."""
+    there = {member.key: member for member in before}
+    return [_adopted_member(there.get(member.key), old, member, text) for member in after]
 
 
 def _adopted(before: Node, old: str, after: Node, text: str) -> Node:
@@ -181,7 +186,7 @@ def _around(root: Node, change: Change) -> Iterator[Node]:
         node = next((each for each in inner if each.start <= change.start and change.end <= each.end), None)
 
 
-def _with(outer: Node, before: Node, after: Node, by: int) -> Node:
+def with_inner(outer: Node, before: Node, after: Node, by: int) -> Node:
     """Return ``outer`` with ``after`` in the place of ``before``, which is ``by`` characters longer."""
     value: Json
     if outer.kind == "array":

@@ -12,6 +12,7 @@ from webapp.asl.json_reader import read_json
 from webapp.asl.nodes import MAX_DEPTH, Member, Node
 from webapp.asl.problems import NOT_AN_OBJECT, Problem
 from webapp.asl.reread import Reread, adopt, change_between, reread
+from webapp.asl.reread_yaml import reread_yaml
 from webapp.asl.yaml_reader import read_yaml
 
 __all__ = ["MAX_DEPTH", "Document", "Format", "Member", "Node", "format_of", "read_text"]
@@ -98,11 +99,12 @@ def _with_known_values(document: Document) -> Document:
 
 def _read_changed(text: str, chosen: Format) -> Document | None:
     """Return ``text`` read as a change of a text that is remembered, where it is one."""
-    if chosen != "json" or len(text) < LEAST_CHARACTERS:
+    if len(text) < LEAST_CHARACTERS:
         return None
+    read_again = reread if chosen == "json" else reread_yaml
     for before in _recent:
         if before.format == chosen and before.is_sound and before.root is not None:
-            found = reread(before.root, before.text, text)
+            found = read_again(before.root, before.text, text)
             if found is not None and _SURROGATE.search(text, found.start, found.end) is None:
                 return Document(text, chosen, found.root, (), True, _line_starts(before, found, text), True)
     return None

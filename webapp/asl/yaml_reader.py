@@ -22,6 +22,9 @@ from webapp.values import Json, join_pointer
 
 MAX_BLOCK_DEPTH: Final = 200
 MAX_VALUES: Final = 1_000_000
+MOST_ALONE: Final = 60
+"""How deep values may nest in a part of a text that is read alone: far from where nesting is a problem."""
+_NEXT_KEY: Final = "\N{WHITE SQUARE}:"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -56,6 +59,25 @@ def read_yaml(text: str) -> tuple[Node | None, bool, list[Problem]]:
     """Return the root of the first document, whether the text is YAML, and the problems of the text."""
     reader = _Reader(text)
     return reader.root, reader.readable, reader.problems
+
+
+def read_yaml_block(text: str, column: int, depth: int) -> tuple[Member, ...] | None:
+    """Return the members that the lines ``text`` are, whose keys stand at ``column``, ``depth`` levels down.
+
+    ``None`` where these lines are something else, or have a problem, though a key follows at that column.
+    """
+    reader = _Reader(f"{text}{' ' * column}{_NEXT_KEY}\n")
+    root = reader.root
+    if root is None or reader.problems or not reader.readable or reader.deepest + depth > MOST_ALONE:
+        return None
+    if root.kind != "object" or root.tag or root.alias or not root.members or root.start >= len(text):
+        return None
+    *members, last = root.members
+    is_next = last.key == _NEXT_KEY[:-1] and last.start == len(text) + column
+    at_column = (
+        bool(members) and members[0].start == root.start and root.start - text.rfind("\n", 0, root.start) - 1 == column
+    )
+    return tuple(members) if is_next and at_column and text[root.start] not in "{[" else None
 
 
 class _Reader:
