@@ -9,6 +9,8 @@ BIN := .venv/bin
 NPM := PATH="$(CURDIR)/.node/bin:$$PATH" npm
 PROTOCOL := static/src/protocol
 LEFT_OUT := $(filter-out 0,$(NO_BROWSER))
+# Tests in a browser wait half of their time, so there are more workers than two cores could keep busy.
+WORKERS := 3
 
 .PHONY: help setup run test check lint types fix build wheel protocol cases docs pictures bench lock clean tools
 
@@ -25,8 +27,10 @@ test: tools ## Run every test; NO_BROWSER=1 leaves out those in Chromium, ARGS= 
 	@$(SETUP) front-end aws-cli
 	@$(if $(LEFT_OUT),,STATEWALK_CHROMIUM=$$($(SETUP) browser) || exit 2; export STATEWALK_CHROMIUM;) \
 	status=0; \
-	$(NPM) run --silent test || status=$$?; \
-	$(BIN)/pytest -n 2 --dist loadfile $(if $(LEFT_OUT),-m "not browser") $(ARGS) || status=$$?; \
+	(tested=0; log=$$(mktemp); $(NPM) run --silent test >"$$log" 2>&1 || tested=$$?; cat "$$log"; rm "$$log"; exit $$tested) & \
+	trap "kill $$!" INT TERM; \
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(if $(LEFT_OUT),-m "not browser") $(ARGS) || status=$$?; \
+	wait $$! || status=$$?; \
 	$(if $(LEFT_OUT),echo "NO_BROWSER=1: the tests in Chromium were left out:"; \
 	grep -rl --include='test_*.py' 'mark\.browser' tests || echo "(there are none)";) \
 	exit $$status
