@@ -144,6 +144,13 @@ def test_a_mistake_is_not_for_here(after: str) -> None:
     assert reread(root, before, after) is None
 
 
+def test_another_text_is_read_whole() -> None:
+    before, after = '{"a": 1, "b": 2}', '{"a": {"x": [1, 2, 3], "y": {"z": 1}}, "c": "so"}'
+    root = read_json(before)[0]
+    assert root is not None
+    assert reread(root, before, after) is None
+
+
 def test_the_lines_of_a_text_read_again_are_those_of_the_text() -> None:
     text = json.dumps({f"k{number}": {"a": [number]} for number in range(300)}, indent=2)
     read_text(text, "json")

@@ -25,6 +25,10 @@ class Change(NamedTuple):
     end: int
     by: int
 
+    def is_most_of(self, text: str) -> bool:
+        """Return whether ``text``, the one after the change, is rather another text than a changed one."""
+        return 4 * (self.end + self.by - self.start) > 3 * len(text)
+
 
 def change_between(before: str, after: str) -> Change:
     """Return the smallest change that makes one text of the other."""
@@ -54,7 +58,7 @@ def reread(root: Node, before: str, text: str) -> Reread | None:
     The text before must be JSON without a problem.
     """
     change = change_between(before, text)
-    around = list(_around(root, change))
+    around = [] if change.is_most_of(text) else list(_around(root, change))
     # A state put behind another differs from the end of the one to the end of the other: inside the one, no value.
     for depth in range(len(around), max(len(around) - MOST_TRIED, 0), -1):
         inner = around[depth - 1]

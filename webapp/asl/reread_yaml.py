@@ -22,9 +22,9 @@ def reread_yaml(root: Node, before: str, text: str) -> Reread | None:
 
     The text before must be YAML without a problem, and hold no anchors.
     """
-    if "<<" in before:
-        return None
     change = change_between(before, text)
+    if change.is_most_of(text) or "<<" in before:
+        return None
     around = list(_blocks_around(root, change, before))
     for at in range(len(around) - 1, max(len(around) - MOST_TRIED, 0) - 1, -1):
         inner, depth = around[at][-1], len(around[at])
