@@ -146,6 +146,13 @@ def test_what_stands_around_an_error_is_still_read() -> None:
     assert member.get("Next") is None
 
 
+@pytest.mark.parametrize("text", ['{"a": "x\\${b}}', '["x\\${b}, 1]', '{"a": "x ${b}}', '["x\\// ]'])
+def test_what_stands_in_a_string_that_is_not_closed_does_not_close_it(text: str) -> None:
+    document = read_text(text, "json")
+    assert not document.readable
+    assert document.problems
+
+
 def test_a_bare_placeholder_is_a_string() -> None:
     document = read_text('{"a": ${max}, "b": [${jsonencode({x = "}"})}], "c": "${x} 1"}', "json")
     assert document.problems == ()

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,400})(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SIGNED_EXPONENT = re.compile(r"(?<=[0-9][eE])\+(?=[0-9])")
 _TOKENS = re.compile(
-    r'"(?:[^"\\\r\n]|\\.)*"'
+    r'"(?:[^"\\\r\n]|\\.)*"?'  # where one is not closed, nothing behind it on its line is a placeholder or a comment
     r"|//[^\r\n]*|/\*.*?(?:\*/|\Z)"
     r'|\$\{(?:[^{}"]|"(?:[^"\\\r\n]|\\.)*"|\{(?:[^{}"]|"(?:[^"\\\r\n]|\\.)*"){0,1000}\}){0,1000}\}[\w.+-]*',
     re.DOTALL,
