@@ -13,8 +13,9 @@ import pytest
 from webapp.engine import AnyEvent, CommandRefused, PendingTask, aws_type
 from webapp.executions.answers import Answer, Given, Invoke
 from webapp.executions.clock import VirtualClock
-from webapp.executions.driver import Driver, Outcome
+from webapp.executions.driver import Driver
 from webapp.executions.identity import Identity, start_command
+from webapp.executions.invoking import Outcome
 from webapp.executions.local import LocalResult, run_locally
 from webapp.executions.preparation import prepare
 from webapp.executions.record import Record

@@ -8,11 +8,8 @@ On the virtual clock, answers cost no time: a timer is fired only when no answer
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from typing import Protocol
 
 from webapp.asl import Machine
 from webapp.engine import (
@@ -20,20 +17,13 @@ from webapp.engine import (
     AwaitingTask,
     Command,
     CommandRefused,
-    CompleteTask,
-    Entered,
-    FailTask,
     FireTimer,
-    HeartbeatTask,
     PendingRead,
     PendingTask,
     PendingTimer,
     PendingWrite,
     RefuseTask,
     Source,
-    StartActivity,
-    StateEntered,
-    SubmitTask,
     TimeOut,
     WaitsFor,
     advance_all,
@@ -56,22 +46,13 @@ from webapp.executions.answers import (
     Unanswered,
 )
 from webapp.executions.clock import RealClock, VirtualClock
+from webapp.executions.invoking import Outcome, invoke, is_submitted_first, task_command
+from webapp.executions.late_answers import LateAnswer, LateAnswers
 from webapp.executions.record import Record
+from webapp.executions.refusing import Refusals, Refusing
 from webapp.executions.storing import Stored, store, store_command
 from webapp.expressions import IN_PROCESS, Evaluator
 from webapp.items import Storage, storage_for
-from webapp.tasks import TaskError
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a task ended, or was handed on; ``at_ms`` is when that was, where it took time on the virtual clock."""
-
-    thread: str
-    scheduled: int
-    result: Given | Thrown | Submitted | Taken
-    source: Source
-    at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +62,6 @@ class Question:
     task: PendingTask
     reason: str
     rerun: Rerun | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LateAnswer:
-    """An answer that is known, and comes at ``due_ms`` of the execution's clock."""
-
-    thread: str
-    scheduled: int
-    due_ms: int
-
-
-class Refusals(Protocol):
-    """Knows the tasks that cannot be scheduled."""
-
-    @property
-    def paths(self) -> AbstractSet[str]:
-        """Return the states whose tasks have to be looked at."""
-        ...
-
-    def message(self, path: str) -> str | None:
-        """Return why the task of the state at ``path`` cannot be scheduled now."""
-        ...
 
 
 class Driver:
@@ -128,8 +87,7 @@ class Driver:
         says.
         """
         self.evaluator = evaluator
-        self._refusals = refusals
-        self._entered: deque[str] = deque()
+        self._refusing = None if refusals is None else Refusing(refusals)
         self.machine = machine
         self.record = record
         self.clock = clock
@@ -146,7 +104,7 @@ class Driver:
         self._report = report
         self._storage = storage or storage_for()
         self._outcomes: deque[Outcome | Stored] = deque()
-        self._late: list[tuple[int, int, Outcome]] = []
+        self._late = LateAnswers()
         self._to_come: dict[int, Given | Thrown] = {}
         self._early: dict[int, Given | Thrown] = {}
         self._timed_out: deque[str] = deque()
@@ -159,7 +117,7 @@ class Driver:
         self._in_flight.discard(outcome.scheduled)
         self.questions.pop(outcome.scheduled, None)
         if isinstance(outcome, Outcome) and outcome.at_ms is not None and outcome.at_ms > self.clock.now_ms():
-            heappush(self._late, (outcome.at_ms, outcome.scheduled, outcome))
+            self._late.add(outcome.at_ms, outcome)
         else:
             self._outcomes.append(outcome)
 
@@ -198,9 +156,9 @@ class Driver:
         if source == "live" and is_invoked and isinstance(news, Given | Thrown):
             return self._keep_early(scheduled, news)
         begun: tuple[AnyEvent, ...] = ()
-        if source == "edited" and _is_submitted_first(task, news):
-            begun = self.carry_out(self._command_for(task.thread, scheduled, Submitted({}), source))
-        events = self.carry_out(self._command_for(task.thread, scheduled, news, source))
+        if source == "edited" and is_submitted_first(task, news):
+            begun = self.carry_out(self._task_command(task.thread, scheduled, Submitted({}), source))
+        events = self.carry_out(self._task_command(task.thread, scheduled, news, source))
         if not isinstance(news, Alive):
             self._in_flight.discard(scheduled)
             self.questions.pop(scheduled, None)
@@ -243,13 +201,13 @@ class Driver:
         if isinstance(clock, VirtualClock) and (not clock.pace or self._in_flight or self.questions):
             return None
         timer = self._next_timer()
-        times = [self._next_late(), timer.until_ms if timer is not None else None]
+        times = [self._late.next_ms(self.record.snapshot.threads), timer.until_ms if timer is not None else None]
         wake_ms = min((time for time in times if time is not None), default=None)
         return clock.due_ms(wake_ms) if isinstance(clock, VirtualClock) and wake_ms is not None else wake_ms
 
     def late_answers(self) -> tuple[LateAnswer, ...]:
         """Return the tasks whose answers are known and come later. May be called from any thread."""
-        return tuple(LateAnswer(outcome.thread, scheduled, due_ms) for due_ms, scheduled, outcome in tuple(self._late))
+        return self._late.all()
 
     def timers(self) -> list[PendingTimer]:
         """Return what waits for a time, but for the limits of what a person is asked. May be called from any thread."""
@@ -276,33 +234,18 @@ class Driver:
             return ()
 
     def _go_on(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
-        if self._refusals is None or not self._refusals.paths:
+        refusing = self._refusing
+        if refusing is None:
             return self._time_out_next() or self._stride(limit, stop)
-        return self._time_out_next() or self._refuse_next() or self._stride(limit, self._until_entered(stop))
+        return self._time_out_next() or self._refuse_next(refusing) or self._stride(limit, refusing.until_entered(stop))
 
-    def _until_entered(self, stop: Callable[[AnyEvent], bool] | None) -> Callable[[AnyEvent], bool]:
-        """Return ``stop`` made to stop also where a task has to be looked at before it is scheduled."""
-        refusals, entered = self._refusals, self._entered
-        assert refusals is not None
-
-        def stops(event: AnyEvent) -> bool:
-            is_entry = isinstance(event, StateEntered) and event.path in refusals.paths
-            if is_entry:
-                entered.append(event.thread)
-            return (stop is not None and stop(event)) or is_entry
-
-        return stops
-
-    def _refuse_next(self) -> tuple[AnyEvent, ...]:
+    def _refuse_next(self, refusing: Refusing) -> tuple[AnyEvent, ...]:
         """Refuse the task of a state that has just been entered, if it cannot be scheduled."""
-        while self._entered:
-            thread = self.record.snapshot.threads.get(self._entered.popleft())
-            if thread is None or self._refusals is None or not isinstance(thread.phase, Entered):
-                continue
-            message = self._refusals.message(thread.path)
-            if message is not None:
-                return self.carry_out(RefuseTask(thread.id, message, self.clock.now_ms(), next(self._seeds)))
-        return ()
+        refused = refusing.take_next(self.record.snapshot)
+        if refused is None:
+            return ()
+        thread, message = refused
+        return self.carry_out(RefuseTask(thread, message, self.clock.now_ms(), next(self._seeds)))
 
     def _stride(self, limit: int, stop: Callable[[AnyEvent], bool] | None) -> tuple[AnyEvent, ...]:
         snapshot = self.record.snapshot
@@ -315,21 +258,10 @@ class Driver:
     def _outcome_command(self, outcome: Outcome | Stored) -> Command:
         if isinstance(outcome, Stored):
             return store_command(outcome, self.clock.now_ms(), next(self._seeds))
-        return self._command_for(outcome.thread, outcome.scheduled, outcome.result, outcome.source)
+        return self._task_command(outcome.thread, outcome.scheduled, outcome.result, outcome.source)
 
-    def _command_for(self, thread: str, scheduled: int, news: News, source: Source) -> Command:
-        at, seed = self.clock.now_ms(), next(self._seeds)
-        match news:
-            case Given(output):
-                return CompleteTask(thread, scheduled, output, at, seed, source)
-            case Thrown(error, cause, submitting=submitting):
-                return FailTask(thread, scheduled, error, cause, at, seed, source, submitting)
-            case Submitted(output):
-                return SubmitTask(thread, scheduled, output, at, source)
-            case Taken(worker):
-                return StartActivity(thread, scheduled, worker, at)
-            case Alive():
-                return HeartbeatTask(thread, scheduled, at)
+    def _task_command(self, thread: str, scheduled: int, news: News, source: Source) -> Command:
+        return task_command(thread, scheduled, news, source, self.clock.now_ms(), next(self._seeds))
 
     def _answer(self, task: PendingTask) -> None:
         early = self._early.pop(task.scheduled, None)
@@ -338,13 +270,13 @@ class Driver:
             return
         injected = self.injected(task)
         if injected is not None:
-            result = Submitted({}) if _is_submitted_first(task, injected) else injected
+            result = Submitted({}) if is_submitted_first(task, injected) else injected
             self._outcomes.append(Outcome(task.thread, task.scheduled, result, "edited"))
             return
         known = self._to_come.pop(task.scheduled, None)
         answer = known or self.answers.answer(task, self.record.invocations[task.scheduled])
         match answer:
-            case Given() if _is_submitted_first(task, answer):
+            case Given() if is_submitted_first(task, answer):
                 self._answer_late(task, answer)
             case Given(delay_ms=0) | Thrown(delay_ms=0):
                 self._outcomes.append(Outcome(task.thread, task.scheduled, answer, "mocked"))
@@ -353,7 +285,7 @@ class Driver:
             case Invoke() as handler:
                 self.before_invoking()
                 self._in_flight.add(task.scheduled)
-                self._executor.submit(self._invoke, task, handler)
+                self._executor.submit(invoke, task, handler, self._report)
             case AtOnce(news, at_ms, source):
                 self.settle(Outcome(task.thread, task.scheduled, news, source, at_ms))
             case Awaited(in_flight):
@@ -374,22 +306,11 @@ class Driver:
             self._outcomes.append(Outcome(task.thread, task.scheduled, begun, "mocked"))
             return
         due_ms = self.record.events[task.scheduled - 1].time_ms + answer.delay_ms
-        heappush(self._late, (due_ms, task.scheduled, Outcome(task.thread, task.scheduled, answer, "mocked")))
-
-    def _next_late(self) -> int | None:
-        """Return when the next late answer comes that is still waited for."""
-        threads = self.record.snapshot.threads
-        while self._late:
-            due_ms, scheduled, outcome = self._late[0]
-            thread = threads.get(outcome.thread)
-            if thread is not None and isinstance(thread.phase, AwaitingTask) and thread.phase.scheduled == scheduled:
-                return due_ms
-            heappop(self._late)
-        return None
+        self._late.add(due_ms, Outcome(task.thread, task.scheduled, answer, "mocked"))
 
     def _take_late(self) -> bool:
         """Take the next late answer, if it comes before the next timer: a limit goes before an answer."""
-        due_ms = self._next_late()
+        due_ms = self._late.next_ms(self.record.snapshot.threads)
         if due_ms is None:
             return False
         timer = self._next_timer()
@@ -397,7 +318,7 @@ class Driver:
             return False
         if not self._reach(due_ms):
             return False
-        self._outcomes.append(heappop(self._late)[2])
+        self._outcomes.append(self._late.take())
         return True
 
     def _reach(self, time_ms: int) -> bool:
@@ -408,19 +329,6 @@ class Driver:
             return False
         self.clock.jump_to(time_ms)
         return True
-
-    def _invoke(self, task: PendingTask, handler: Invoke) -> None:
-        result: Given | Submitted | Thrown
-        try:
-            output = handler.call()
-            result = Submitted(output) if handler.submits else Given(output)
-        except TaskError as error:
-            result = Thrown(error.error, error.cause)
-        except Exception as error:
-            result = Thrown("Statewalk.HandlerFailed", f"{type(error).__name__}: {error}")
-            self._report(Outcome(task.thread, task.scheduled, result, "live"))
-            raise
-        self._report(Outcome(task.thread, task.scheduled, result, "live"))
 
     def _timer_command(self) -> Command | None:
         timer = self._next_timer()
@@ -446,8 +354,3 @@ class Driver:
 
 def _is_of_moment(timer: PendingTimer, first: PendingTimer) -> bool:
     return timer.kind == "timeout" and timer.until_ms == first.until_ms and timer.thread != first.thread
-
-
-def _is_submitted_first(task: PendingTask, news: News) -> bool:
-    """AWS: nothing that has a token is done before its service has taken it."""
-    return isinstance(news, Given) and task.waits_for == "invoke" and task.token is not None

@@ -23,12 +23,13 @@ from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
 from webapp.executions.consent import Consents
-from webapp.executions.driver import Driver, Outcome
+from webapp.executions.driver import Driver
 from webapp.executions.evaluator import ProcessEvaluator
 from webapp.executions.fork_answers import ForkAnswers, LineAbove
 from webapp.executions.fork_notes import decode_note
 from webapp.executions.functions import FunctionsOfFolders
 from webapp.executions.identity import Identity, check_input, start_command
+from webapp.executions.invoking import Outcome
 from webapp.executions.missing_activities import MissingActivities
 from webapp.executions.mock_cases import MockCases, mock_cases_of
 from webapp.executions.nested import NestedExecutions, Parent, WithNested

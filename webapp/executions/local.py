@@ -15,10 +15,11 @@ from webapp.engine import AnyEvent, Quotas, Snapshot, Start
 from webapp.executions.answers import Answers
 from webapp.executions.bindings import Bindings
 from webapp.executions.clock import RealClock, VirtualClock
-from webapp.executions.driver import Driver, Outcome, Question
+from webapp.executions.driver import Driver, Question
 from webapp.executions.evaluator import ProcessEvaluator
 from webapp.executions.functions import Functions
 from webapp.executions.identity import Identity, check_input, new_execution_id, start_command
+from webapp.executions.invoking import Outcome
 from webapp.executions.preparation import Prepared
 from webapp.executions.record import Record
 from webapp.executions.storing import Stored

@@ -14,8 +14,8 @@ from typing import Final, Protocol
 from webapp.engine import PendingTask, read_resource
 from webapp.executions.answers import Answer, Answers, AtOnce, Awaited, Given, Submitted, Thrown, Unanswered
 from webapp.executions.clock import RealClock, VirtualClock
-from webapp.executions.driver import Outcome
 from webapp.executions.identity import Identity, clean_name, new_execution_id
+from webapp.executions.invoking import Outcome
 from webapp.executions.launch import Launch
 from webapp.executions.nested_results import ended, refused, started, started_by_sdk, sync_by_sdk
 from webapp.executions.preparation import CannotRun, prepare

@@ -42,8 +42,9 @@ from webapp.engine import (
 from webapp.executions import moves
 from webapp.executions.answers import Alive, Given, News, Thrown
 from webapp.executions.clock import FASTEST_PACE, RealClock, VirtualClock
-from webapp.executions.driver import Driver, Outcome
+from webapp.executions.driver import Driver
 from webapp.executions.injected import injected_for, injection, still_to_come, with_injection
+from webapp.executions.invoking import Outcome
 from webapp.executions.mailbox import Mailbox
 from webapp.executions.record import Record
 from webapp.executions.session import Stance

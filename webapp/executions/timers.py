@@ -19,7 +19,7 @@ from webapp.engine import (
     TaskTimedOut,
     WaitEnded,
 )
-from webapp.executions.driver import LateAnswer
+from webapp.executions.late_answers import LateAnswer
 from webapp.executions.run import Run
 
 TimerKind = Literal["wait", "retry", "timeout", "answer", "execution"]
