@@ -7,9 +7,14 @@ export function smallestEdit(before: string, after: string): readonly TextEdit[]
   if (before === after) return [];
   const most = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  while (
+    end < most - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  ) {
+    end += 1;
+  }
   while (start > 0 && isInside(before, after, start)) start -= 1;
   while (end > 0 && (isInside(before, before, before.length - end) || isInside(after, after, after.length - end)))
     end -= 1;

@@ -8,6 +8,10 @@ describe("what a gesture has written", () => {
     ["a\nb\nc", "a\nc", "1 line removed"],
     ["a\nb\nc", "a\nB\nx\nc", "2 lines changed"],
     ["a\nb\nc", "c\na\nb", "Lines moved"],
+    ["\na", "x\n\na", "1 line added"],
+    ["a\nb\n", "a\nb\nb\n", "1 line added"],
+    ["a\nb", "a\nb1", "1 line changed"],
+    ["a", "a", "Lines moved"],
   ])("from %j to %j is said to be: %s", (before, after, words) => {
     expect(changeWords(textChange(before, after))).toBe(words);
   });
