@@ -39,7 +39,6 @@ KNOWN = {
     "test_parallel_catch_error[PARALLEL_CATCH_ERROR_VARIABLE_SAMPLING]": (2, "the recording lost ParallelStateFailed"),
     **dict.fromkeys(
         (
-            "test_reference_in_map_state[MAP_STATE_REFERENCE_IN_ITEM_SELECTOR]",
             "test_map_state_config_distributed_item_selector_parameters",
             "test_map_state_config_distributed_items_path_from_previous",
             "test_map_item_reader_base_json_with_items_path[VALID_ITEMS_PATH_FROM_ITEM_READER]",

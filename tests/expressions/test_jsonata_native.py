@@ -50,3 +50,17 @@ def test_an_expression_is_evaluated_on_any_thread() -> None:
         thread.join()
     found.append(loaded.evaluate({"states": {"input": {"items": [4]}}}, 0, 0))
     assert found == [3, 3, 4]
+
+
+def test_urls_are_escaped_as_javascript_escapes_them() -> None:
+    address = "https://shop.test/søg mål?q=a+b&n=(1)#[top]"
+    assert value_of("$encodeUrl($x)", x=address) == "https://shop.test/s%C3%B8g%20m%C3%A5l?q=a+b&n=(1)#%5Btop%5D"
+    assert value_of("$encodeUrlComponent($x)", x="it's 5% off!/*~") == "it's%205%25%20off!%2F*~"
+
+
+def test_escaping_takes_the_context_and_refuses_what_is_no_text() -> None:
+    assert value_of("['a b', 'c'].$encodeUrl()") == ["a%20b", "c"]
+    assert value_of("'a b' ~> $encodeUrlComponent") == "a%20b"
+    assert value_of("$encodeUrl($nothing)") is ABSENT
+    with pytest.raises(JsonataError, match='T0410: Argument 1 of function "encodeUrl"'):
+        value_of("$encodeUrl(5)")

@@ -17,7 +17,9 @@ import json
 import math
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import jsonatapy
 
@@ -43,6 +45,13 @@ _MOST_KEPT: Final = 2048
 _NEVER_HIDES: Final = frozenset((int, str, bool))
 _GUARDED: Final = "__"
 _INVALID_REGEX: Final = "Invalid regex"
+
+_UNRESERVED: Final = "-_.!~*'()"
+_REPAIRED: Final[dict[str, Callable[..., Json]]] = {
+    "encodeUrl": partial(quote, safe=_UNRESERVED + ";/?:@&=+$,#"),
+    "encodeUrlComponent": partial(quote, safe=_UNRESERVED),
+}
+"""Functions of one text that the library gets wrong: it leaves blanks in URLs, and escapes some of ``!~*'()``."""
 
 
 class NativeJsonata:
@@ -149,8 +158,9 @@ def load(text: str) -> NativeJsonata:
 
 
 def _compiled(text: str, names: frozenset[str], functions: Mapping[str, Callable[..., Json]]) -> Any:
+    functions = {**functions, **_REPAIRED}
     added = names & functions.keys()
-    guarded = sorted(added & GIVE_NOTHING_FOR_NOTHING.keys())
+    guarded = sorted(added & (GIVE_NOTHING_FOR_NOTHING.keys() | _REPAIRED.keys()))
     try:
         compiled = jsonatapy.compile(_with_guards(text, guarded) if guarded else text)
     except ValueError as error:
@@ -165,8 +175,9 @@ def _with_guards(text: str, names: Sequence[str]) -> str:
     """Return ``text`` with functions before it that give nothing for nothing, which one in Python cannot."""
     guards = []
     for name in names:
-        arguments = ", ".join(f"$a{at}" for at in range(GIVE_NOTHING_FOR_NOTHING[name]))
-        guards.append(f"${name} := function({arguments}){{$exists($a0) ? ${name}{_GUARDED}({arguments})}}; ")
+        arguments = ", ".join(f"$a{at}" for at in range(GIVE_NOTHING_FOR_NOTHING.get(name, 1)))
+        signature = "<s-:s>" if name in _REPAIRED else ""
+        guards.append(f"${name} := function({arguments}){signature}{{$exists($a0) ? ${name}{_GUARDED}({arguments})}}; ")
     return f"({''.join(guards)}{text}\n)"
 
 

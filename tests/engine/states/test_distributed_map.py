@@ -95,6 +95,18 @@ def test_in_jsonata_the_exit_names_the_start_of_the_map_run() -> None:
     ]
 
 
+def test_where_there_are_variables_the_exit_names_the_start_of_the_map_run() -> None:
+    first = {"Type": "Pass", "Assign": {"colour": "red"}, "Next": "Each"}
+    machine = machine_of({"StartAt": "First", "States": {"First": first, "Each": distributed(End=True)}})
+    run = Run(machine).start(["a"]).finish()
+    assert sequence(run)[5:9] == [
+        (6, 5, "MapRunStarted"),
+        (7, 6, "MapRunSucceeded"),
+        (8, 7, "MapStateSucceeded"),
+        (9, 6, "MapStateExited"),
+    ]
+
+
 def test_each_child_execution_has_a_history_of_its_own() -> None:
     run = mapped(["a", "b"])
     for child in ("0.x0", "0.x1"):

@@ -163,11 +163,11 @@ def finish_writing(decision: Decision, thread: Thread, written: AwaitingWrite) -
 def _succeed(decision: Decision, thread: Thread, output: Json) -> None:
     """End the map run and the state's work.
 
-    AWS: all that was recorded since there is JSONata has the state's exit name the start of the map run as predecessor;
+    AWS: since there are JSONata and variables, the state's exit names the start of the map run as its predecessor;
     before, and so in most recordings of JSONPath, it was the end.
     """
     plan = decision.program.plan(thread.path)
-    names_start = plan is not None and plan.is_jsonata
+    names_start = bool(thread.variables) or (plan is not None and plan.is_jsonata)
     ended = decision.emit(MapRunSucceeded, thread.id, thread.previous, path=thread.path, exit_names_start=names_start)
     decision.emit(MapStateSucceeded, thread.id, ended.id, path=thread.path, output=output)
 
