@@ -3,19 +3,19 @@
 A :class:`Draft` takes the events; it changes in place what it has made itself and copies what a snapshot shows, so that
 folding a hundred events copies each thread at most once.
 
-Nothing here evaluates an expression, looks at a definition or can fail on events that ``decide`` made. The ids that AWS
-would show are kept right here: ``previous`` of a thread is what its next event names as predecessor, and the odd rules
-of Map and Parallel are in the cases of their events.
+What an event changes in its own thread alone is in ``folding_threads``, what a thread begins with in ``beginnings``.
+Here are the events that begin or end a thread or the execution, and the ids that AWS would show: ``previous`` of a
+thread is what its next event names as predecessor.
+
+Nothing of it evaluates an expression, looks at a definition or can fail on events that ``decide`` made.
 """
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import assert_never
 
-from immutables import Map
 from msgspec.structs import replace
 
-from webapp.engine.errors import HEARTBEAT_TIMEOUT
+from webapp.engine.beginnings import begin_child_execution, begin_execution, begin_flow
 from webapp.engine.events import (
     AnyEvent,
     BranchAborted,
@@ -26,73 +26,30 @@ from webapp.engine.events import (
     ChildExecutionFailed,
     ChildExecutionStarted,
     ChildExecutionSucceeded,
-    EvaluationFailed,
     ExecutionAborted,
     ExecutionFailed,
     ExecutionStarted,
     ExecutionSucceeded,
     ExecutionTimedOut,
-    ItemsRead,
     MapIterationAborted,
     MapIterationFailed,
     MapIterationStarted,
     MapIterationSucceeded,
-    MapRunAborted,
-    MapRunFailed,
-    MapRunStarted,
-    MapRunSucceeded,
-    MapStateFailed,
-    MapStateStarted,
-    MapStateSucceeded,
-    ParallelStateFailed,
-    ParallelStateStarted,
-    ParallelStateSucceeded,
-    ResultsCollected,
-    RetryScheduled,
-    RetryStarted,
     StateAborted,
     StateEntered,
     StateExited,
-    StateFailed,
-    TaskFailed,
-    TaskHeartbeat,
-    TaskScheduled,
-    TaskStarted,
-    TaskSubmitted,
-    TaskSucceeded,
-    TaskTimedOut,
-    ValueEdited,
-    WaitEnded,
-    WaitStarted,
 )
-from webapp.engine.folding_map_runs import (
-    ChildEnded,
-    awaiting_write,
-    begin_child,
-    fail_map_run,
-    give_items,
-    open_map_run,
-    opening_map_run,
-    result_of,
-    running_map_run,
-    with_result,
-)
-from webapp.engine.phases import awaiting_task, failing, running_children, task_alive, task_taken
+from webapp.engine.folding_map_runs import ChildEnded, result_of, running_map_run, with_result
+from webapp.engine.folding_threads import OWN_EVENTS, OwnEvent, abort, take
 from webapp.engine.snapshot import (
-    ABORTED,
     EMPTY,
     ENTERED,
     ROOT,
-    AwaitingRetry,
-    AwaitingTimer,
     ChildExecution,
     Ended,
     Entering,
     Execution,
     Failing,
-    Finishing,
-    Item,
-    Phase,
     Running,
     RunningMapRun,
     Snapshot,
@@ -101,7 +58,6 @@ from webapp.engine.snapshot import (
     Value,
     owner_of,
 )
-from webapp.values import child_path
 
 
 def fold(events: Iterable[AnyEvent], snapshot: Snapshot = EMPTY) -> Snapshot:
@@ -177,6 +133,8 @@ class Draft:
                 self.enter(event)
             case StateExited():
                 self.leave(event)
+            case _ if type(event) in OWN_EVENTS:
+                take(self.change(event.thread), event)  # type: ignore[arg-type]
             case MapIterationStarted() | BranchStarted():
                 self._start_child(event)
             case MapIterationSucceeded():
@@ -184,48 +142,9 @@ class Draft:
             case BranchSucceeded():
                 previous = max(self.threads[event.parent].previous, event.previous_id)
                 self._take_result(event, previous)
-            case TaskScheduled():
-                _turn(self.change(event.thread), event, awaiting_task(event))
-            case TaskStarted():
-                _turn(self.change(event.thread), event, task_taken(self.threads[event.thread].phase, event))
-            case TaskSubmitted() | TaskHeartbeat():
-                _turn(self.change(event.thread), event, task_alive(self.threads[event.thread].phase, event))
-            case TaskSucceeded():
-                _turn(self.change(event.thread), event, Finishing(event.output))
-            case TaskFailed():
-                _turn(self.change(event.thread), event, Failing(event.error, event.cause, "new", started=False))
-            case TaskTimedOut():
-                # AWS: a missed heartbeat is called a time-out, but may be told apart in Retry and Catch
-                matched_as = HEARTBEAT_TIMEOUT if event.missed_heartbeat else ""
-                _turn(self.change(event.thread), event, Failing(event.error, event.cause, "new", False, matched_as))
-            case WaitStarted():
-                _turn(self.change(event.thread), event, AwaitingTimer(event.until_ms))
-            case WaitEnded():
-                thread = self.change(event.thread)
-                _turn(thread, event, Finishing(thread.input))
-            case MapStateStarted(distributed=True):
-                _turn(self.change(event.thread), event, opening_map_run(event))
-            case MapStateStarted() | ParallelStateStarted():
-                _turn(self.change(event.thread), event, running_children(event))
-            case MapStateSucceeded() | ParallelStateSucceeded():
-                # AWS: the StateExited that follows names the same predecessor as this event
-                _turn(self.change(event.thread), event, Finishing(event.output), keep_previous=True)
-            case EvaluationFailed():
-                # AWS: of a Map and a Parallel that have not started anything, too, it is recorded that they failed
-                thread = self.change(event.thread)
-                started = thread.state_type in ("Map", "Parallel")
-                _turn(thread, event, Failing(event.error, event.cause, "new", started))
-            case StateFailed():
-                _turn(self.change(event.thread), event, failing(self.threads[event.thread].phase, event, "announced"))
-            case MapStateFailed() | ParallelStateFailed():
-                _turn(self.change(event.thread), event, failing(self.threads[event.thread].phase, event, "closed"))
-            case RetryScheduled():
-                _schedule_retry(self.change(event.thread), event)
-            case RetryStarted():
-                _turn(self.change(event.thread), event, ENTERED)
             case StateAborted():
                 if event.thread in self.threads:  # else its flow has failed, and is gone
-                    _turn(self.change(event.thread), event, ABORTED, keep_previous=True)
+                    abort(self.change(event.thread), event)
             case ChildExecutionStarted():
                 self._start_child_execution(event)
             case ChildExecutionSucceeded() | ChildExecutionFailed() | ChildExecutionAborted():
@@ -233,25 +152,10 @@ class Draft:
                 self.sequence = event.sequence
                 self.time_ms = event.time_ms
                 return  # its id counts no more: its execution has ended
-            case MapRunStarted():
-                _turn(self.change(event.thread), event, open_map_run(self.threads[event.thread].phase, event))
-            case ItemsRead():
-                _turn(self.change(event.thread), event, give_items(self.threads[event.thread].phase, event))
-            case ResultsCollected():
-                _turn(self.change(event.thread), event, awaiting_write(self.threads[event.thread].phase, event))
-            case MapRunSucceeded():
-                phase = self.threads[event.thread].phase
-                _turn(self.change(event.thread), event, phase, keep_previous=event.exit_names_start)
-            case MapRunAborted():
-                _turn(self.change(event.thread), event, self.threads[event.thread].phase)
-            case MapRunFailed():
-                _turn(self.change(event.thread), event, fail_map_run(event))
             case MapIterationFailed() | BranchFailed():
                 self._fail_parent(event)
             case MapIterationAborted() | BranchAborted():
                 self._drop(event.thread)
-            case ValueEdited():
-                _edit(self.change(event.thread), event)
             case ExecutionStarted():
                 self._start(event)
             case ExecutionSucceeded():
@@ -263,7 +167,8 @@ class Draft:
             case ExecutionTimedOut():
                 self._end("TIMED_OUT", None, event.error, event.cause)
             case _:
-                assert_never(event)
+                taken_above: OwnEvent = event
+                raise AssertionError(f"{type(taken_above).__name__} is one of OWN_EVENTS")
         self.sequence = event.sequence
         self.time_ms = event.time_ms
         if event.id:
@@ -372,32 +277,8 @@ class Draft:
         return self._copied
 
     def _start(self, event: ExecutionStarted) -> None:
-        limit = event.timeout_seconds
         self.status = "RUNNING"
-        self.execution = Execution(
-            arn=event.execution_arn,
-            name=event.execution_name,
-            machine_arn=event.machine_arn,
-            machine_name=event.machine_name,
-            role_arn=event.role_arn,
-            input=event.input,
-            started_ms=event.time_ms,
-            deadline_ms=None if limit is None else event.time_ms + limit * 1000,
-            quotas=event.quotas,
-        )
-        root = Thread(
-            id=ROOT,
-            parent=None,
-            prefix="",
-            container=None,
-            index=None,
-            iterations=(),
-            item=None,
-            variables=Map(),
-            phase=Entering(None, event.input),
-            previous=0,  # AWS: the first state's event names no predecessor
-            moved=event.sequence,
-        )
+        root, self.execution = begin_execution(event)
         self._put(root)
 
     def _end(self, status: Status, output: Value, error: str | None, cause: str | None) -> None:
@@ -409,22 +290,8 @@ class Draft:
     def _start_child(self, event: MapIterationStarted | BranchStarted) -> None:
         parent = self.change(event.parent)
         running = self._running(parent)
-        is_map = isinstance(event, MapIterationStarted)
-        child = Thread(
-            id=event.thread,
-            parent=parent.id,
-            prefix=event.path if is_map else child_path(event.path, event.index),
-            container=event.path,
-            index=event.index,
-            iterations=(*parent.iterations, event.index) if is_map else parent.iterations,
-            item=Item(event.index, running.items[event.index]) if is_map else parent.item,
-            variables=parent.variables,
-            phase=Entering(None, event.input),
-            previous=event.id or running.started_id,
-            moved=event.sequence,
-            owner=parent.owner,
-        )
-        if is_map and running.started >= running.capacity:
+        child = begin_flow(parent, running, event)
+        if isinstance(event, MapIterationStarted) and running.started >= running.capacity:
             running.freed = running.freed[1:]
         running.started += 1
         # the parent's own `moved` stays: while it has room for children it is first in turn
@@ -447,7 +314,7 @@ class Draft:
         # the parent's own `moved` stays: while it has room for children it is first in turn
         parent.phase = running.after(event.size)
         parent.children += 1
-        thread, execution = begin_child(parent, running.run, event)
+        thread, execution = begin_child_execution(parent, running.run, event)
         self._put(thread)
         child = ChildExecution(execution, event.size, event.id)
         self.child_executions = self.child_executions.set(thread.id, child)
@@ -466,32 +333,3 @@ class Draft:
         parent.previous = event.previous_id
         parent.moved = event.sequence
         self._drop(event.thread)
-
-
-def _turn(thread: Thread, event: AnyEvent, phase: Phase, keep_previous: bool = False) -> None:
-    thread.phase = phase
-    thread.moved = event.sequence
-    if event.id and not keep_previous:
-        thread.previous = event.id
-
-
-def _edit(thread: Thread, event: ValueEdited) -> None:
-    match event.target:
-        case "input":
-            thread.input = event.value
-        case "result":
-            thread.phase = Finishing(event.value)
-        case "variable":
-            thread.variables = thread.variables.set(event.name, event.value)
-        case _:
-            assert_never(event.target)
-    thread.moved = event.sequence
-
-
-def _schedule_retry(thread: Thread, event: RetryScheduled) -> None:
-    counts = list(thread.retries) + [0] * (event.retrier + 1 - len(thread.retries))
-    counts[event.retrier] = event.attempt
-    thread.phase = AwaitingRetry(event.until_ms)
-    thread.retries = tuple(counts)
-    thread.retry_count += 1
-    thread.moved = event.sequence

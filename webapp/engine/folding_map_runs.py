@@ -6,13 +6,11 @@ nothing of the flows around it, and its events are none of its parent's history.
 
 from typing import Final, Literal
 
-from immutables import Map
 from msgspec.structs import replace
 
 from webapp.engine.events import (
     ChildExecutionAborted,
     ChildExecutionFailed,
-    ChildExecutionStarted,
     ChildExecutionSucceeded,
     ItemsRead,
     MapRunFailed,
@@ -25,8 +23,6 @@ from webapp.engine.snapshot import (
     AwaitingWrite,
     ChildExecution,
     ChildResult,
-    Entering,
-    Execution,
     Failing,
     OpeningMapRun,
     Phase,
@@ -57,36 +53,6 @@ def give_items(phase: Phase, event: ItemsRead) -> Phase:
     """Return the phase of a map run that was given its items."""
     assert isinstance(phase, AwaitingItems), "the map run waits for no items"
     return RunningMapRun(phase.run, phase.opened, event.items, event.keys, event.sources)
-
-
-def begin_child(parent: Thread, run: MapRunStarted, event: ChildExecutionStarted) -> tuple[Thread, Execution]:
-    """Return the first thread of a child execution, and what its context object tells of it."""
-    limit = event.timeout_seconds
-    thread = Thread(
-        id=event.thread,
-        parent=parent.id,
-        prefix=event.path,
-        container=event.path,
-        index=event.index,
-        iterations=(*parent.iterations, event.index),
-        item=None,
-        variables=Map(),  # AWS: a child execution sees no variables of its parent
-        phase=Entering(None, event.input),
-        previous=0,
-        moved=event.sequence,
-        owner=event.thread,
-    )
-    execution = Execution(
-        arn=event.execution_arn,
-        name=event.execution_name,
-        machine_arn=run.machine_arn,
-        machine_name=run.machine_name,
-        role_arn=event.role_arn,
-        input=event.input,
-        started_ms=event.time_ms,
-        deadline_ms=None if limit is None else event.time_ms + limit * 1000,
-    )
-    return thread, execution
 
 
 def with_result(running: RunningMapRun, result: ChildResult) -> RunningMapRun:
