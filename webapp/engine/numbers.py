@@ -10,9 +10,12 @@ MOST_SECONDS: Final = 99_999_999
 
 
 def integer_field(
-    evaluation: Evaluation, field: str, literal: int | str | None, path: str | None, data: Json
+    evaluation: Evaluation, field: str, literal: int | str | None, path: str | None, data: Json, place: str = ""
 ) -> int | None:
-    """Return the integer of ``field`` or of its ``…Path``, ``None`` without either; ``data`` is what ``$`` means."""
+    """Return the integer of ``field`` or of its ``…Path``, ``None`` without either; ``data`` is what ``$`` means.
+
+    ``place`` is where in the state the field stands, for one that is no member of the state itself.
+    """
     if path is not None:
         value = compile_path(path).evaluate(evaluation.scope(data))
         if is_integer(value):
@@ -21,7 +24,8 @@ def integer_field(
             f'The {field}Path field refers to value "{shown(value)}" which is not a valid integer: {path}'
         )
     if isinstance(literal, str):
-        return _queried(evaluation, field, literal) if evaluation.plan.is_jsonata and is_jsonata(literal) else None
+        is_query = evaluation.plan.is_jsonata and is_jsonata(literal)
+        return _queried(evaluation, field, literal, place or field) if is_query else None
     return literal
 
 
@@ -48,11 +52,11 @@ def shown(value: Json) -> str:
     return value if isinstance(value, str) else json_text(value)
 
 
-def _queried(evaluation: Evaluation, field: str, text: str) -> int:
-    template = compile_jsonata_template(text, field)
+def _queried(evaluation: Evaluation, field: str, text: str, place: str) -> int:
+    template = compile_jsonata_template(text, place)
     value = evaluation.query(template)
     if type_name(value) != "number":
         raise unexpected_type(template, "number", value)
     if not is_integer(value) and value != int(value):  # type: ignore[arg-type]
-        raise evaluation.query_failure(f"The {field} field cannot be parsed as an integer: {json_text(value)}", field)
+        raise evaluation.query_failure(f"The {field} field cannot be parsed as an integer: {json_text(value)}", place)
     return int(value)  # type: ignore[arg-type]

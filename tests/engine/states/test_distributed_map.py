@@ -18,6 +18,7 @@ from webapp.engine.events import (
     ChildExecutionAborted,
     ChildExecutionFailed,
     ChildExecutionStarted,
+    EvaluationFailed,
     MapRunStarted,
     MapStateStarted,
 )
@@ -290,9 +291,17 @@ def test_jsonata_that_gives_no_number_of_items_fails_the_map(most: str, complain
     run = going(distributed(ItemReader=reader) | {"QueryLanguage": "JSONata"}, {}).finish()
     assert run.snapshot.error == "States.QueryEvaluationError"
     assert (run.snapshot.cause or "").endswith(complaint)
+    assert [each.location for each in of_kind(run.events, EvaluationFailed)] == ["ItemReader/ReaderConfig/MaxItems"]
 
 
 # --- batches ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", ["{% 2.5 %}", "{% 0 %}", "{% $nothing %}"])
+def test_jsonata_that_gives_no_size_of_batches_is_told_by_its_place(size: str) -> None:
+    state = distributed(ItemBatcher={"MaxItemsPerBatch": size}) | {"QueryLanguage": "JSONata"}
+    run = going(state, [1, 2, 3]).finish()
+    assert [each.location for each in of_kind(run.events, EvaluationFailed)] == ["ItemBatcher/MaxItemsPerBatch"]
 
 
 @pytest.mark.parametrize(

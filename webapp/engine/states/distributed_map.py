@@ -262,7 +262,7 @@ def _reader(evaluation: Evaluation, reader: Mapping[str, Json] | None, data: Jso
         return None
     config = _config(evaluation, reader, "ItemReader", "ReaderConfig")
     read: dict[str, Any] = {name: config[name] for name in _READER_CONFIG if name in config}
-    most = _limit(evaluation, _object(reader.get("ReaderConfig")), "MaxItems", data)
+    most = _limit(evaluation, _object(reader.get("ReaderConfig")), "ItemReader/ReaderConfig", "MaxItems", data)
     if most is not None:
         read["MaxItems"] = most
     arguments = _arguments(evaluation, reader, "ItemReader", data)
@@ -289,17 +289,18 @@ class _Batcher:
 
 
 def _positive(evaluation: Evaluation, fields: Mapping[str, Json], name: str, data: Json) -> int | None:
-    limit = _limit(evaluation, fields, name, data)
+    limit = _limit(evaluation, fields, "ItemBatcher", name, data)
     if limit is not None and limit < 1:
-        raise _refusal(evaluation, name, f"{name} must be positive.")
+        raise _refusal(evaluation, f"ItemBatcher/{name}", f"{name} must be positive.")
     return limit
 
 
-def _limit(evaluation: Evaluation, fields: Mapping[str, Json], name: str, data: Json) -> int | None:
-    """Return the number of the field ``name``, or of its twin with a path."""
+def _limit(evaluation: Evaluation, fields: Mapping[str, Json], place: str, name: str, data: Json) -> int | None:
+    """Return the number of the field ``name``, or of its twin with a path; ``fields`` are the state's at ``place``."""
     literal, path = fields.get(name), fields.get(f"{name}Path")
     written = literal if isinstance(literal, int | str) and not isinstance(literal, bool) else None
-    return integer_field(evaluation, name, written, path if isinstance(path, str) else None, data)
+    found = path if isinstance(path, str) else None
+    return integer_field(evaluation, name, written, found, data, f"{place}/{name}")
 
 
 def _arguments(evaluation: Evaluation, part: Mapping[str, Json], place: str, data: Json) -> dict[str, Any]:
