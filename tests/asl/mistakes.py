@@ -88,6 +88,8 @@ MISTAKES: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({**STATES["Task"], "TimeoutSeconds": 5, "TimeoutSecondsPath": "$.t"}, "/TimeoutSecondsPath", "This object should have only one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]"),
     ({**STATES["Task"], "Credentials": {}}, "/Credentials", "The field 'RoleArn' is required but was missing"),
     ({**STATES["Task"], "Credentials": "arn:aws:iam::123456789012:role/r"}, "/Credentials", "Expected value of type Object"),
+    ({**STATES["Task"], "Credentials": {"RoleArn": 7}}, "/Credentials/RoleArn", "Expected value of type String"),
+    ({**STATES["Task"], "Resource": "arn:aws:states:us-east-1:123456789012:stateMachine:child"}, "/Resource", "The resource provided is not recognized."),
     ({**STATES["Task"], "Resource": "arn:aws:lambda:us-east-1:123456789012:layer:l"}, "/Resource", "The resource provided is not recognized."),
     ({**STATES["Task"], "Resource": "arn:aws:states:us-east-1:123456789012:activity:"}, "/Resource", "The resource provided is not recognized."),
     ({**STATES["Task"], "Resource": "arn:aws:sns:us-east-1:123456789012:t"}, "/Resource", "A Task calls no resource of the service 'sns' that is known here"),

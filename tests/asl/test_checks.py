@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.asl.definitions import DEFINITIONS
-from tests.asl.mistakes import LAMBDA, MISTAKES, STATES
+from tests.asl.mistakes import DISTRIBUTED, LAMBDA, MISTAKES, STATES
 from webapp.asl.fields import FIELDS_OF, STATE_OWNERS, Shape
 from webapp.asl.parse import Parsed, parse_text
 from webapp.asl.problems import Problem
@@ -95,6 +95,22 @@ def test_a_misspelt_field_is_a_warning_that_says_what_was_meant() -> None:
         (problem,) = check(machine({**STATES["Task"], name: "x"})).problems
         assert (problem.code, problem.severity, problem.fix) == ("UNKNOWN_FIELD", "warning", meant)
         assert problem.pointer == f"/States/S/{name}"
+
+
+@pytest.mark.parametrize("name", ["ItemReader", "ItemBatcher", "ResultWriter"])
+def test_a_comment_where_the_table_has_none_is_no_error(name: str) -> None:
+    parts: dict[str, dict[str, Any]] = {
+        "ItemReader": {"Resource": "arn:aws:states:::s3:getObject"},
+        "ItemBatcher": {"MaxItemsPerBatch": 2},
+        "ResultWriter": {"WriterConfig": {"OutputType": "JSON"}},
+    }
+    (problem,) = check(machine({**DISTRIBUTED, name: {**parts[name], "Comment": "why"}})).problems
+    assert (problem.pointer, problem.severity) == (f"/States/S/{name}/Comment", "warning")
+
+
+@pytest.mark.parametrize("key", ["${name}", "${name}.$"])
+def test_a_variable_whose_name_is_a_placeholder_is_not_judged(key: str) -> None:
+    assert found(machine({**STATES["Task"], "Assign": {key: "$.x"}})) == []
 
 
 def _typed() -> list[tuple[str, str, Any]]:

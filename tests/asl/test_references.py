@@ -29,7 +29,12 @@ def test_references_read_as_text(value: Json, expected: str | None) -> None:
         assert has_placeholder(expected)
 
 
-@pytest.mark.parametrize("text", ["", "$", "${", "$ {a}", "}${", "{% $x %}", "#{"])
+@pytest.mark.parametrize("text", ["{{resolve:ssm:/pay/arn}}", "a-{{ name }}-b", "${a} and #{", "#{a} and ${"])
+def test_what_is_filled_in_later_is_a_placeholder(text: str) -> None:
+    assert has_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["", "$", "${", "$ {a}", "}${", "{% $x %}", "#{", "{{", '{% {"a":{"b":1}} %}', "}}{{"])
 def test_what_is_no_placeholder(text: str) -> None:
     assert not has_placeholder(text)
 

@@ -8,6 +8,7 @@ from webapp.asl.fields import Field
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Member, Node
 from webapp.asl.parts import Part, is_open
+from webapp.asl.references import has_placeholder
 from webapp.asl.report import Report
 from webapp.asl.text_places import place_of_character
 from webapp.expressions import (
@@ -63,6 +64,8 @@ def check_variables(part: Part, field: Field, node: Node, report: Report) -> Non
         name = member.key
         if part.language != QueryLanguage.JSONATA:
             name = name.removesuffix(".$")
+        if has_placeholder(name):
+            continue
         if not _VARIABLE.fullmatch(name) or name == "states" or len(name) > 80:
             message = f"'{name}' is not a valid variable name"
             report.add(part, message, field.name, member.key, at=member.key_node, section=field.section)

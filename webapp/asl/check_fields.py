@@ -38,7 +38,7 @@ def unsupported_fields(part: Part, report: Report) -> None:
         if name in known:
             continue
         message = f"Field '{name}' is not supported"
-        if name in KNOWN_NAMES:
+        if name in KNOWN_NAMES and name != "Comment":
             report.add(part, message, name, at=member.key_node, location=part.pointer, section=_section(part))
         else:
             fix = report.closest(name, known)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from webapp.asl.nodes import Node
-from webapp.asl.parts import Part, is_open, machine_part
+from webapp.asl.nodes import Member, Node
+from webapp.asl.parts import Part, is_function_name, is_open, machine_part
+from webapp.asl.references import has_placeholder
 from webapp.asl.report import Report
 from webapp.asl.sites import Place, Site
 
@@ -18,6 +19,8 @@ Target = tuple[tuple[str | int, ...], Node]
 
 def targets_exist(site: Site, report: Report) -> None:
     """A transition names no state of its machine."""
+    if has_open_names(site):
+        return
     names = {member.key: None for member in site.entries}
     start = site.node.get("StartAt")
     if start is not None and site.entries:
@@ -33,10 +36,10 @@ def states_are_reachable(site: Site, report: Report) -> None:
     start = site.node.get("StartAt")
     if start is None or start.kind != "string" or not any(map(_is_terminal, site.places)):
         return
+    if is_open(start) or has_open_states(site) or any(map(_has_open_transitions, site.places)):
+        return
     places = {place.name: place for place in site.places}
     leads = {name: [node for _, node in transitions(place)] for name, place in places.items()}
-    if is_open(start) or any(is_open(node) for nodes in leads.values() for node in nodes):
-        return
     reached: set[str] = set()
     waiting = [str(start.value)]
     while waiting:
@@ -52,7 +55,7 @@ def states_are_reachable(site: Site, report: Report) -> None:
 
 def has_terminal_state(site: Site, report: Report) -> None:
     """No state ends the machine."""
-    if site.places and not any(map(_is_terminal, site.places)):
+    if site.places and not has_open_states(site) and not any(map(_is_terminal, site.places)):
         part = machine_part(site)
         states = site.node.member("States")
         at = None if states is None else states.key_node
@@ -64,7 +67,7 @@ def names_are_unique(sites: tuple[Site, ...], report: Report) -> None:
     seen: set[str] = set()
     for site in sites:
         for place in site.places:
-            if place.name in seen:
+            if place.name in seen and not has_placeholder(place.name):
                 message = f'The state name "{place.name}" is used more than once in this state machine'
                 report.add(_state_part(place), message, code="DUPLICATE_STATE_NAME", section="States")
             seen.add(place.name)
@@ -73,9 +76,28 @@ def names_are_unique(sites: tuple[Site, ...], report: Report) -> None:
 def names_are_short(site: Site, report: Report) -> None:
     """A state's name is empty or too long."""
     for place in site.places:
-        if not 1 <= len(place.name) <= MOST_NAME_CHARACTERS:
+        if not 1 <= len(place.name) <= MOST_NAME_CHARACTERS and not has_placeholder(place.name):
             message = f"A state name must have 1 to {MOST_NAME_CHARACTERS} characters"
             report.add(_state_part(place), message, section="States")
+
+
+def has_open_states(site: Site) -> bool:
+    """Return whether some states are not known here: a reference stands for a state, its name, or all of them."""
+    return has_open_names(site) or any(member.value is not None and is_open(member.value) for member in site.entries)
+
+
+def has_open_names(site: Site) -> bool:
+    """Return whether the names of some states are not known here."""
+    states = site.node.get("States")
+    if states is not None and is_open(states):
+        return True
+    return any(has_placeholder(member.key) or makes_states(member) for member in site.entries)
+
+
+def makes_states(member: Member) -> bool:
+    """Return whether ``member`` of ``States`` is a function and no state: ``Fn::ForEach``, ``Fn::Transform``."""
+    value = member.value
+    return is_function_name(member.key) and (value is None or value.kind != "object" or value.get("Type") is None)
 
 
 def transitions(place: Place) -> Iterator[Target]:
@@ -102,6 +124,13 @@ def _check_target(
     fix = report.closest(target, names)
     message = f"Missing 'Next' target: {target}"
     report.add(part, message, *tokens, at=node, code=MISSING_TARGET, section="Transitions", fix=fix)
+
+
+def _has_open_transitions(place: Place) -> bool:
+    """Return whether it is not known where a state leads, or that it leads at all."""
+    entries = [entry for name in ("Choices", "Catch") if (entry := place.node.get(name)) is not None]
+    entries += [item for entry in entries for item in entry.items]
+    return any(map(is_open, entries)) or any(is_open(node) for _, node in transitions(place))
 
 
 def _is_terminal(place: Place) -> bool:

@@ -137,9 +137,13 @@ def task_credentials(part: Part, report: Report) -> None:
         return
     if credentials.kind != "object":
         report.add(part, "Expected value of type Object", "Credentials", at=credentials, section="Task State")
-    elif credentials.get("RoleArn") is None and credentials.get("RoleArn.$") is None:
+        return
+    role = credentials.get("RoleArn")
+    if role is None and credentials.get("RoleArn.$") is None:
         message = "The field 'RoleArn' is required but was missing"
         report.add(part, message, "Credentials", at=credentials, section="Task State")
+    elif role is not None and role.kind != "string" and not is_open(role):
+        report.add(part, "Expected value of type String", "Credentials", "RoleArn", at=role, section="Task State")
 
 
 def choice_test(part: Part, report: Report) -> None:

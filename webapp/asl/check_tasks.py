@@ -24,6 +24,7 @@ READERS_AND_WRITERS: Final[Mapping[str, tuple[str, ...]]] = {
     "ItemReader": ("s3:getObject", "s3:listObjectsV2"),
     "ResultWriter": ("s3:putObject",),
 }
+_OWN_RESOURCES: Final = ("stateMachine", "execution", "express", "mapRun")
 _FUNCTION = re.compile(r"arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+(?::(?:\$LATEST|[A-Za-z0-9-_]+))?")
 _OTHER_SERVICE = re.compile(r"arn:[^:]+:(?!lambda:|states:)([^:]+):[^:]*:[^:]*:.+", re.DOTALL)
 
@@ -43,7 +44,10 @@ def service_integration(part: Part, report: Report) -> None:
             report.add(part, NOT_RECOGNIZED, "Resource", at=node, section="Task State")
         return
     actions = actions_of(called)
-    if actions is None:
+    if actions is None and called.service in _OWN_RESOURCES:
+        message = f"A Task calls no {called.service}: states:startExecution starts one"
+        report.add(part, f"{NOT_RECOGNIZED} {message}", "Resource", at=node, section="Task State", brief=NOT_RECOGNIZED)
+    elif actions is None:
         # A warning: services are added more often than these tables.
         message = f"There is no service '{called.service}' among the service integrations that are known here"
         fix = report.closest(called.service, tuple(services_of(called)))

@@ -13,7 +13,7 @@ from webapp.asl.check_tasks import NOT_RECOGNIZED
 from webapp.asl.fields import Field, Shape
 from webapp.asl.model import QueryLanguage
 from webapp.asl.nodes import Node
-from webapp.asl.parts import Part, is_open
+from webapp.asl.parts import Part, is_function_name, is_open
 from webapp.asl.report import Report
 from webapp.expressions import parse_timestamp
 
@@ -141,7 +141,7 @@ def _check_objects(part: Part, field: Field, node: Node, report: Report) -> None
     inside: list[tuple[str | int, Node]] = list(enumerate(node.items))
     inside += [(member.key, member.value) for member in node.members if member.value is not None]
     for token, item in inside:
-        if item.kind not in ("object", "error") and not is_open(item):
+        if item.kind not in ("object", "error") and not is_open(item) and not is_function_name(str(token)):
             report.add(part, "Expected value of type Object", field.name, token, at=item, section=field.section)
 
 

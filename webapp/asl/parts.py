@@ -80,7 +80,15 @@ def is_open(node: Node) -> bool:
     """Return whether the value of ``node`` is not known here, because it holds a placeholder or a reference."""
     if node.kind == "string":
         return (bool(node.tag) and not node.tag.startswith("!!")) or has_placeholder(str(node.value))
-    return node.kind == "object" and len(node.members) == 1 and node.members[0].key.startswith(("Fn::", "Ref"))
+    if node.kind != "object" or len(node.members) != 1:
+        return False
+    member = node.members[0]
+    return is_function_name(member.key) and not (member.key == "Ref" and member.value and member.value.kind == "object")
+
+
+def is_function_name(key: str) -> bool:
+    """Return whether ``key`` is the name of a CloudFormation function, and no name of a state or a field."""
+    return key == "Ref" or key.startswith("Fn::")
 
 
 def _inside(part: Part) -> Iterator[Part]:

@@ -1,7 +1,8 @@
 """References of the file around a definition, shown as ``${…}`` text.
 
-CloudFormation writes them as tags (``!Sub``, ``!GetAtt``) or as objects (``{"Fn::GetAtt": […]}``); Serverless and
-Terraform write ``${…}`` themselves. All are first-class: a value that holds one is never judged.
+CloudFormation writes them as tags (``!Sub``, ``!GetAtt``) or as objects (``{"Fn::GetAtt": […]}``), and what it looks up
+when it deploys as ``{{resolve:…}}``; Serverless and Terraform write ``${…}`` themselves, and templates of other tools
+``{{…}}``. All are first-class: a value that holds one is never judged.
 """
 
 import re
@@ -10,12 +11,16 @@ from collections.abc import Mapping
 from webapp.values import Json, json_text
 
 _PLACEHOLDER = re.compile(r"[$#]\{[^{}]*\}")
+_PAIRS = (("${", "}"), ("#{", "}"), ("{{", "}}"))
 
 
 def has_placeholder(text: str) -> bool:
-    """Return whether ``text`` holds a ``${…}`` or ``#{…}``, so that its real value is not known here."""
-    start = max(text.find("${"), text.find("#{"))
-    return start >= 0 and text.find("}", start) > 0
+    """Return whether ``text`` holds a ``${…}``, ``#{…}`` or ``{{…}}``, so that its real value is not known here."""
+    for opening, closing in _PAIRS:
+        start = text.find(opening)
+        if start >= 0 and text.find(closing, start) > 0 and (opening != "{{" or not text.startswith("{%")):
+            return True
+    return False
 
 
 def is_intrinsic_object(value: Json) -> bool:
