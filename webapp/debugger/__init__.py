@@ -32,8 +32,10 @@ from webapp.debugger.provenance import origin
 from webapp.debugger.retries import Call, calls_of, delays_of, judge_catchers, judge_retriers, used_by
 from webapp.debugger.routes import Route, routes_to, transitions_of
 from webapp.debugger.run_comparison import (
+    Aspect,
     Difference,
     Divergence,
+    Likeness,
     Pair,
     RunComparison,
     compare_runs,
@@ -41,7 +43,7 @@ from webapp.debugger.run_comparison import (
     same_json,
 )
 from webapp.debugger.scopes import ScopeError, check_syntax, evaluate, holds, owner_of_variable
-from webapp.debugger.state_visits import Visit, VisitKey
+from webapp.debugger.state_visits import Visit, VisitEnd, VisitKey
 from webapp.debugger.stepping import (
     Begin,
     Continue,
@@ -58,13 +60,14 @@ from webapp.debugger.stepping import (
 )
 from webapp.debugger.threads import ROOT, Child, child_of, is_ancestor, parent_of
 from webapp.debugger.timeline import Position, StoppedAt, find_stop, step_back
-from webapp.debugger.trails import Hop, Place
+from webapp.debugger.trails import Hop, HopKind, Place
 from webapp.debugger.why import Change, NoProposal, Proposal, make_default, make_true
 
 __all__ = [
     "GROUPS",
     "INPUT",
     "ROOT",
+    "Aspect",
     "Begin",
     "Breakpoint",
     "BreakpointKind",
@@ -85,7 +88,9 @@ __all__ = [
     "HitKind",
     "Hits",
     "Hop",
+    "HopKind",
     "Into",
+    "Likeness",
     "LogLine",
     "NextTimer",
     "NoProposal",
@@ -107,6 +112,7 @@ __all__ = [
     "Stopped",
     "StoppedAt",
     "Visit",
+    "VisitEnd",
     "VisitKey",
     "before",
     "breakpoints_of",

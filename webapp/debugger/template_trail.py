@@ -15,7 +15,7 @@ from webapp.debugger.readings import (
     readings_of_path,
     selected_by_jsonata,
 )
-from webapp.debugger.trails import MOST_READS, Hop, How, Kind, Place, Read, Step
+from webapp.debugger.trails import MOST_READS, Hop, HopKind, Kind, Place, Read, Step
 from webapp.expressions import Keys, find_places, is_intrinsic, is_jsonata, value_at
 from webapp.values import Absent, Json, json_text
 
@@ -79,7 +79,7 @@ class TemplateTrail:
 
     def hop(
         self,
-        how: How,
+        how: HopKind,
         sequence: int,
         field: Keys = (),
         expression: str = "",
@@ -110,7 +110,7 @@ class TemplateTrail:
         """Return the step for a whole part of a template: written so, or made of what its expressions read."""
         texts = list(self._expressions_in(node))
         reads = [read for text in texts for read in self._reads_of(text, data)]
-        how: How = "built" if texts else "literal"
+        how: HopKind = "built" if texts else "literal"
         return Step(self.hop(how, sequence, field, shown(node), reads=reads[:MOST_READS]))
 
     def _expressions_in(self, node: Json) -> Iterator[str]:

@@ -30,7 +30,7 @@ Kind = Literal[
 ``Parameters`` are also ``Arguments``; ``item`` and ``child_input`` are of the child ``index``, ``items`` of a Map.
 """
 
-How = Literal[
+HopKind = Literal[
     "selected",
     "placed",
     "joined",
@@ -79,7 +79,7 @@ class Hop:
     before, ``reads`` what a value was made of. ``detail`` is a task's resource, an error, or a child's index.
     """
 
-    how: How
+    how: HopKind
     sequence: int
     thread: str
     path: str

@@ -6,6 +6,7 @@ from typing import cast
 
 from webapp.asl import Document, Machine, Parsed, TaskState, type_name, walk
 from webapp.asl import Problem as AslProblem
+from webapp.debugger import EdgeKind
 from webapp.documents.offsets import Utf16Offsets
 from webapp.formats import (
     Host,
@@ -129,7 +130,7 @@ def graph_message(drawn: Layout) -> m.Graph:
             m.GraphEdge(
                 source=edge.source,
                 target=edge.target,
-                kind=cast("m.EdgeKind", edge.kind),
+                kind=cast("EdgeKind", edge.kind),
                 label=edge.label,
                 points=list(edge.points),
                 label_box=edge.label_box,

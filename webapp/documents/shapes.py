@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from webapp.asl import Machine, Parsed, TaskState, walk
+from webapp.debugger import EdgeKind
 from webapp.documents.analyse import pick_machine, problem_message
 from webapp.documents.offsets import Utf16Offsets
 from webapp.documents.service_results import service_result
@@ -103,7 +104,7 @@ def _transition(flowing: FlowingShape, table: ShapeTable) -> s.TransitionShape:
     return s.TransitionShape(
         source=flowing.source,
         target=flowing.target,
-        kind=cast("m.EdgeKind", flowing.kind),
+        kind=cast("EdgeKind", flowing.kind),
         index=flowing.index,
         data=table.index(flowing.data),
         variables=table.index(flowing.variables),

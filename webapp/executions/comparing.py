@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from webapp.debugger import Difference, Divergence, Pair, Visit, VisitKey, compare_runs, same_ends, same_json
+from webapp.debugger import Difference, Divergence, EdgeKind, Pair, Visit, VisitKey, compare_runs, same_ends, same_json
 from webapp.engine import AnyEvent
 from webapp.executions.forks import name_of
 from webapp.executions.live_runs import Live
 from webapp.executions.views import value_text
 from webapp.messages import comparing as m
-from webapp.messages.protocol import EdgeKind
 from webapp.values import parse_json, state_name
 
 MOST_VISITS: Final = 5_000

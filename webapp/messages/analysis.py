@@ -2,10 +2,9 @@
 
 from typing import Any, Literal
 
+from webapp.asl import Severity
+from webapp.debugger import EdgeKind
 from webapp.messages.message import Message, Request
-
-EdgeKind = Literal["start", "next", "choice", "default", "catch", "end"]
-
 
 Direction = Literal["down", "right"]
 
@@ -21,7 +20,7 @@ class Problem(Message, frozen=True, kw_only=True):
 
     code: str
     message: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     pointer: str
     start: Position
     end: Position

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from webapp.debugger import Breakpoint
+from webapp.debugger import Breakpoint, PointKind
 from webapp.messages.protocol import Message, Request
 
 CaseOrigin = Literal["document", "file", "mock_config"]
@@ -46,7 +46,7 @@ class PointView(Message, frozen=True, kw_only=True):
 
     id: str
     path: str
-    kind: Literal["state", "next", "true", "false", "default", "retried", "exhausted", "caught", "empty"]
+    kind: PointKind
     group: PointGroup
     index: int
     line: int

@@ -1,8 +1,7 @@
 """Two executions side by side. The one that is asked is the left, the one that it is compared with the right."""
 
-from typing import Literal
-
-from webapp.messages.protocol import EdgeKind, Message, ValueText
+from webapp.debugger import Aspect, EdgeKind, Likeness, VisitEnd
+from webapp.messages.protocol import Message, ValueText
 
 
 class ComparedRun(Message, frozen=True, kw_only=True):
@@ -29,7 +28,7 @@ class ComparedFlow(Message, frozen=True, kw_only=True):
 class VisitDifference(Message, frozen=True, kw_only=True):
     """What of a visit is not the same, and after which events of either execution that shows."""
 
-    aspect: Literal["input", "arguments", "result", "error", "output", "variables", "next", "end"]
+    aspect: Aspect
     left: int | None
     right: int | None
 
@@ -45,7 +44,7 @@ class VisitSide(Message, frozen=True, kw_only=True):
     ended: int | None
     start_ms: int
     end_ms: int
-    end: Literal["succeeded", "failed", "caught", "aborted"] | None
+    end: VisitEnd | None
     next: str | None
     error: str | None
     cause: str | None
@@ -65,7 +64,7 @@ class ComparedVisit(Message, frozen=True, kw_only=True):
     path: str
     flow: list[ComparedFlow]
     nth: int
-    likeness: Literal["same", "differs", "inside", "left", "right"]
+    likeness: Likeness
     differences: list[VisitDifference]
     left: VisitSide | None
     right: VisitSide | None

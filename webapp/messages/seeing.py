@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from webapp.debugger import HopKind
 from webapp.messages.protocol import Message, Request, ValueText
 
 
@@ -86,21 +87,7 @@ class ProvenanceHop(Message, frozen=True, kw_only=True):
     ``reads`` what it was made of. ``detail`` is how a task was answered, an error, or the index of a child.
     """
 
-    how: Literal[
-        "selected",
-        "placed",
-        "joined",
-        "item",
-        "given",
-        "literal",
-        "computed",
-        "built",
-        "task",
-        "error",
-        "edited",
-        "context",
-        "unknown",
-    ]
+    how: HopKind
     sequence: int
     thread: str
     path: str

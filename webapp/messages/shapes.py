@@ -4,7 +4,8 @@ from typing import Literal
 
 from msgspec import field
 
-from webapp.messages.protocol import EdgeKind, Message, Mock, Problem, Request
+from webapp.debugger import EdgeKind
+from webapp.messages.protocol import Message, Mock, Problem, Request
 
 
 class ShapesRequest(Request, frozen=True, kw_only=True):
