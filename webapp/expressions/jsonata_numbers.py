@@ -4,6 +4,7 @@ import math
 from functools import lru_cache
 from typing import Final
 
+from webapp.expressions.by_identity import ByIdentity
 from webapp.expressions.errors import JsonataError
 from webapp.values import Json
 
@@ -30,26 +31,11 @@ def as_jsonata_gives(value: Json) -> Json:
         return value
     if kind is int or kind is float:
         return _number(value)  # type: ignore[arg-type]
-    return _given(_Same(value))
-
-
-class _Same:
-    """A value that equals nothing but itself, as values are never changed in place."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Json) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
+    return _given(ByIdentity(value))
 
 
 @lru_cache(maxsize=64)
-def _given(same: _Same) -> Json:
+def _given(same: ByIdentity) -> Json:
     """Remember what was large and is read again and again: to look through 200 KB takes a millisecond or more."""
     return _rebuilt(same.value) if _has_other_numbers(same.value) else same.value
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from webapp.expressions.by_identity import ByIdentity
 from webapp.expressions.errors import ExpressionError, ExpressionSyntaxError, PathNotFound
 from webapp.expressions.intrinsics import compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonpath import CompiledPath, compile_path
@@ -33,26 +34,11 @@ def compile_template(template: Json, field: str = "Parameters") -> CompiledTempl
 
     Raises ``ExpressionSyntaxError`` for a ``.$`` key without a path or call, and for two keys that become one.
     """
-    return _compile_known(_Identity(template), field)
-
-
-class _Identity:
-    """Stands for one object and no equal one; keeps it alive, so that its id stays its own."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Json) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.value is other.value
+    return _compile_known(ByIdentity(template), field)
 
 
 @lru_cache(maxsize=2048)
-def _compile_known(template: _Identity, field: str) -> CompiledTemplate:
+def _compile_known(template: ByIdentity, field: str) -> CompiledTemplate:
     return CompiledTemplate(field, _compile(template.value, "", 0) or _constant(template.value))
 
 
