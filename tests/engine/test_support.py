@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from tests.engine.driving import run
 from tests.engine.machines import machine_of
 from webapp.engine import unsupported
 
@@ -14,6 +15,8 @@ INNER = {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
         ({"Type": "Map", "ItemProcessor": INNER, "ItemReader": {}}, "ItemReader", "only a distributed Map has it"),
         ({"Type": "Map", "ItemProcessor": INNER, "ItemBatcher": {}}, "ItemBatcher", "only a distributed Map has it"),
         ({"Type": "Map", "ItemProcessor": INNER, "ResultWriter": {}}, "ResultWriter", "only a distributed Map has it"),
+        ({"Type": "Map"}, "ItemProcessor", "a Map needs this object"),
+        ({"Type": "Map", "Iterator": ["P"]}, "ItemProcessor", "a Map needs this object"),
         ({"Type": "Passs"}, "Type", '"Passs" is no state type'),
     ],
 )
@@ -31,3 +34,10 @@ def test_inline_maps_can_run_in_either_language(language: str) -> None:
     states = {"M": {"Type": "Map", "ItemProcessor": inline, "End": True}}
     machine = machine_of({"StartAt": "M", "QueryLanguage": language, "States": states})
     assert unsupported(machine) == ()
+
+
+def test_a_map_without_a_processor_fails_as_a_state_does() -> None:
+    states = {"Each": {"Type": "Map", "End": True}}
+    failed = run(machine_of({"StartAt": "Each", "States": states}), [1]).snapshot
+    assert (failed.status, failed.error) == ("FAILED", "States.Runtime")
+    assert (failed.cause or "").endswith("ItemProcessor: a Map needs this object: it says what is done with each item")

@@ -23,6 +23,8 @@ def obstacles(state: State) -> Iterator[tuple[str, str]]:
 
 
 def _map_obstacles(state: MapState) -> Iterator[tuple[str, str]]:
+    if state.item_processor is None:
+        yield "ItemProcessor", "a Map needs this object: it says what is done with each item"
     config = (state.item_processor.processor_config if state.item_processor else None) or {}
     if config.get("Mode") == "DISTRIBUTED":
         return
