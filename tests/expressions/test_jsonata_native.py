@@ -64,3 +64,14 @@ def test_escaping_takes_the_context_and_refuses_what_is_no_text() -> None:
     assert value_of("$encodeUrl($nothing)") is ABSENT
     with pytest.raises(JsonataError, match='T0410: Argument 1 of function "encodeUrl"'):
         value_of("$encodeUrl(5)")
+
+
+def test_reducing_nothing_gives_nothing_but_a_beginning() -> None:
+    add = "function($sum, $each) { $sum + $each }"
+    assert value_of(f"$reduce([], {add})") is ABSENT
+    assert value_of(f"$reduce($nothing, {add})") is ABSENT
+    assert value_of(f"[$reduce([], {add}, 7), $reduce([], {add}, null)]") == [7, None]
+    assert value_of(f"[$reduce([4], {add}), $reduce([4, 5], {add}, 1), [4, 5] ~> $reduce({add})]") == [4, 10, 9]
+    assert value_of("$reduce([4, 5], function($a, $b, $at, $all) { $a + $b * $at + $count($all) })") == 11
+    with pytest.raises(JsonataError, match="D3050"):
+        value_of("$reduce([], function($only) { $only })")

@@ -53,6 +53,12 @@ _REPAIRED: Final[dict[str, Callable[..., Json]]] = {
 }
 """Functions of one text that the library gets wrong: it leaves blanks in URLs, and escapes some of ``!~*'()``."""
 
+_REDUCE: Final = (
+    f"$reduce{_GUARDED} := $reduce; $reduce := function($a0, $a1, $a2){{$exists($a2) ? $reduce{_GUARDED}($a0, $a1, $a2)"
+    f" : ($r := $reduce{_GUARDED}($a0, $a1); $count($a0) > 0 ? $r)}}; "
+)
+"""What makes nothing of reducing nothing, of which the library makes null."""
+
 
 class NativeJsonata:
     """An expression that jsonatapy can compile."""
@@ -161,8 +167,9 @@ def _compiled(text: str, names: frozenset[str], functions: Mapping[str, Callable
     functions = {**functions, **_REPAIRED}
     added = names & functions.keys()
     guarded = sorted(added & (GIVE_NOTHING_FOR_NOTHING.keys() | _REPAIRED.keys()))
+    is_guarded = bool(guarded) or "reduce" in names
     try:
-        compiled = jsonatapy.compile(_with_guards(text, guarded) if guarded else text)
+        compiled = jsonatapy.compile(_with_guards(text, guarded, names) if is_guarded else text)
     except ValueError as error:
         raise error_of_jsonatapy(str(error)) from None
     for name in added:
@@ -171,10 +178,10 @@ def _compiled(text: str, names: frozenset[str], functions: Mapping[str, Callable
     return compiled._expr  # pyright: ignore[reportPrivateUsage]
 
 
-def _with_guards(text: str, names: Sequence[str]) -> str:
+def _with_guards(text: str, guarded: Sequence[str], names: frozenset[str]) -> str:
     """Return ``text`` with functions before it that give nothing for nothing, which one in Python cannot."""
-    guards = []
-    for name in names:
+    guards = [_REDUCE] if "reduce" in names else []
+    for name in guarded:
         arguments = ", ".join(f"$a{at}" for at in range(GIVE_NOTHING_FOR_NOTHING.get(name, 1)))
         signature = "<s-:s>" if name in _REPAIRED else ""
         guards.append(f"${name} := function({arguments}){signature}{{$exists($a0) ? ${name}{_GUARDED}({arguments})}}; ")
