@@ -6,6 +6,7 @@ import { useDebugger } from "../debugger/context";
 import type { EventView } from "../protocol/messages";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
+import { SearchField } from "../ui/search_field";
 import { activeSequence, type Picked } from "./active_event";
 import { EventDetails } from "./event_details";
 import { EventIndex } from "./event_index";
@@ -108,23 +109,19 @@ interface FilterFieldsProps {
 function FilterFields({ filter, onChange }: FilterFieldsProps) {
   return (
     <div class="history-events-filters">
-      <span class="history-events-filter">
-        <Icon name="search" size={14} />
-        <input
-          class="input"
-          type="search"
-          placeholder="Filter: type, state, error"
-          aria-label="Filter the events by type, state or error"
-          data-testid="events-filter"
-          value={filter.words}
-          onInput={(event) => onChange({ ...filter, words: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape" || filter.words === "") return;
-            event.stopPropagation();
-            onChange({ ...filter, words: "" });
-          }}
-        />
-      </span>
+      <SearchField
+        class="history-events-filter"
+        placeholder="Filter: type, state, error"
+        label="Filter the events by type, state or error"
+        testId="events-filter"
+        words={filter.words}
+        onWords={(words) => onChange({ ...filter, words })}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || filter.words === "") return;
+          event.stopPropagation();
+          onChange({ ...filter, words: "" });
+        }}
+      />
       <label class="check history-events-errors">
         <input
           type="checkbox"

@@ -11,6 +11,7 @@ import { TimelineChart, type TimelineView } from "../timeline/chart";
 import { visitsOf } from "../timeline/timeline_tab";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
+import { SearchField } from "../ui/search_field";
 import { arrange, GROUPINGS, type Grouping } from "./arrange";
 import {
   CELL_GLYPHS,
@@ -182,20 +183,16 @@ function Finding({ iterations }: { readonly iterations: Iterations }) {
   const look = iterations.look.value;
   return (
     <>
-      <span class="iter-search">
-        <Icon name="search" size={14} />
-        <input
-          class="input"
-          type="search"
-          placeholder="Item, error or #number"
-          aria-label="Search the iterations by their item's text, error or number"
-          data-testid="iter-search"
-          value={look.words}
-          onInput={(event) => {
-            iterations.look.value = { ...look, words: event.currentTarget.value };
-          }}
-        />
-      </span>
+      <SearchField
+        class="iter-search"
+        placeholder="Item, error or #number"
+        label="Search the iterations by their item's text, error or number"
+        testId="iter-search"
+        words={look.words}
+        onWords={(words) => {
+          iterations.look.value = { ...look, words };
+        }}
+      />
       <select
         class="input iter-grouping"
         aria-label="Order of the iterations"

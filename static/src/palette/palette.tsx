@@ -5,7 +5,7 @@ import { find } from "../command_palette/search";
 import { Section } from "../inspector/section";
 import { STATE_TYPES, TYPE_SUMMARIES } from "../model/rules";
 import { useApp } from "../ui/context";
-import { Icon } from "../ui/icons";
+import { SearchField } from "../ui/search_field";
 import { TypeTile } from "../ui/type_tile";
 import { offered, readPalette, tileOf, wordsOf } from "./offer";
 
@@ -46,22 +46,18 @@ export function Palette() {
   );
   return (
     <div data-testid="palette">
-      <label class="palette-search">
-        <Icon name="search" size={14} />
-        <input
-          class="input"
-          type="search"
-          placeholder="Search"
-          aria-label="Search what can be added"
-          data-testid="palette-search"
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            const first = found[0];
-            if (event.key === "Enter" && typed !== "" && first !== undefined) void app.editing.addState(first.what);
-          }}
-        />
-      </label>
+      <SearchField
+        class="palette-search"
+        placeholder="Search"
+        label="Search what can be added"
+        testId="palette-search"
+        words={typed}
+        onWords={setTyped}
+        onKeyDown={(event) => {
+          const first = found[0];
+          if (event.key === "Enter" && typed !== "" && first !== undefined) void app.editing.addState(first.what);
+        }}
+      />
       {typed.trim() !== "" ? (
         <Offers offers={found} wide />
       ) : (
