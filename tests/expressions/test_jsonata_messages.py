@@ -18,6 +18,8 @@ from webapp.expressions.jsonata_messages import error_of_jsonatapy, worded
         ("$uppercase(null)", 'T0410: Argument 1 of function "uppercase" does not match function signature'),
         ("$substring(1, 2)", 'T0411: Context value is not a compatible type with argument 1 of function "substring"'),
         ('$sum("a")', 'T0412: Argument 1 of function "sum" must be an array of "numbers"'),
+        ("$max(null)", 'T0412: Argument 1 of function "max" must be an array of "numbers"'),
+        ("$join(null)", 'T0412: Argument 1 of function "join" must be an array of "strings"'),
         ('1 < "a"', 'T2009: The values 1 and "a" either side of operator "<" must be of the same data type'),
         (
             "null < 1",

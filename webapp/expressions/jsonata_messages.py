@@ -89,6 +89,7 @@ _FROM_TEXT: Final[dict[str, tuple[str, str]]] = {
 
 _ARRAYS_OF: Final = {"n": "numbers", "s": "strings", "o": "objects", "a": "arrays", "b": "booleans", "f": "functions"}
 _ARGUMENT: Final = re.compile(r"Argument (\d+)")
+_ARRAY: Final = re.compile(r"Argument (\d+) must be an array of (\w+)")
 _COUNT: Final = re.compile(r"count mismatch: expected (\d+), got (\d+)")
 _WITHOUT_ARGUMENTS: Final = ("random", "millis", "uuid")
 
@@ -133,6 +134,8 @@ def _worded(code: str, text: str, called: Collection[str], ask: Callable[[], Rai
         details = raised[1] if raised is not None and raised[0] == code else ()
         if code in ("T0410", "T0411"):
             details = _with_place(text, details, called)
+        elif code == "T0412" and not details:
+            details = _with_kind(text, called)
         return worded(code, details) or text
     for each, pattern, written in _REWRITTEN:
         if code == each:
@@ -154,6 +157,12 @@ def _with_place(text: str, details: Sequence[Any], called: Collection[str]) -> S
             expected = 1  # the one that may come from the context
         return min(expected, given) + 1, name
     return 1, name
+
+
+def _with_kind(text: str, called: Collection[str]) -> Sequence[Any]:
+    """Return which argument is no array of what, as jsonatapy tells it; jsonata-python takes null for such an array."""
+    found = _ARRAY.search(text)
+    return (int(found[1]), next(iter(called)), f"{found[2].lower()}s") if found and len(called) == 1 else ()
 
 
 def _as_json(value: Any) -> str:
