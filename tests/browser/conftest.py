@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.editor import Editor
+from tests.browser.kept_contexts import KeptContexts
 from tests.browser.watch import Watch
 from tests.serving_process import ServingProcess, serving_process
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "static" / "src"
 DIST = ROOT / "static" / "dist"
 WAIT_MS = 10_000
+RECORDING = ("--tracing", "--video", "--screenshot")
 ServeFolder = Callable[[Path], AbstractContextManager[ServingProcess]]
 
 
@@ -65,11 +67,36 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 
 
+@pytest.fixture(scope="session")
+def kept_contexts(browser: Browser) -> Iterator[KeptContexts]:
+    """The contexts that tests share."""
+    kept = KeptContexts(browser)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def context(
+    browser_context_args: dict[str, Any],
+    kept_contexts: KeptContexts,
+    server: ServingProcess,
+    request: pytest.FixtureRequest,
+) -> Iterator[BrowserContext]:
+    """A context as new; one of its own where what the test sees is to be recorded."""
+    if any(request.config.getoption(option) not in (None, "off") for option in RECORDING):
+        yield request.getfixturevalue("new_context")()
+        return
+    context = kept_contexts.get(browser_context_args)
+    yield context
+    kept_contexts.clear(context, server.url)
+
+
 @pytest.fixture
 def watch(context: BrowserContext, server: ServingProcess) -> Iterator[Watch]:
     """Watch the pages of this test, and fail it at its end for what was seen."""
     watching = Watch(context, server.url)
     yield watching
+    watching.stop()
     assert watching.complaints() == []
 
 

@@ -11,11 +11,18 @@ class Watch:
     def __init__(self, context: BrowserContext, base: str) -> None:
         """Watch every page of ``context``; ``base`` is the only address that may be asked."""
         self.base = base
+        self._context = context
         self.found: list[str] = []
         self._expected: list[re.Pattern[str]] = []
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
+
+    def stop(self) -> None:
+        """Note nothing more."""
+        self._context.remove_listener("console", self._console)
+        self._context.remove_listener("weberror", self._error)
+        self._context.remove_listener("request", self._request)
 
     def expect(self, pattern: str) -> None:
         """Let errors pass that match: those that the test provokes."""
