@@ -108,6 +108,11 @@ def test_where_there_are_variables_the_exit_names_the_start_of_the_map_run() -> 
     ]
 
 
+def test_of_a_map_that_sets_variables_the_exit_names_the_start_of_the_map_run() -> None:
+    run = mapped(["a"], Assign={"first.$": "$[0]"})
+    assert sequence(run)[6] == (7, 4, "MapStateExited")
+
+
 def test_each_child_execution_has_a_history_of_its_own() -> None:
     run = mapped(["a", "b"])
     for child in ("0.x0", "0.x1"):

@@ -167,7 +167,8 @@ def _succeed(decision: Decision, thread: Thread, output: Json) -> None:
     before, and so in most recordings of JSONPath, it was the end.
     """
     plan = decision.program.plan(thread.path)
-    names_start = bool(thread.variables) or (plan is not None and plan.is_jsonata)
+    assert plan is not None, f"the definition has no state {thread.path}"
+    names_start = plan.is_jsonata or bool(plan.assign_fields) or bool(thread.variables)
     ended = decision.emit(MapRunSucceeded, thread.id, thread.previous, path=thread.path, exit_names_start=names_start)
     decision.emit(MapStateSucceeded, thread.id, ended.id, path=thread.path, output=output)
 
