@@ -22,7 +22,6 @@ NO_ARN: Final = "a Resource that is no ARN is what AWS refuses"
 MISSED: Final = {
     "asl-validator/invalid-json-surround-syntax-extra-spaces": BLANKS,
     "asl-validator/invalid-jsonata-surround-syntax-no-spaces": BLANKS,
-    "asl-validator/invalid-math-add": "the types of an intrinsic function's arguments are known when it is called",
     "aws-ls/Map State > Shows diagnostics for valid ResultWriter": "AWS documents defaults for what WriterConfig holds",
 }
 """Invalid to another validator; no problem here."""

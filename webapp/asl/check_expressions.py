@@ -17,6 +17,7 @@ from webapp.expressions import (
     compile_path,
     compile_reference_path,
     is_intrinsic,
+    wrong_literals,
 )
 
 _TEXT_FUNCTIONS = ("ArrayGetItem", "Base64Encode", "Base64Decode", "Format", "JsonToString", "Hash", "UUID")
@@ -53,6 +54,7 @@ def check_text_path(part: Part, field: Field, node: Node, report: Report) -> Non
     name = text.partition("(")[0].removeprefix("States.")
     if name in _TEXT_FUNCTIONS:
         _compile(part, field, node, report, compile_intrinsic, "Value is not a valid intrinsic function call")
+        _check_literals(part, field, (), node, report)
     else:
         message = f"The intrinsic function must return a string: one of [{', '.join(_TEXT_FUNCTIONS)}]"
         report.add(part, message, field.name, at=node, section=field.section)
@@ -106,6 +108,7 @@ def _check_template_value(
             detail = f": {error.message} (column {error.column})"
             place = place_of_character(report.text, node, error.column - 1)
         else:
+            _check_literals(part, field, (*tokens, member.key), node, report)
             return
     location = f"{part.pointer}/{field.name}"
     report.add(
@@ -117,6 +120,22 @@ def _check_template_value(
         location=location,
         brief=message,
     )
+
+
+def _check_literals(part: Part, field: Field, tokens: tuple[str | int, ...], node: Node, report: Report) -> None:
+    """Report arguments that a function never takes; AWS says so when the call is made, which is why it is a warning."""
+    text = str(node.value)
+    if not is_intrinsic(text):
+        return
+    try:
+        wrong = tuple(wrong_literals(compile_intrinsic(text)))
+    except ExpressionSyntaxError:
+        return
+    for reason, column in wrong:
+        place = place_of_character(report.text, node, column - 1)
+        message = f"The call always fails: {reason}"
+        code, section = "INTRINSIC_ALWAYS_FAILS", "Intrinsic Functions"
+        report.add(part, message, field.name, *tokens, at=place, code=code, severity="warning", section=section)
 
 
 def _check_jsonata_template(part: Part, field: Field, node: Node, report: Report) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from webapp.asl import check_fields, check_flow, check_states, check_tasks, check_variables
+from webapp.asl import check_fields, check_flow, check_plain_text, check_states, check_tasks, check_variables
 from webapp.asl.check_tasks import MachineType
 from webapp.asl.kept import Kept
 from webapp.asl.model import Machine
@@ -42,6 +42,7 @@ PART_CHECKS = (
     check_tasks.service_integration,
     check_tasks.reader_and_writer,
     check_tasks.distributed_only_fields,
+    check_plain_text.plain_text,
 )
 SITE_CHECKS = (
     check_flow.targets_exist,

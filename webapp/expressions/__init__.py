@@ -15,6 +15,7 @@ from webapp.expressions.errors import (
     UnsupportedJsonataResult,
 )
 from webapp.expressions.evaluator import IN_PROCESS, Evaluator
+from webapp.expressions.intrinsic_literals import wrong_literals
 from webapp.expressions.intrinsics import CompiledIntrinsic, compile_intrinsic, is_intrinsic
 from webapp.expressions.jsonata import CompiledJsonata, compile_jsonata, is_jsonata
 from webapp.expressions.jsonata_library import load_library
@@ -85,4 +86,5 @@ __all__ = [
     "unexpected_type",
     "value_at",
     "value_of",
+    "wrong_literals",
 ]
