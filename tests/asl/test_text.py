@@ -327,3 +327,9 @@ def test_yaml_entries_without_key_or_value_read(text: str, expected: Any) -> Non
     root = read_text(text, "yaml").root
     assert root is not None
     assert root.value == expected
+
+
+def test_a_text_that_ends_in_an_escape_has_no_place_behind_its_end() -> None:
+    for text in ('{"a": "\\', '{"a": "\\u', '{"a": "\\u0', '{"a": "한\\'):
+        (problem, *_) = read_text(text, "json").problems
+        assert 0 <= problem.start <= problem.end <= len(text), text

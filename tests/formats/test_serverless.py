@@ -78,6 +78,41 @@ def test_a_machine_that_stands_elsewhere_is_listed_with_the_reason() -> None:
     ]
 
 
+ELSEWHERE = """
+service: shop
+custom:
+  order:
+    definition: ${self:custom.steps}
+  steps: {StartAt: Pay, States: {Pay: {Type: Succeed}}}
+  loop: ${self:custom.loop}
+  missing: ${file(./there.yml)}
+stepFunctions:
+  stateMachines:
+    order: ${self:custom.order}
+    steps: {definition: "${self:custom.steps}"}
+    made: {definition: {Fn::Sub: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'}}
+    loop: ${self:custom.loop}
+    missing: ${self:custom.missing}
+    empty: {definition: }
+    chosen: {definition: {Fn::If: [InProduction, a, b]}}
+"""
+
+
+def test_a_machine_that_stands_elsewhere_in_the_file_is_found_there() -> None:
+    host = read_host(ELSEWHERE, "serverless.yml")
+    assert [(machine.name, machine.pointer) for machine in host.machines] == [
+        ("order", "/custom/steps"),
+        ("steps", "/custom/steps"),
+        ("made", "/stepFunctions/stateMachines/made/definition"),
+    ]
+    assert [(machine.name, machine.reason) for machine in host.unreadable] == [
+        ("loop", "The state machine is not known here: ${self:custom.loop}"),
+        ("missing", "The definition stands in there.yml, which is not here to read."),
+        ("empty", "The state machine has no 'definition' object."),
+        ("chosen", "The definition is made by If when deployed."),
+    ]
+
+
 def test_machines_in_a_list_are_found() -> None:
     host = read_host("stepFunctions:\n  stateMachines:\n  - a: {definition: {StartAt: X}}\n  - ${file(b.yml)}\n", None)
     assert [machine.pointer for machine in host.machines] == ["/stepFunctions/stateMachines/0/a/definition"]

@@ -60,7 +60,7 @@ def _first_error(text: str, mask: str, error: json.JSONDecodeError) -> Problem:
             return _problem(f"A character {control} must be escaped inside a string", start, start + 1)
         case message if message.startswith("Invalid \\"):
             expected = r"was expecting one of \" \\ \/ \b \f \n \r \t \uXXXX"
-            return _problem(f"{text[start : start + 2]} is no escape: {expected}", start, start + 2)
+            return _problem(f"{text[start : start + 2]} is no escape: {expected}", start, min(start + 2, len(text)))
         case message:
             return _unexpected(text, mask, start, message)
 

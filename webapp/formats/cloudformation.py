@@ -105,13 +105,14 @@ def _machine(
             at = join_pointer(pointer, "Properties", field)
             if field in ("DefinitionUri", "DefinitionS3Location"):
                 return _elsewhere(name, at, node, read, type)
-            return _inside(document, name, at, node, type)
+            return machine_inside(document, name, at, node, type)
     return UnreadableMachine(name, pointer, "The state machine has no definition.", resource)
 
 
-def _inside(
+def machine_inside(
     document: Document, name: str, pointer: str, node: Node, type: MachineType | None
 ) -> HostMachine | UnreadableMachine:
+    """Return the machine that ``node`` is: an object, a text, or a function that makes one of these."""
     function, argument = _function_of(node)
     if function == "ToJsonString" and argument is not None and argument.kind == "object":
         return HostMachine(name, join_pointer(pointer, "Fn::ToJsonString"), argument, None, type)

@@ -19,6 +19,8 @@ from webapp.values import Json, join_pointer
 
 _SECTION = "/stepFunctions"
 _MACHINES = "/stepFunctions/stateMachines"
+_SELF = re.compile(r"\$\{self:([\w-]+(?:\.[\w-]+)*)\}$")
+_LONGEST_WAY = 8
 _FILE = re.compile(r"\$\{file\(((?:[^(){}]|\$\{[^{}]*\})+)\)(?::([\w.${}:-]+?))?\s*(?:,[^{}]*)?\}$")
 
 
@@ -111,22 +113,38 @@ def _machine(
     document: Document, name: str, pointer: str, node: Node, variables: Variables, read: Neighbours
 ) -> HostMachine | UnreadableMachine:
     """Return the machine of an entry: its ``definition`` is an object or a text, it or the whole a reference."""
+    pointer, node = _followed(document, pointer, node)
     reference = _file_reference(node, variables)
     if reference is not None:
         return _elsewhere(name, pointer, node, reference, read)
     definition, type = node.get("definition"), node.get("type")
-    if definition is None:
+    if definition is None and node.kind == "string":
+        return UnreadableMachine(name, pointer, f"The state machine is not known here: {node.value}", node)
+    if definition is None or definition.kind == "null":
         return UnreadableMachine(name, pointer, "The state machine has no 'definition' object.", node)
-    at, said = join_pointer(pointer, "definition"), machine_type(type.value) if type is not None else None
+    said = machine_type(type.value) if type is not None else None
+    at, definition = _followed(document, join_pointer(pointer, "definition"), definition)
     reference = _file_reference(definition, variables)
     if reference is not None:
         return _elsewhere(name, at, definition, reference, read, said)
     if definition.kind == "object":
-        return HostMachine(name, at, definition, None, said)
+        return cloudformation.machine_inside(document, name, at, definition, said)
     if definition.kind == "string" and looks_like_definition(str(definition.value)):
         return string_machine(name, at, document, definition, said)
     shown = " ".join(str(definition.value).split())[:80]
     return UnreadableMachine(name, at, f"The definition is neither an object nor the text of one: {shown}", definition)
+
+
+def _followed(document: Document, pointer: str, node: Node) -> tuple[str, Node]:
+    """Return the value that ``${self:…}`` stands for, and its pointer; anything else is what it is."""
+    for _ in range(_LONGEST_WAY):
+        found = _SELF.match(str(node.value).strip()) if node.kind == "string" else None
+        target = "" if found is None else join_pointer("", *found[1].split("."))
+        there = document.at(target) if target else None
+        if there is None:
+            break
+        pointer, node = target, there
+    return pointer, node
 
 
 def _elsewhere(
