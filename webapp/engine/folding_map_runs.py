@@ -15,6 +15,7 @@ from webapp.engine.events import (
     ItemsRead,
     MapRunFailed,
     MapRunStarted,
+    MapRunSucceeded,
     MapStateStarted,
     ResultsCollected,
 )
@@ -23,6 +24,7 @@ from webapp.engine.snapshot import (
     AwaitingWrite,
     ChildExecution,
     ChildResult,
+    ClosingMapRun,
     Failing,
     OpeningMapRun,
     Phase,
@@ -70,6 +72,13 @@ def awaiting_write(phase: Phase, event: ResultsCollected) -> Phase:
     """Return the phase of a map run whose results are being written."""
     assert isinstance(phase, RunningMapRun), "the map run does not run"
     return AwaitingWrite(phase.run, event.sequence, results_of(phase), event.pending, event.error, event.cause)
+
+
+def close_map_run(phase: Phase, event: MapRunSucceeded) -> Phase:
+    """Return the phase of a Map whose map run succeeded, and which itself has yet to."""
+    assert isinstance(phase, RunningMapRun | AwaitingWrite), "the map run does not run"
+    results = results_of(phase) if isinstance(phase, RunningMapRun) else phase.results
+    return ClosingMapRun(phase.run, results, event.id)
 
 
 def fail_map_run(event: MapRunFailed) -> Phase:

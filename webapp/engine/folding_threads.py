@@ -36,7 +36,14 @@ from webapp.engine.events import (
     WaitEnded,
     WaitStarted,
 )
-from webapp.engine.folding_map_runs import awaiting_write, fail_map_run, give_items, open_map_run, opening_map_run
+from webapp.engine.folding_map_runs import (
+    awaiting_write,
+    close_map_run,
+    fail_map_run,
+    give_items,
+    open_map_run,
+    opening_map_run,
+)
 from webapp.engine.phases import awaiting_task, failing, running_children, task_alive, task_taken
 from webapp.engine.snapshot import ABORTED, ENTERED, AwaitingRetry, AwaitingTimer, Failing, Finishing, Phase, Thread
 
@@ -122,7 +129,7 @@ def take(thread: Thread, event: OwnEvent) -> None:
         case ResultsCollected():
             _turn(thread, event, awaiting_write(phase, event))
         case MapRunSucceeded():
-            _turn(thread, event, phase, keep_previous=event.exit_names_start)
+            _turn(thread, event, close_map_run(phase, event), keep_previous=event.exit_names_start)
         case MapRunAborted():
             _turn(thread, event, phase)
         case MapRunFailed():

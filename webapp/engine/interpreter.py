@@ -75,6 +75,7 @@ from webapp.engine.snapshot import (
     AwaitingTask,
     AwaitingTimer,
     AwaitingWrite,
+    ClosingMapRun,
     Ended,
     Entered,
     Entering,
@@ -199,6 +200,8 @@ def advance(decision: Decision, thread: Thread) -> None:
             enter(decision, thread, phase)
         case Entered() | Finishing() | Running() | OpeningMapRun() | RunningMapRun() as phase:
             work(decision, thread, phase)
+        case ClosingMapRun() as phase:
+            distributed_map.close(decision, thread, phase)
         case Ended() as phase:
             _end(decision, thread, phase)
         case Failing():
@@ -363,7 +366,7 @@ def _written(decision: Decision, thread: Thread, command: CompleteWrite | FailWr
     elif isinstance(command, FailWrite):
         fail_map_run(decision, thread, command.error, command.cause)
     else:
-        distributed_map.finish_writing(decision, thread, phase)
+        distributed_map.succeed(decision, thread)
 
 
 def _fire_timer(decision: Decision, thread: Thread) -> None:

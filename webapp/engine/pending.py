@@ -14,6 +14,7 @@ from webapp.engine.snapshot import (
     AwaitingTimer,
     AwaitingWrite,
     ChildResult,
+    ClosingMapRun,
     Ended,
     Entered,
     Entering,
@@ -27,7 +28,7 @@ from webapp.engine.snapshot import (
 )
 from webapp.values import Json
 
-_MOVABLE = frozenset({Entering, Entered, Finishing, Ended, Failing, OpeningMapRun})
+_MOVABLE = frozenset({Entering, Entered, Finishing, Ended, Failing, OpeningMapRun, ClosingMapRun})
 
 
 WaitsFor = Literal["invoke", "job", "token", "worker"]

@@ -219,6 +219,14 @@ class AwaitingWrite(msgspec.Struct, frozen=True, tag=True):
     cause: str | None
 
 
+class ClosingMapRun(msgspec.Struct, frozen=True, tag=True):
+    """In a distributed Map whose map run has succeeded, with the event ``succeeded``, and whose own end is to come."""
+
+    run: MapRunStarted
+    results: tuple[ChildResult, ...]
+    succeeded: int
+
+
 class Finishing(msgspec.Struct, frozen=True, tag=True, gc=False):
     """The state's work is done with ``result``; what is left is to make its output."""
 
@@ -265,6 +273,7 @@ Phase = (
     | AwaitingItems
     | RunningMapRun
     | AwaitingWrite
+    | ClosingMapRun
     | Finishing
     | Failing
     | Ended

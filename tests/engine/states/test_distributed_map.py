@@ -6,7 +6,7 @@ import pytest
 from tests.engine.driving import Run, of_kind
 from tests.engine.machines import machine_of
 from tests.engine.random_machines import RESOURCE
-from webapp.engine import CommandRefused, PendingRead, PendingTimer, PendingWrite, execution_history, pending_work
+from webapp.engine import CommandRefused, PendingRead, PendingTimer, PendingWrite, execution_history, fold, pending_work
 from webapp.engine.commands import (
     CompleteWrite,
     FailRead,
@@ -20,6 +20,7 @@ from webapp.engine.events import (
     ChildExecutionStarted,
     EvaluationFailed,
     MapRunStarted,
+    MapRunSucceeded,
     MapStateStarted,
 )
 from webapp.engine.snapshot import DISTRIBUTED_CONCURRENCY
@@ -540,3 +541,19 @@ def test_a_failed_map_run_writes_what_there_is_before_it_fails() -> None:
     assert [result.status for result in seen[0].results] == ["SUCCEEDED", "FAILED"]
     assert seen[0].pending == (2,)
     assert run.snapshot.error == "States.ExceedToleratedFailureThreshold"
+
+
+@pytest.mark.parametrize("fields", [{}, {"ResultWriter": WRITER}], ids=["joined", "written"])
+def test_an_execution_goes_on_from_between_the_end_of_a_map_run_and_that_of_its_state(fields: dict[str, Any]) -> None:
+    def write(run: Run, work: PendingRead | PendingWrite) -> CompleteWrite:
+        assert isinstance(work, PendingWrite)
+        return CompleteWrite(work.thread, work.scheduled, run.now_ms, 0)
+
+    run = going(distributed(**fields), [1, 2])
+    run.store = write
+    run.finish()
+    cut = 1 + next(at for at, event in enumerate(run.events) if isinstance(event, MapRunSucceeded))
+    rest = Run(run.machine)
+    rest.events, rest.snapshot, rest.now_ms = run.events[:cut], fold(run.events[:cut]), run.now_ms
+    rest.finish()
+    assert rest.events == run.events

@@ -24,7 +24,6 @@ from webapp.engine.events import (
     ResultsCollected,
     ResultTarget,
 )
-from webapp.engine.folding_map_runs import results_of
 from webapp.engine.map_runs import (
     EXPRESS_SECONDS,
     child_arn,
@@ -34,7 +33,7 @@ from webapp.engine.map_runs import (
     written_result,
 )
 from webapp.engine.numbers import integer_field, shown
-from webapp.engine.snapshot import AwaitingWrite, Execution, Item, OpeningMapRun, RunningMapRun, Thread
+from webapp.engine.snapshot import ClosingMapRun, Execution, Item, OpeningMapRun, RunningMapRun, Thread
 from webapp.engine.states.map_state import item_input, items_of, max_concurrency, not_iterable, queried_items
 from webapp.expressions import compile_path, compile_template, unexpected_type
 from webapp.values import Json, json_text
@@ -152,16 +151,11 @@ def finish_children(decision: Decision, evaluation: Evaluation, running: Running
     if writer is not None and writer.resource:
         decision.emit(ResultsCollected, thread.id, thread.previous, path=thread.path)
         return
-    _succeed(decision, thread, state_result(results_of(running), writer))
+    succeed(decision, thread)
 
 
-def finish_writing(decision: Decision, thread: Thread, written: AwaitingWrite) -> None:
-    """Go on after the results have been written."""
-    _succeed(decision, thread, written_result(written.run))
-
-
-def _succeed(decision: Decision, thread: Thread, output: Json) -> None:
-    """End the map run and the state's work.
+def succeed(decision: Decision, thread: Thread) -> None:
+    """End the map run, whose results are all there or written, and the state's work.
 
     AWS: since there are JSONata and variables, the state's exit names the start of the map run as its predecessor;
     before, and so in most recordings of JSONPath, it was the end.
@@ -169,8 +163,18 @@ def _succeed(decision: Decision, thread: Thread, output: Json) -> None:
     plan = decision.program.plan(thread.path)
     assert plan is not None, f"the definition has no state {thread.path}"
     names_start = plan.is_jsonata or bool(plan.assign_fields) or bool(thread.variables)
-    ended = decision.emit(MapRunSucceeded, thread.id, thread.previous, path=thread.path, exit_names_start=names_start)
-    decision.emit(MapStateSucceeded, thread.id, ended.id, path=thread.path, output=output)
+    decision.emit(MapRunSucceeded, thread.id, thread.previous, path=thread.path, exit_names_start=names_start)
+    closing = decision.draft.threads[thread.id].phase
+    assert isinstance(closing, ClosingMapRun), "the map run has just succeeded"
+    close(decision, thread, closing)
+
+
+def close(decision: Decision, thread: Thread, closing: ClosingMapRun) -> None:
+    """End the state's work after its map run."""
+    writer = closing.run.writer
+    is_written = writer is not None and writer.resource
+    output = written_result(closing.run) if is_written else state_result(closing.results, writer)
+    decision.emit(MapStateSucceeded, thread.id, closing.succeeded, path=thread.path, output=output)
 
 
 # --- what children are given -----------------------------------------------------------------------------------
