@@ -1,7 +1,9 @@
+import json
+
 import pytest
 
 from tests.formats.hosts import FIXTURES, host_of
-from webapp.formats import bind, read_host, resolve
+from webapp.formats import bind, parse_machine, read_host, resolve
 
 
 def test_each_way_to_write_a_definition_is_read_once() -> None:
@@ -64,3 +66,17 @@ def test_modules_that_make_something_else_are_passed_over() -> None:
     text = 'module "dashboard" {\n  source = "./dashboard"\n  definition = var.widgets\n}\n'
     host = read_host(text, "main.tf")
     assert (host.machines, host.unreadable) == ((), ())
+
+
+def test_terraform_written_as_json_is_read_too() -> None:
+    definition = {"StartAt": "Pay", "States": {"Pay": {"Type": "Task", "Resource": "${aws_lambda_function.pay.arn}"}}}
+    state_machine = {"order": {"name": "order", "type": "EXPRESS", "definition": json.dumps(definition)}}
+    text = json.dumps({"resource": {"aws_sfn_state_machine": state_machine}}, indent=1)
+    host = read_host(text, "cdk.tf.json")
+    (machine,) = host.machines
+    assert (host.kind, machine.name, machine.type) == ("terraform", "order", "EXPRESS")
+    assert machine.pointer == "/resource/aws_sfn_state_machine/order/definition"
+    assert [problem.message for problem in parse_machine(host, machine).problems] == [
+        "Workflow has no terminal state",
+        "One of these fields is required: [Next, End]",
+    ]

@@ -82,3 +82,11 @@ def test_a_definition_that_is_written_elsewhere_says_so(definition: str, why: st
     text = f"x: &text '{DEFINITION}'\n{TEMPLATE}{definition}"
     with pytest.raises(CannotWrite, match=why):
         opened(read_host(text, "t.yaml"))
+
+
+def test_terraform_written_as_json_is_changed_inside_its_string() -> None:
+    definition = '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${aws_lambda_function.a.arn}","End":true}}}'
+    text = json.dumps({"resource": {"aws_sfn_state_machine": {"a": {"definition": definition}}}})
+    changed = written(text, "cdk.tf.json", '"End":true', '"Next":"B \\"\u00e9\\""')
+    fields = json.loads(changed)["resource"]["aws_sfn_state_machine"]["a"]
+    assert fields["definition"] == definition.replace('"End":true', '"Next":"B \\"\u00e9\\""')

@@ -51,8 +51,10 @@ def read_host(
     is no other kind of file is a definition, unless its name is another's and nothing in it looks like one.
     """
     if (file_name or "").endswith(".tf"):
-        return _read_terraform(text, values, read)
+        return _read_terraform(read_hcl(text), values, read)
     document = _read(text, format, file_name)
+    if (file_name or "").endswith(".tf.json"):
+        return _read_terraform(document, values, read)
     for reader in _READERS:
         host = reader(document, file_name, values, read)
         if host is not None:
@@ -112,8 +114,7 @@ def _read_template(
     return _host(document, kind, cloudformation.find_machines(document, read), functions, values, keys)
 
 
-def _read_terraform(text: str, values: Mapping[str, str], read: Neighbours) -> Host:
-    document = read_hcl(text)
+def _read_terraform(document: Document, values: Mapping[str, str], read: Neighbours) -> Host:
     functions = terraform.find_functions(document)
     keys = {function.name: function.name for function in functions}
     return _host(document, "terraform", terraform.find_machines(document, read), functions, values, keys)
