@@ -44,3 +44,20 @@ def test_the_type_in_the_file_goes_before_the_one_given() -> None:
             [Source("t.yaml", Path("t.yaml"), template % own)], "EXPRESS" if given == "EXPRESS" else "STANDARD"
         )
         assert any(each.problem.severity == "error" for each in found.findings) is wrong
+
+
+def test_two_mistakes_in_one_place_are_both_told() -> None:
+    text = '{"StartAt": "A", "States": {"A": {"Type": "Task"}, "Z": {"Type": "Succeed"}}}'
+    (found,) = find_problems([Source("a.asl.json", Path("a.asl.json"), text)])
+    assert [each.problem.message for each in found.findings if each.problem.pointer == "/States/A"] == [
+        "These fields are required: [Resource]",
+        "One of these fields is required: [Next, End]",
+    ]
+
+
+def test_a_program_is_not_read_as_data() -> None:
+    program = "export default { stepFunctions: { stateMachines: {} } };\n"
+    (found,) = find_problems([Source("serverless.ts", Path("serverless.ts"), program)])
+    (told,) = found.findings
+    assert (told.problem.severity, told.machine) == ("info", None)
+    assert "check what it writes" in told.problem.message

@@ -7,6 +7,7 @@ where it stands, under the name that the file gives it that refers to it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from webapp.asl import Document, MachineType, Problem, parse, walk
 from webapp.documents.folder import Folder, read_whole
@@ -19,6 +20,12 @@ from webapp.formats import (
     no_neighbours,
     parse_machine,
     read_host,
+)
+
+_PROGRAMS: Final = (".ts", ".js", ".mjs", ".cjs", ".py", ".go", ".java", ".cs", ".rb")
+_IS_PROGRAM: Final = (
+    "A program makes the state machines when it is run, which is not done here: check what it writes, as by 'cdk "
+    "synth' or 'serverless package'."
 )
 
 
@@ -137,10 +144,13 @@ def _findings(file: _File, type: MachineType | None) -> FileFindings:
         problem = Problem("NOT_UTF_8", "This cannot be read as UTF-8 text.", "error", "", 0, 0)
         empty = _nothing(source)
         return FileFindings(source.name, empty, (_finding(host.document, problem, 0 if empty else None),))
+    if not file.machines and source.name.endswith(_PROGRAMS):
+        program = Finding(Problem("DEFINITION_NOT_READ", _IS_PROGRAM, "info", "", 0, 0), None, (1, 1), (1, 1))
+        return FileFindings(source.name, (), (program,))
     if not file.machines:
         return _without_machines(file)
     machines: list[MachineFindings] = []
-    findings: dict[tuple[str, int, int], Finding] = {}
+    findings: dict[tuple[str, str, int, int], Finding] = {}
     for index, (machine, own_type) in enumerate(file.machines.values()):
         parsed = parse_machine(host, machine, own_type or type)
         placed = tuple(walk(parsed.machine)) if parsed.machine is not None else ()
@@ -149,9 +159,9 @@ def _findings(file: _File, type: MachineType | None) -> FileFindings:
         machines.append(MachineFindings(machine.name, machine.pointer, start_at, len(placed), outer))
         for problem in parsed.problems:
             found = _finding(host.document, problem, index)
-            findings.setdefault((problem.code, problem.start, problem.end), found)
+            findings.setdefault((problem.code, problem.message, problem.start, problem.end), found)
     for found in _unread(host):
-        findings[(found.problem.code, found.problem.start, found.problem.end)] = found
+        findings[(found.problem.code, found.problem.message, found.problem.start, found.problem.end)] = found
     return FileFindings(source.name, tuple(machines), tuple(findings.values()), tuple(file.elsewhere))
 
 
