@@ -19,24 +19,24 @@ Target = tuple[tuple[str | int, ...], Node]
 
 def targets_exist(site: Site, report: Report) -> None:
     """A transition names no state of its machine."""
-    if has_open_names(site):
-        return
     names = {member.key: None for member in site.entries}
     start = site.node.get("StartAt")
+    found: list[tuple[Part, tuple[str | int, ...], Node]] = []
     if start is not None and site.entries:
-        _check_target(machine_part(site), ("StartAt",), start, names, report)
+        found.append((machine_part(site), ("StartAt",), start))
     for place in site.places:
         part = _state_part(place)
-        for tokens, node in transitions(place):
-            _check_target(part, tokens, node, names, report)
+        found.extend((part, tokens, node) for tokens, node in transitions(place))
+    missing = [each for each in found if _is_missing(each[2], names)]
+    if missing and not has_open_names(site):
+        for part, tokens, node in missing:
+            _report_missing(part, tokens, node, names, report)
 
 
 def states_are_reachable(site: Site, report: Report) -> None:
     """A state is never entered, in a machine that has a terminal state."""
     start = site.node.get("StartAt")
     if start is None or start.kind != "string" or not any(map(_is_terminal, site.places)):
-        return
-    if is_open(start) or has_open_states(site) or any(map(_has_open_transitions, site.places)):
         return
     places = {place.name: place for place in site.places}
     leads = {name: [node for _, node in transitions(place)] for name, place in places.items()}
@@ -47,6 +47,10 @@ def states_are_reachable(site: Site, report: Report) -> None:
         if name in leads and name not in reached:
             reached.add(name)
             waiting.extend(str(node.value) for node in leads[name])
+    if len(reached) == len(places) or is_open(start) or has_open_states(site):
+        return
+    if any(map(_has_open_transitions, site.places)):
+        return
     for name, place in places.items():
         if name not in reached:
             message = f'State "{name}" is not reachable.'
@@ -55,7 +59,7 @@ def states_are_reachable(site: Site, report: Report) -> None:
 
 def has_terminal_state(site: Site, report: Report) -> None:
     """No state ends the machine."""
-    if site.places and not has_open_states(site) and not any(map(_is_terminal, site.places)):
+    if site.places and not any(map(_is_terminal, site.places)) and not has_open_states(site):
         part = machine_part(site)
         states = site.node.member("States")
         at = None if states is None else states.key_node
@@ -115,11 +119,13 @@ def transitions(place: Place) -> Iterator[Target]:
                 yield (name, index, "Next"), node
 
 
-def _check_target(
+def _is_missing(node: Node, names: Mapping[str, None]) -> bool:
+    return node.kind == "string" and node.value not in names and not is_open(node)
+
+
+def _report_missing(
     part: Part, tokens: tuple[str | int, ...], node: Node, names: Mapping[str, None], report: Report
 ) -> None:
-    if node.kind != "string" or is_open(node) or node.value in names:
-        return
     target = str(node.value)
     fix = report.closest(target, names)
     message = f"Missing 'Next' target: {target}"
